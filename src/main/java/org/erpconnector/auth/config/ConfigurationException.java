@@ -1,0 +1,26 @@
+package org.erpconnector.auth.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The deployer's fault: the filter does not start, or keeps its last good keys. The message lists every problem that
+ * was found, so that one restart mends them all. It never contains a secret.
+ */
+public final class ConfigurationException extends Exception {
+    private final transient List<Problem> problems;
+
+    public ConfigurationException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator() + "  - ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public ConfigurationException(Problem problem) {
+        this(List.of(problem));
+    }
+
+    /** Every problem, in the order in which it was found; never empty. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

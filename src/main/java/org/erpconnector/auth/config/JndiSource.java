@@ -1,0 +1,66 @@
+package org.erpconnector.auth.config;
+
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
+import org.jspecify.annotations.Nullable;
+
+/** The administrator's word: entries below {@code java:comp/env/<prefix>/}. */
+final class JndiSource implements SettingSource {
+    private final String folder;
+
+    JndiSource(String prefix) {
+        this.folder = "java:comp/env/" + prefix + "/";
+    }
+
+    @Override
+    public Optional<Found> find(Setting setting) throws ConfigurationException {
+        String name = folder + setting.key();
+        Object bound = lookup(name, setting);
+        if (bound == null) {
+            return Optional.empty();
+        }
+        if (bound instanceof String || bound instanceof Number || bound instanceof Boolean) {
+            return Optional.of(new Found(bound.toString(), "JNDI " + name));
+        }
+        if (setting.place()) {
+            return Optional.of(new Found(name, "JNDI " + name));
+        }
+        throw new ConfigurationException(new Problem(
+                setting.key(),
+                name,
+                "the JNDI entry holds a " + bound.getClass().getName(),
+                "Bind a java.lang.String there"));
+    }
+
+    @SuppressWarnings(
+            "BanJNDI") // the name is java:comp/env/ and constants: no request and no URL scheme ever reaches it
+    private static @Nullable Object lookup(String name, Setting setting) throws ConfigurationException {
+        try {
+            return new InitialContext().lookup(name);
+        } catch (NamingException e) {
+            if (absent(e)) {
+                return null;
+            }
+            // Only "not bound" means "not set": any other failure would let a packaged default win over the admin's
+            // word.
+            throw new ConfigurationException(new Problem(
+                    setting.key(),
+                    name,
+                    "the server could not read this JNDI entry (" + e.getClass().getSimpleName() + ")",
+                    "Look for the cause in the server's log, or remove the entry"));
+        }
+    }
+
+    /** Payara wraps the NameNotFoundException of a missing entry; a server without JNDI has no initial context. */
+    private static boolean absent(NamingException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof NameNotFoundException || t instanceof NoInitialContextException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,104 @@
+package org.erpconnector.auth.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How the text of a setting becomes a value. A refusal says what would be accepted, as "expected ...". */
+final class Parsers {
+    private static final Pattern APPLICATION_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+    /** Ranges and single characters of the base64url alphabet; a dot, a control or a negation cannot be written. */
+    private static final Pattern NONCE_PATTERN =
+            Pattern.compile("\\[((?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9_])+-?)]\\{([0-9]{1,3})(?:,([0-9]{1,3}))?}");
+
+    private static final int SHORTEST_NONCE = 16;
+    private static final int LONGEST_NONCE = 128;
+
+    private Parsers() {}
+
+    static String text(String value) {
+        return value.strip();
+    }
+
+    static String applicationId(String value) {
+        String id = value.strip();
+        if (!APPLICATION_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "expected the client id of the app, letters, digits, - and _ only, without app:// or spn: in front");
+        }
+        return id;
+    }
+
+    static String place(String value) {
+        String place = value.strip();
+        if (place.indexOf(',') >= 0) {
+            throw new IllegalArgumentException("expected one place, without a comma");
+        }
+        return place;
+    }
+
+    static List<String> places(String value) {
+        List<String> places =
+                Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        if (places.stream().anyMatch(String::isEmpty)) {
+            throw new IllegalArgumentException("expected places separated by single commas");
+        }
+        return places;
+    }
+
+    static String path(String value) {
+        String path = value.strip();
+        if (!PATH.matcher(path).matches() || path.contains("//") || path.contains("/.")) {
+            throw new IllegalArgumentException(
+                    "expected a path inside the web application that begins with / and does not end with one, such as /authenticate");
+        }
+        return path;
+    }
+
+    /**
+     * A class and a length, nothing more: our key also signs tokens that log a system user in, of the same dotted form,
+     * so a nonce that could hold a dot would let a caller choose what our key says.
+     */
+    static Pattern noncePattern(String value) {
+        Matcher form = NONCE_PATTERN.matcher(value.strip());
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    "expected one class of letters, digits, _ and - with a length, such as [0-9A-Fa-f]{32}");
+        }
+        int least = Integer.parseInt(form.group(2));
+        int most = form.group(3) == null ? least : Integer.parseInt(form.group(3));
+        if (least < SHORTEST_NONCE || most > LONGEST_NONCE || least > most) {
+            throw new IllegalArgumentException(
+                    "expected a length from " + SHORTEST_NONCE + " to " + LONGEST_NONCE + " characters");
+        }
+        return Pattern.compile(value.strip());
+    }
+
+    static Function<String, Integer> number(int least, int most) {
+        return value -> {
+            String text = value.strip();
+            if (!DIGITS.matcher(text).matches() || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                throw new IllegalArgumentException("expected a whole number from " + least + " to " + most);
+            }
+            return Integer.parseInt(text);
+        };
+    }
+
+    static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        return value -> {
+            int at = names.indexOf(value.strip());
+            if (at < 0) {
+                throw new IllegalArgumentException("expected one of " + String.join(", ", names));
+            }
+            return type.getEnumConstants()[at];
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package org.erpconnector.auth.config;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting, with its name, default, meaning and parser. Nothing else spells a setting's name. README's table is
+ * compared with this list by a test.
+ */
+public enum Setting {
+    APPLICATION_ID(
+            "application-id",
+            null,
+            "Client id of the app in SuperOffice's App Store: what follows `app://` in the tenant's connector URL.",
+            Parsers::applicationId),
+    ENVIRONMENT(
+            "environment",
+            null,
+            "Who calls: `development`, `stage` or `production` of SuperOffice CRM Online, or `custom` for tests and other issuers.",
+            Parsers.choice(Environment.class)),
+    APPLICATION_KEY(
+            "application-key",
+            null,
+            "Place of our RSA private key: an absolute file path, a JNDI name or `server` (the application server's own keystore).",
+            Parsers::place),
+    APPLICATION_KEY_ALIAS(
+            "application-key-alias",
+            null,
+            "Which entry of the keystore; needed only when it holds several keys.",
+            Parsers::text),
+    APPLICATION_KEY_PASSWORD(
+            "application-key-password", null, "Password of the keystore or of the encrypted PEM key.", Secret::new),
+    APPLICATION_KEY_ENTRY_PASSWORD(
+            "application-key-entry-password",
+            null,
+            "Password of the entry, where it differs from the keystore's.",
+            Secret::new),
+    CALLER_KEYS(
+            "caller-keys",
+            null,
+            "Places of SuperOffice's token-signing certificates, separated by commas: certificate files, truststores or JNDI names.",
+            Parsers::places),
+    CALLER_KEYS_PASSWORD("caller-keys-password", null, "Password of the truststores among `caller-keys`.", Secret::new),
+    AUTHENTICATE_PATH(
+            "authenticate-path",
+            null,
+            "Path inside the web application, such as `/authenticate`, that answers the HTTP contract; without it there is none.",
+            Parsers::path),
+    REPLY_TOKEN(
+            "reply-token",
+            "auto",
+            "`auto`: application token for SOAP, signed JWT for HTTP; `application-token` or `jwt`: always that one.",
+            Parsers.choice(ReplyTokenChoice.class)),
+    MEMBER_ORDER(
+            "member-order",
+            "status-first",
+            "Order of a message-style answer: `status-first` (Succeeded, then the token) or `alphabetical`.",
+            Parsers.choice(MemberOrderChoice.class)),
+    ISSUER("issuer", "SuperOffice AS", "Issuer (`iss`) that the caller token must name, exactly.", Parsers::text),
+    CLOCK_SKEW(
+            "clock-skew",
+            "60",
+            "Seconds, 0 to 300, by which the caller's clock may differ from ours.",
+            Parsers.number(0, 300)),
+    NONCE_PATTERN(
+            "nonce-pattern",
+            "[0-9A-Fa-f]{32}",
+            "What a nonce looks like: one class of letters, digits, `_` and `-`, and a length of 16 to 128, such as `[0-9A-F]{32}`.",
+            Parsers::noncePattern),
+    MAX_MESSAGE_SIZE(
+            "max-message-size",
+            "65536",
+            "Bytes of a request that are read to recognise and answer a handshake, 4096 to 1048576.",
+            Parsers.number(4096, 1048576)),
+    MAX_HANDSHAKES_PER_SECOND(
+            "max-handshakes-per-second",
+            "0",
+            "Proven handshakes that are signed per second, 0 to 10000; above it the caller gets 503. 0: no limit.",
+            Parsers.number(0, 10000)),
+    MIRRORING_INTERFACES(
+            "mirroring-interfaces",
+            "1",
+            "`SupportedInterfaces` in the answer of the mirroring contract.",
+            Parsers::text),
+    MIRRORING_BUILD(
+            "mirroring-build",
+            "4.0.0.0/Release_1",
+            "`SuperOfficeMirroringBuild` in the answer of the mirroring contract.",
+            Parsers::text);
+
+    private final String key;
+    private final @Nullable String defaultText;
+    private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the parsers are functions without state
+    private final Function<String, ?> parser;
+
+    Setting(String key, @Nullable String defaultText, String meaning, Function<String, ?> parser) {
+        this.key = key;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+        this.parser = parser;
+    }
+
+    /** The kebab-case name that README, logs and every source use. */
+    public String key() {
+        return key;
+    }
+
+    /** The value when nobody sets it, as one would write it; empty when there is none. */
+    public Optional<String> defaultText() {
+        return Optional.ofNullable(defaultText);
+    }
+
+    /** What it is for, one sentence of Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** A password: its value never goes into a message. */
+    public boolean secret() {
+        return this == APPLICATION_KEY_PASSWORD
+                || this == APPLICATION_KEY_ENTRY_PASSWORD
+                || this == CALLER_KEYS_PASSWORD;
+    }
+
+    /** Names a place of keys, so that a JNDI entry of the setting's own name may hold the keys themselves. */
+    public boolean place() {
+        return this == APPLICATION_KEY || this == CALLER_KEYS;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException if the value is none of this setting; the message says what would be
+     */
+    Object parse(String text) {
+        return parser.apply(text);
+    }
+}
