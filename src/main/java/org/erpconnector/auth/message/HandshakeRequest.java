@@ -1,0 +1,16 @@
+package org.erpconnector.auth.message;
+
+/**
+ * A handshake as it was asked: nothing in it is proven.
+ *
+ * @param shape how the answer has to look
+ * @param token the text of SignedToken without white space at its ends; empty if there is none
+ * @param saml true if a SAML assertion stands where the JWT belongs
+ */
+public record HandshakeRequest(Shape shape, String token, boolean saml) {
+    /** Never shows the token: who reads it could use it. */
+    @Override
+    public String toString() {
+        return "HandshakeRequest[" + shape.contract().label() + ", token of " + token.length() + " characters]";
+    }
+}

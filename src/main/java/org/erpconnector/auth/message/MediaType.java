@@ -1,0 +1,71 @@
+package org.erpconnector.auth.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A Content-Type header, read as RFC 9110 section 8.3.1 writes it.
+ *
+ * @param type type and subtype in lower case
+ * @param parameters name in lower case and value without quotes, in order
+ */
+record MediaType(String type, List<Parameter> parameters) {
+    record Parameter(String name, String value) {}
+
+    static MediaType parse(String header) {
+        List<String> parts = split(header);
+        List<Parameter> parameters = new ArrayList<>();
+        for (String part : parts.subList(1, parts.size())) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                String name = part.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+                parameters.add(
+                        new Parameter(name, unquote(part.substring(equals + 1).strip())));
+            }
+        }
+        return new MediaType(parts.get(0).strip().toLowerCase(Locale.ROOT), List.copyOf(parameters));
+    }
+
+    /** Every value of a parameter; more than one is the sender's fault, or a trick. */
+    List<String> values(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .toList();
+    }
+
+    /** The one charset named, empty if none; two are {@link MessageProblem#MEDIA_TYPE_UNSUPPORTED}. */
+    Optional<String> charset() throws MalformedMessageException {
+        List<String> charsets = values("charset");
+        if (charsets.size() > 1) {
+            throw new MalformedMessageException(MessageProblem.MEDIA_TYPE_UNSUPPORTED);
+        }
+        return charsets.stream().findFirst().map(charset -> charset.toLowerCase(Locale.ROOT));
+    }
+
+    /** At semicolons that do not stand in quotes: an action may hold one. */
+    private static List<String> split(String header) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < header.length(); i++) {
+            char c = header.charAt(i);
+            quoted = (c == '"') != quoted;
+            if (c == ';' && !quoted) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    static String unquote(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

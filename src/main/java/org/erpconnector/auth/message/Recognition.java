@@ -1,0 +1,35 @@
+package org.erpconnector.auth.message;
+
+/** What the head of a request says of it. */
+public sealed interface Recognition {
+    /** The SOAP version in which a refusal is worded, where it is one of SOAP. */
+    default SoapVersion version() {
+        return SoapVersion.SOAP_1_1;
+    }
+
+    /** Not a handshake: goes on to the connector, body untouched. */
+    record NotOurs() implements Recognition {}
+
+    /**
+     * A SOAP request whose body decides: its action is absent or says Authenticate.
+     *
+     * @param version the version that the media type names
+     * @param authenticate true if the action says Authenticate, so that nothing else may be in the body
+     */
+    record Soap(SoapVersion version, boolean authenticate) implements Recognition {}
+
+    /**
+     * A request to the HTTP contract.
+     *
+     * @param contract {@link Contract#HTTP_JWT} or {@link Contract#HTTP_JSON}
+     */
+    record Http(Contract contract) implements Recognition {}
+
+    /**
+     * A handshake that is refused without reading its body.
+     *
+     * @param problem why
+     * @param version the SOAP version of a fault
+     */
+    record Refused(MessageProblem problem, SoapVersion version) implements Recognition {}
+}

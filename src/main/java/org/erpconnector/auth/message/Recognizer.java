@@ -1,0 +1,112 @@
+package org.erpconnector.auth.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is this request ours? Asked of every request that the connector gets, so the cheapest test comes first and the body
+ * is not touched. Immutable and safe for use by several threads.
+ */
+public final class Recognizer {
+    private static final String OPERATION = "authenticate";
+    private static final Recognition NOT_OURS = new Recognition.NotOurs();
+
+    private final @Nullable String authenticatePath;
+
+    /**
+     * @param authenticatePath path of the HTTP contract inside the web application; null: there is no such contract
+     */
+    public Recognizer(@Nullable String authenticatePath) {
+        this.authenticatePath = authenticatePath;
+    }
+
+    /** Judges by method, path and headers alone. */
+    public Recognition recognise(RequestHead head) {
+        String contentType = head.contentType();
+        if (authenticatePath != null && authenticatePath.equals(head.path())) {
+            Recognition http = http(head, contentType);
+            if (http != NOT_OURS) {
+                return http;
+            }
+        }
+        List<String> actions = head.soapActions();
+        if (contentType == null && actions.isEmpty()) {
+            return NOT_OURS;
+        }
+        return soap(head, MediaType.parse(contentType == null ? "" : contentType), actions);
+    }
+
+    private static Recognition http(RequestHead head, @Nullable String contentType) {
+        Optional<Contract> contract = contentType == null
+                ? Optional.empty()
+                : contract(MediaType.parse(contentType).type());
+        if (contract.isEmpty()) {
+            return NOT_OURS;
+        }
+        if (!head.method().equals("POST")) {
+            return new Recognition.Refused(MessageProblem.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1);
+        }
+        return encoded(head)
+                ? new Recognition.Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1)
+                : new Recognition.Http(contract.get());
+    }
+
+    private static Optional<Contract> contract(String mediaType) {
+        return switch (mediaType) {
+            case "application/jwt" -> Optional.of(Contract.HTTP_JWT);
+            case "application/json" -> Optional.of(Contract.HTTP_JSON);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Recognition soap(RequestHead head, MediaType mediaType, List<String> soapActions) {
+        Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
+        List<String> actions = new ArrayList<>(soapActions);
+        if (version.isPresent() && version.get() == SoapVersion.SOAP_1_2) {
+            actions.addAll(mediaType.values("action"));
+        }
+        List<String> distinct = actions.stream()
+                .map(action -> MediaType.unquote(action.strip()).strip())
+                .distinct()
+                .toList();
+        boolean authenticate = distinct.stream().anyMatch(Recognizer::namesAuthenticate);
+        boolean namesAnother = !distinct.isEmpty() && distinct.stream().noneMatch(String::isEmpty);
+        if (!authenticate && (version.isEmpty() || namesAnother)) {
+            return NOT_OURS;
+        }
+        SoapVersion answer = version.orElse(SoapVersion.SOAP_1_1);
+        if (distinct.size() > 1) {
+            // A receiver that takes the other one would dispatch another operation than we have judged.
+            return new Recognition.Refused(MessageProblem.ACTION_AMBIGUOUS, answer);
+        }
+        if (!authenticate) {
+            return encoded(head) ? NOT_OURS : new Recognition.Soap(answer, false);
+        }
+        if (!head.method().equals("POST")) {
+            return new Recognition.Refused(MessageProblem.METHOD_NOT_ALLOWED, answer);
+        }
+        if (version.isEmpty() || encoded(head)) {
+            return new Recognition.Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, answer);
+        }
+        return new Recognition.Soap(answer, true);
+    }
+
+    /** We never inflate: a few kilobytes of gzip can become gigabytes. */
+    private static boolean encoded(RequestHead head) {
+        String encoding = head.contentEncoding();
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    /** The last segment decides, since the namespace of the contract is not published. */
+    private static boolean namesAuthenticate(String action) {
+        int end = action.length();
+        int start = end;
+        while (start > 0 && "/#:".indexOf(action.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return action.substring(start, end).toLowerCase(Locale.ROOT).equals(OPERATION);
+    }
+}

@@ -1,0 +1,96 @@
+package org.erpconnector.auth.message;
+
+import java.util.Map;
+
+/** An answer to bytes, in the shape of the question. Immutable and safe for use by several threads. */
+public final class ReplyWriter {
+    private static final String BUSY = "The connector cannot authenticate at the moment";
+    private static final Map<String, String> ALWAYS =
+            Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
+    private static final Map<String, String> LATER =
+            Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Retry-After", "30");
+
+    private final SoapAnswers soap;
+
+    /**
+     * @param order order of the members in message style
+     * @param mirroring what mirroring answers say of the mirror
+     */
+    public ReplyWriter(MemberOrder order, MirroringAnswer mirroring) {
+        this.soap = new SoapAnswers(order, mirroring);
+    }
+
+    /** The verdict on a handshake that could be read. */
+    public HandshakeReply answer(Shape shape, Answer answer) {
+        if (shape instanceof Shape.Soap envelope) {
+            return answer instanceof Answer.Unavailable
+                    ? new HandshakeReply(
+                            503,
+                            envelope.version().contentType(),
+                            LATER,
+                            SoapFault.text(envelope.version(), SoapFault.Code.RECEIVER, BUSY))
+                    : new HandshakeReply(
+                            200, envelope.version().contentType(), ALWAYS, soap.envelope(envelope, answer));
+        }
+        return http(shape.contract(), answer);
+    }
+
+    /** The refusal of a handshake that could not be read, to a caller who speaks SOAP of this version. */
+    public HandshakeReply unreadable(SoapVersion version, MessageProblem problem) {
+        if (problem.plainStatus() != 0) {
+            return plain(problem);
+        }
+        SoapFault.Code code = switch (problem) {
+            case SOAP_VERSION_MISMATCH -> SoapFault.Code.VERSION_MISMATCH;
+            case HEADER_NOT_UNDERSTOOD -> SoapFault.Code.MUST_UNDERSTAND;
+            default -> SoapFault.Code.SENDER;
+        };
+        return new HandshakeReply(
+                code.status(version), version.contentType(), ALWAYS, SoapFault.text(version, code, problem.sentence()));
+    }
+
+    /** The refusal of a handshake that could not be read, to a caller of the HTTP contract. */
+    public HandshakeReply unreadable(MessageProblem problem) {
+        return problem.plainStatus() != 0 ? plain(problem) : json(400, ALWAYS, refusal(problem.sentence()));
+    }
+
+    private static HandshakeReply plain(MessageProblem problem) {
+        Map<String, String> headers = problem == MessageProblem.METHOD_NOT_ALLOWED
+                ? Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Allow", "POST")
+                : ALWAYS;
+        return new HandshakeReply(
+                problem.plainStatus(), "text/plain; charset=utf-8", headers, problem.sentence() + "\n");
+    }
+
+    private static HandshakeReply http(Contract contract, Answer answer) {
+        if (answer instanceof Answer.Accepted accepted) {
+            return contract == Contract.HTTP_JWT
+                    ? new HandshakeReply(200, "application/jwt", ALWAYS, accepted.replyToken())
+                    : json(
+                            200,
+                            ALWAYS,
+                            "{\"Succeeded\":true,\"SignedApplicationToken\":\"" + accepted.replyToken() + "\"}");
+        }
+        if (answer instanceof Answer.Refused refused) {
+            // RFC 6750 section 3.1 names the error of a token that is malformed, expired or otherwise invalid.
+            Map<String, String> headers = Map.of(
+                    "Cache-Control",
+                    "no-store",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "WWW-Authenticate",
+                    "Bearer error=\"invalid_token\"");
+            return json(401, headers, refusal(refused.reason()));
+        }
+        return json(503, LATER, refusal(BUSY));
+    }
+
+    private static HandshakeReply json(int status, Map<String, String> headers, String text) {
+        return new HandshakeReply(status, "application/json", headers, text);
+    }
+
+    /** Reasons are sentences of ours without quotes or controls, so there is nothing to escape. */
+    private static String refusal(String reason) {
+        return "{\"Succeeded\":false,\"Reason\":\"" + reason + "\"}";
+    }
+}

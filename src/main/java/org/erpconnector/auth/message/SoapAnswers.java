@@ -1,0 +1,117 @@
+package org.erpconnector.auth.message;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Business answers in SOAP envelopes. Order matters: WCF reads members in order and drops what comes too early. */
+final class SoapAnswers {
+    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+
+    private final MemberOrder order;
+    private final MirroringAnswer mirroring;
+
+    SoapAnswers(MemberOrder order, MirroringAnswer mirroring) {
+        this.order = order;
+        this.mirroring = mirroring;
+    }
+
+    String envelope(Shape.Soap shape, Answer answer) {
+        XmlText xml = new XmlText();
+        xml.raw("<s:Envelope xmlns:s=\"" + shape.version().namespace() + "\"><s:Body>");
+        switch (shape.contract()) {
+            case MIRRORING -> mirroring(xml, shape, answer);
+            case CONNECTOR_PARAMETER -> parameter(xml, shape, answer);
+            default -> message(xml, shape, answer);
+        }
+        return xml.raw("</s:Body></s:Envelope>").toString();
+    }
+
+    /** Every member in the order of the WSDL's sequence, as in the published answer; a refusal has no token element. */
+    private void mirroring(XmlText xml, Shape.Soap shape, Answer answer) {
+        boolean accepted = answer instanceof Answer.Accepted;
+        open(xml, "AuthenticateResponse", shape.namespace());
+        xml.element("IsSuccessful", Boolean.toString(accepted));
+        xml.element("ErrorMessage", reason(answer));
+        if (accepted) {
+            xml.element("SignedApplicationToken", token(answer));
+        }
+        xml.element("SupportedInterfaces", mirroring.supportedInterfaces());
+        xml.element("SuperOfficeMirroringBuild", mirroring.build());
+        xml.element("ClientState", "").element("AdditionalInformationJson", "");
+        xml.raw("</AuthenticateResponse>");
+    }
+
+    /** As WCF serialises a wrapped return value: result element, members alphabetical, absent ones nil. */
+    private static void parameter(XmlText xml, Shape.Soap shape, Answer answer) {
+        String prefix = shape.memberNamespace().isEmpty() ? "" : "a:";
+        String unqualified = prefix.isEmpty() ? " xmlns=\"\"" : "";
+        open(xml, shape.element() + "Response", shape.namespace());
+        xml.raw("<" + shape.element() + "Result xmlns:i=\"" + XSI + "\"");
+        if (!prefix.isEmpty()) {
+            xml.raw(" xmlns:a=\"").text(shape.memberNamespace()).raw("\"");
+        }
+        xml.raw(">");
+        nillable(xml, prefix + "Reason", unqualified, reason(answer));
+        nillable(xml, prefix + "SignedApplicationToken", unqualified, token(answer));
+        xml.raw("<" + prefix + "Succeeded" + unqualified + ">" + (answer instanceof Answer.Accepted));
+        xml.raw("</" + prefix + "Succeeded>");
+        xml.raw("</" + shape.element() + "Result></" + shape.element() + "Response>");
+    }
+
+    private static void nillable(XmlText xml, String name, String declaration, String content) {
+        if (content.isEmpty()) {
+            xml.raw("<" + name + declaration + " i:nil=\"true\"/>");
+        } else {
+            xml.raw("<" + name + declaration + ">").text(content).raw("</" + name + ">");
+        }
+    }
+
+    /** Absent members are left out, so that a refusal is read right in any order. */
+    private void message(XmlText xml, Shape.Soap shape, Answer answer) {
+        String wrapper = responseName(shape.element());
+        String declaration = shape.memberNamespace().equals(shape.namespace())
+                ? ""
+                : " xmlns=\"" + new XmlText().text(shape.memberNamespace()) + "\"";
+        boolean accepted = answer instanceof Answer.Accepted;
+        List<String> members = new ArrayList<>();
+        members.add(member("Succeeded", declaration, Boolean.toString(accepted)));
+        members.add(
+                accepted
+                        ? member("SignedApplicationToken", declaration, token(answer))
+                        : member("Reason", declaration, reason(answer)));
+        if (order == MemberOrder.ALPHABETICAL) {
+            Collections.reverse(members);
+        }
+        open(xml, wrapper, shape.namespace());
+        members.forEach(xml::raw);
+        xml.raw("</" + wrapper + ">");
+    }
+
+    private static String member(String name, String declaration, String content) {
+        return "<" + name + declaration + ">" + new XmlText().text(content) + "</" + name + ">";
+    }
+
+    /** Names and namespaces come from the question, where they were well-formed; a namespace may need escaping. */
+    private static void open(XmlText xml, String name, String namespace) {
+        xml.raw("<" + name);
+        if (!namespace.isEmpty()) {
+            xml.raw(" xmlns=\"").text(namespace).raw("\"");
+        }
+        xml.raw(">");
+    }
+
+    private static String responseName(String element) {
+        return element.endsWith("Request")
+                ? element.substring(0, element.length() - "Request".length()) + "Response"
+                : element + "Response";
+    }
+
+    private static String reason(Answer answer) {
+        return answer instanceof Answer.Refused refused ? refused.reason() : "";
+    }
+
+    private static String token(Answer answer) {
+        return answer instanceof Answer.Accepted accepted ? accepted.replyToken() : "";
+    }
+}

@@ -1,0 +1,141 @@
+package org.erpconnector.auth.message;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message's text to a tree of elements, to the very end of the document: stopping at the token would accept whatever
+ * follows it. Always the JDK's own parser, never one that the web application happens to bring, since the limits and
+ * switches below are known for that one.
+ */
+final class XmlParser {
+    private static final int DEEPEST = 64;
+    private static final int MOST_ATTRIBUTES = 64;
+
+    private XmlParser() {}
+
+    static XmlElement parse(DecodedText message) throws MalformedMessageException {
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(message.text()));
+            checkDeclaration(reader, message);
+            return document(reader);
+        } catch (XMLStreamException | RuntimeException unreadable) {
+            // The JDK's parser reports some malformed input by unchecked exceptions; its message would quote the input.
+            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+        }
+    }
+
+    /** A new one each time: the JDK does not promise that reader creation is safe for several threads. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("external entities are not resolved");
+        });
+        return factory;
+    }
+
+    /** XML 1.1 admits control characters by reference; a declared encoding that is not the real one is a trick. */
+    private static void checkDeclaration(XMLStreamReader reader, DecodedText message) throws MalformedMessageException {
+        String version = reader.getVersion();
+        String encoding = reader.getCharacterEncodingScheme();
+        boolean foreign = encoding != null && !message.declaredAs(encoding);
+        if (foreign || !(version == null || version.equals("1.0"))) {
+            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+        }
+    }
+
+    private static XmlElement document(XMLStreamReader reader) throws XMLStreamException, MalformedMessageException {
+        Deque<Open> open = new ArrayDeque<>();
+        XmlElement root = null;
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> open.push(start(reader, open));
+                case XMLStreamConstants.END_ELEMENT -> root = close(open);
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    append(open.peek(), reader.getText());
+                case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> interrupt(open.peek());
+                // SUPPORT_DTD=false skips the declaration in silence; the rule is to refuse it.
+                case XMLStreamConstants.DTD -> throw new MalformedMessageException(MessageProblem.DTD_FORBIDDEN);
+                case XMLStreamConstants.END_DOCUMENT -> {}
+                default -> throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            }
+        }
+        if (root == null) {
+            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+        }
+        return root;
+    }
+
+    private static Open start(XMLStreamReader reader, Deque<Open> open) throws MalformedMessageException {
+        int attributes = reader.getAttributeCount();
+        // The JDK has no limit of depth, and counts no namespace declarations although it searches them one by one.
+        if (open.size() >= DEEPEST || attributes + reader.getNamespaceCount() > MOST_ATTRIBUTES) {
+            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+        }
+        Open element = new Open(orEmpty(reader.getNamespaceURI()), reader.getLocalName());
+        for (int i = 0; i < attributes; i++) {
+            element.attributes.add(new XmlElement.Attribute(
+                    orEmpty(reader.getAttributeNamespace(i)),
+                    reader.getAttributeLocalName(i),
+                    reader.getAttributeValue(i)));
+        }
+        interrupt(open.peek());
+        return element;
+    }
+
+    private static XmlElement close(Deque<Open> open) {
+        XmlElement closed = open.pop().close();
+        Open parent = open.peek();
+        if (parent != null) {
+            parent.children.add(closed);
+        }
+        return closed;
+    }
+
+    private static void append(@Nullable Open element, String text) {
+        if (element != null) {
+            element.text.append(text);
+        }
+    }
+
+    private static void interrupt(@Nullable Open element) {
+        if (element != null) {
+            element.onlyText = false;
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** An element whose end tag has not come yet. */
+    private static final class Open {
+        private final String namespace;
+        private final String name;
+        private final List<XmlElement.Attribute> attributes = new ArrayList<>();
+        private final List<XmlElement> children = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private boolean onlyText = true;
+
+        Open(String namespace, String name) {
+            this.namespace = namespace;
+            this.name = name;
+        }
+
+        XmlElement close() {
+            return new XmlElement(
+                    namespace, name, List.copyOf(attributes), List.copyOf(children), text.toString(), onlyText);
+        }
+    }
+}
