@@ -29,13 +29,14 @@ public class DatabaseSetup implements ServletContextListener {
         }
     }
 
+    /** Lets the database go with its last connection. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         try (Connection database = erp.getConnection();
                 Statement statement = database.createStatement()) {
-            statement.execute("shutdown");
+            statement.execute("set db_close_delay 0");
         } catch (SQLException e) {
-            event.getServletContext().log("The ERP database was not shut down", e);
+            event.getServletContext().log("The ERP database was not let go", e);
         }
     }
 
@@ -43,7 +44,7 @@ public class DatabaseSetup implements ServletContextListener {
         try (Connection database = erp.getConnection();
                 InputStream script = DatabaseSetup.class.getResourceAsStream("/erp.sql");
                 Reader reader = new InputStreamReader(script, StandardCharsets.UTF_8)) {
-            RunScript.execute(database, reader).close();
+            RunScript.execute(database, reader);
         }
     }
 }
