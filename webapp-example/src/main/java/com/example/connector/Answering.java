@@ -19,10 +19,13 @@ record Answering(DataSource erp) {
     }
 
     <A extends ConnectorResultBaseWS> A answer(A answer, Object request, Work<A> work) {
+        return request == null
+                ? error(answer, null, "The request is empty.", "The element [request] is missing")
+                : answer(answer, work);
+    }
+
+    <A extends ConnectorResultBaseWS> A answer(A answer, Work<A> work) {
         try {
-            if (request == null) {
-                throw new ConnectorException(null, "The request is empty.", "The element [request] is missing");
-            }
             inTransaction(answer, work);
             return ok(answer);
         } catch (ConnectorException e) {

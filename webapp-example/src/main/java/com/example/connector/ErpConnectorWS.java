@@ -21,6 +21,7 @@ import com.example.connector.contract.SearchActorsAdvancedRequestWS;
 import com.example.connector.contract.SearchActorsRequestWS;
 import com.example.connector.contract.StringArrayPluginResponseWS;
 import com.example.connector.contract.TestConfigDataRequestWS;
+import com.example.connector.erp.Actor;
 import com.example.connector.erp.ActorKind;
 import com.example.connector.erp.ActorStore;
 import com.example.connector.erp.ConnectionStore;
@@ -29,6 +30,8 @@ import com.example.connector.erp.ListStore;
 import com.example.connector.erp.SavedConnection;
 import jakarta.annotation.Resource;
 import jakarta.jws.WebService;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -60,22 +63,21 @@ public class ErpConnectorWS implements IErpConnectorWS {
 
     @Override
     public FieldMetadataInfoArrayPluginResponseWS getConfigData() {
-        return new Answering(erp)
-                .answer(new FieldMetadataInfoArrayPluginResponseWS(), "nothing is asked", (answer, database) -> {
-                    answer.fieldMetaDataObjects = Messages.fields(SavedConnection.FIELDS);
-                });
+        return answering().answer(new FieldMetadataInfoArrayPluginResponseWS(), (answer, database) -> {
+            answer.fieldMetaDataObjects = Messages.fields(SavedConnection.FIELDS);
+        });
     }
 
     @Override
     public ConnectorResultBaseWS testConfigData(TestConfigDataRequestWS request) {
-        return new Answering(erp).answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
+        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
             SavedConnection.of(new UUID(0, 0), request.connectionInfo, new ListStore(database));
         });
     }
 
     @Override
     public ConnectorResultBaseWS saveConnection(SaveConnectionRequestWS request) {
-        return new Answering(erp).answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
+        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
             UUID guid = ConnectionStore.guid(request.connectionGuid);
             ListStore lists = new ListStore(database);
             new ConnectionStore(database).save(SavedConnection.of(guid, request.connectionInfo, lists));
@@ -84,30 +86,30 @@ public class ErpConnectorWS implements IErpConnectorWS {
 
     @Override
     public ConnectorResultBaseWS testConnection(RequestBaseWS request) {
-        return new Answering(erp).answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
-            new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
+            connection(database, request);
         });
     }
 
     @Override
     public ConnectorResultBaseWS deleteConnection(RequestBaseWS request) {
-        return new Answering(erp).answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
+        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
             new ConnectionStore(database).delete(request.connectionGuid);
         });
     }
 
     @Override
     public StringArrayPluginResponseWS getSupportedActorTypes(RequestBaseWS request) {
-        return new Answering(erp).answer(new StringArrayPluginResponseWS(), request, (answer, database) -> {
-            new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new StringArrayPluginResponseWS(), request, (answer, database) -> {
+            connection(database, request);
             answer.items = ActorKind.names();
         });
     }
 
     @Override
     public FieldMetadataInfoArrayPluginResponseWS getSupportedActorTypeFields(ActorTypeRequestWS request) {
-        return new Answering(erp).answer(new FieldMetadataInfoArrayPluginResponseWS(), request, (answer, database) -> {
-            new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new FieldMetadataInfoArrayPluginResponseWS(), request, (answer, database) -> {
+            connection(database, request);
             answer.fieldMetaDataObjects =
                     Messages.fields(ActorKind.named(request.actorType).fields());
         });
@@ -115,19 +117,18 @@ public class ErpConnectorWS implements IErpConnectorWS {
 
     @Override
     public ActorArrayPluginResponseWS getActors(GetActorsRequestWS request) {
-        return new Answering(erp).answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            SavedConnection connection = new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
+            ActorStore store = actors(database, request);
             ActorKind kind = ActorKind.named(request.actorType);
-            List<FieldSpec> fields = kind.fields(request.fieldKeys);
-            ActorStore actors = new ActorStore(database, connection.client());
-            answer.actors = Messages.actors(actors.byKeys(kind, request.erpKeys), fields);
+            List<Actor> found = store.byKeys(kind, request.erpKeys);
+            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
         });
     }
 
     @Override
     public StringArrayPluginResponseWS getSearchableFields(ActorTypeRequestWS request) {
-        return new Answering(erp).answer(new StringArrayPluginResponseWS(), request, (answer, database) -> {
-            new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new StringArrayPluginResponseWS(), request, (answer, database) -> {
+            connection(database, request);
             answer.items = ActorKind.named(request.actorType).fields().stream()
                     .map(FieldSpec::key)
                     .toList();
@@ -136,68 +137,62 @@ public class ErpConnectorWS implements IErpConnectorWS {
 
     @Override
     public ActorArrayPluginResponseWS searchActorsAdvanced(SearchActorsAdvancedRequestWS request) {
-        return new Answering(erp).answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            SavedConnection connection = new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
+            ActorStore store = actors(database, request);
             ActorKind kind = ActorKind.named(request.actorType);
-            List<FieldSpec> fields = kind.fields(request.fieldKeys);
-            ActorStore actors = new ActorStore(database, connection.client());
-            answer.actors = Messages.actors(actors.matching(kind, Messages.restrictions(request.restrictions)), fields);
+            List<Actor> found = store.matching(kind, Messages.restrictions(request.restrictions));
+            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
         });
     }
 
     @Override
     public ActorArrayPluginResponseWS searchActors(SearchActorsRequestWS request) {
-        return new Answering(erp).answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            SavedConnection connection = new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
+            ActorStore store = actors(database, request);
             ActorKind kind = ActorKind.named(request.actorType);
-            List<FieldSpec> fields = kind.fields(request.fieldKeys);
-            ActorStore actors = new ActorStore(database, connection.client());
-            answer.actors = Messages.actors(actors.matching(kind, request.searchText), fields);
+            List<Actor> found = store.matching(kind, request.searchText);
+            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
         });
     }
 
     @Override
     public ActorArrayPluginResponseWS searchActorByParent(SearchActorByParentRequestWS request) {
-        return new Answering(erp).answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            SavedConnection connection = new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
+            ActorStore store = actors(database, request);
             ActorKind kind = ActorKind.named(request.actorType);
-            List<FieldSpec> fields = kind.fields(request.fieldKeys);
-            ActorStore actors = new ActorStore(database, connection.client());
-            answer.actors = Messages.actors(
-                    actors.below(kind, request.parentActorType, request.parentActorErpKey, request.searchText), fields);
+            List<Actor> found =
+                    store.below(kind, request.parentActorType, request.parentActorErpKey, request.searchText);
+            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
         });
     }
 
     @Override
     public ActorArrayPluginResponseWS getActorsByTimestamp(GetActorsByTimestampRequestWS request) {
-        return new Answering(erp).answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            SavedConnection connection = new ConnectionStore(database).get(request.connectionGuid);
+        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
+            ActorStore store = actors(database, request);
             ActorKind kind = ActorKind.named(request.actorType);
-            List<FieldSpec> fields = kind.fields(request.fieldKeys);
-            ActorStore actors = new ActorStore(database, connection.client());
-            answer.actors = Messages.actors(actors.changedSince(kind, request.updatedOnOrAfter), fields);
+            List<Actor> found = store.changedSince(kind, request.updatedOnOrAfter);
+            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
         });
     }
 
     @Override
     public ActorPluginResponseWS createActor(CreateActorRequestWS request) {
-        return new Answering(erp).answer(new ActorPluginResponseWS(), request, (answer, database) -> {
-            SavedConnection connection = new ConnectionStore(database).get(request.connectionGuid);
-            answer.actor = new ActorSaving(database, connection, clock).create(request.actor);
+        return answering().answer(new ActorPluginResponseWS(), request, (answer, database) -> {
+            answer.actor = saving(database, request).create(request.actor);
         });
     }
 
     @Override
     public ActorArrayPluginResponseWS saveActors(SaveActorsRequestWS request) {
-        return new Answering(erp).answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            SavedConnection connection = new ConnectionStore(database).get(request.connectionGuid);
-            answer.actors = new ActorSaving(database, connection, clock).save(request.actors);
+        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
+            answer.actors = saving(database, request).save(request.actors);
         });
     }
 
     @Override
     public ListItemArrayPluginResponseWS getList(GetListRequestWS request) {
-        return new Answering(erp).answer(new ListItemArrayPluginResponseWS(), request, (answer, database) -> {
+        return answering().answer(new ListItemArrayPluginResponseWS(), request, (answer, database) -> {
             new ConnectionStore(database).mustBeKnownOrNew(request.connectionGuid);
             answer.listItems = new ListStore(database).items(request.listName);
         });
@@ -205,9 +200,25 @@ public class ErpConnectorWS implements IErpConnectorWS {
 
     @Override
     public ListItemArrayPluginResponseWS getListItems(GetListItemsRequestWS request) {
-        return new Answering(erp).answer(new ListItemArrayPluginResponseWS(), request, (answer, database) -> {
+        return answering().answer(new ListItemArrayPluginResponseWS(), request, (answer, database) -> {
             new ConnectionStore(database).mustBeKnownOrNew(request.connectionGuid);
             answer.listItems = new ListStore(database).items(request.listName, request.listItemKeys);
         });
+    }
+
+    private Answering answering() {
+        return new Answering(erp);
+    }
+
+    private static SavedConnection connection(Connection database, RequestBaseWS request) throws SQLException {
+        return new ConnectionStore(database).get(request.connectionGuid);
+    }
+
+    private static ActorStore actors(Connection database, RequestBaseWS request) throws SQLException {
+        return new ActorStore(database, connection(database, request).client());
+    }
+
+    private ActorSaving saving(Connection database, RequestBaseWS request) throws SQLException {
+        return new ActorSaving(database, connection(database, request), clock);
     }
 }

@@ -13,10 +13,10 @@ public class GetActorsRequestWS extends RequestBaseWS {
     public String actorType;
 
     @XmlElementWrapper(name = "ErpKeys", nillable = true)
-    @XmlElement(name = "string", namespace = Contract.ARRAYS, nillable = true)
+    @XmlElement(name = "string", namespace = Contract.ARRAYS)
     public List<String> erpKeys;
 
     @XmlElementWrapper(name = "FieldKeys", nillable = true)
-    @XmlElement(name = "string", namespace = Contract.ARRAYS, nillable = true)
+    @XmlElement(name = "string", namespace = Contract.ARRAYS)
     public List<String> fieldKeys;
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public class GetListItemsRequestWS extends RequestBaseWS {
 
     @XmlElementWrapper(name = "ListItemKeys", nillable = true)
-    @XmlElement(name = "string", namespace = Contract.ARRAYS, nillable = true)
+    @XmlElement(name = "string", namespace = Contract.ARRAYS)
     public List<String> listItemKeys;
 
     @XmlElement(name = "ListName", nillable = true)

@@ -13,7 +13,7 @@ public class SearchActorByParentRequestWS extends RequestBaseWS {
     public String actorType;
 
     @XmlElementWrapper(name = "FieldKeys", nillable = true)
-    @XmlElement(name = "string", namespace = Contract.ARRAYS, nillable = true)
+    @XmlElement(name = "string", namespace = Contract.ARRAYS)
     public List<String> fieldKeys;
 
     @XmlElement(name = "ParentActorErpKey", nillable = true)

@@ -19,6 +19,6 @@ public class SearchRestrictionInfoWS {
     public String scalarValue;
 
     @XmlElementWrapper(name = "Values", nillable = true)
-    @XmlElement(name = "string", namespace = Contract.ARRAYS, nillable = true)
+    @XmlElement(name = "string", namespace = Contract.ARRAYS)
     public List<String> values;
 }

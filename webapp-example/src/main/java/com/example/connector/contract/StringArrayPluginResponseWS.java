@@ -10,6 +10,6 @@ import java.util.List;
 public class StringArrayPluginResponseWS extends ConnectorResultBaseWS {
 
     @XmlElementWrapper(name = "Items", nillable = true)
-    @XmlElement(name = "string", namespace = Contract.ARRAYS, nillable = true)
+    @XmlElement(name = "string", namespace = Contract.ARRAYS)
     public List<String> items;
 }
