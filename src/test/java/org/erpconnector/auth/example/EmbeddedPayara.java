@@ -3,6 +3,8 @@ package org.erpconnector.auth.example;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +32,13 @@ public final class EmbeddedPayara implements AutoCloseable {
         this.port = port;
     }
 
+    /**
+     * Boots a server without applications.
+     *
+     * @throws GlassFishException when it does not start, or something else listens on the port
+     */
     public static EmbeddedPayara start(int port) throws GlassFishException {
+        mustBeFree(port);
         Path domain = domain(port);
         try {
             GlassFishProperties properties = new GlassFishProperties();
@@ -65,6 +73,14 @@ public final class EmbeddedPayara implements AutoCloseable {
         server.stop();
         server.dispose();
         runtime.shutdown();
+    }
+
+    private static void mustBeFree(int port) throws GlassFishException {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new GlassFishException("Port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private static Path domain(int port) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.embeddable.GlassFishException;
@@ -24,12 +25,20 @@ public final class ExampleServer {
             LOG.severe("Say which WAR to run: ExampleServer <file.war>");
             System.exit(1);
         }
-        System.exit(run(Path.of(arguments[0])) ? 0 : 1);
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        stopOnSignal(stop, stopped);
+        boolean good = false;
+        try {
+            good = run(Path.of(arguments[0]), stop);
+        } finally {
+            stopped.countDown();
+        }
+        System.exit(good ? 0 : 1);
     }
 
-    private static boolean run(Path war) throws InterruptedException {
+    private static boolean run(Path war, CountDownLatch stop) throws InterruptedException {
         try (EmbeddedPayara server = EmbeddedPayara.start(Integer.getInteger("run.port", 8080))) {
-            CountDownLatch stop = stopOnSignal(server);
             URI connector = server.deploy(war, NAME);
             System.out.println("READY " + connector);
             boolean good = walk(connector);
@@ -37,8 +46,9 @@ public final class ExampleServer {
                 stop.await();
             }
             return good;
-        } catch (GlassFishException e) {
-            LOG.log(Level.SEVERE, "The example did not run", e);
+        } catch (GlassFishException | LinkageError e) {
+            // Payara's classes refuse to load once the JVM is told to stop.
+            LOG.log(Level.SEVERE, "The example did not run. {0}", e.getMessage());
             return false;
         }
     }
@@ -54,20 +64,24 @@ public final class ExampleServer {
         return once != null && !once.equals("false");
     }
 
-    /** Ctrl-C and SIGTERM end the server in an orderly way. */
-    private static CountDownLatch stopOnSignal(EmbeddedPayara server) {
-        CountDownLatch stop = new CountDownLatch(1);
-        Thread closing = new Thread(
+    /** Ctrl-C and SIGTERM, at whatever moment, wait until the server has gone and has taken its files along. */
+    private static void stopOnSignal(CountDownLatch stop, CountDownLatch stopped) {
+        Thread hook = new Thread(
                 () -> {
-                    try {
-                        server.close();
-                    } catch (GlassFishException e) {
-                        LOG.log(Level.WARNING, "Payara did not stop cleanly", e);
-                    }
                     stop.countDown();
+                    awaitQuietly(stopped);
                 },
-                "stop-payara");
-        Runtime.getRuntime().addShutdownHook(closing);
-        return stop;
+                "stop-example");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private static void awaitQuietly(CountDownLatch stopped) {
+        try {
+            if (!stopped.await(30, TimeUnit.SECONDS)) {
+                LOG.warning("Payara did not stop within 30 seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
