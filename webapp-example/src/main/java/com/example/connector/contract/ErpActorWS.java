@@ -1,0 +1,30 @@
+package com.example.connector.contract;
+
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
+import java.util.Map;
+
+/** A customer, supplier, project or person of the ERP system. */
+@XmlType(name = "ErpActorWS")
+public class ErpActorWS {
+
+    @XmlElement(name = "ActorType", nillable = true)
+    public String actorType;
+
+    @XmlElement(name = "ErpKey", nillable = true)
+    public String erpKey;
+
+    @XmlElement(name = "FieldValues", nillable = true)
+    @XmlJavaTypeAdapter(DictionaryAdapter.class)
+    public Map<String, String> fieldValues;
+
+    @XmlElement(name = "LastModified", nillable = true)
+    public String lastModified;
+
+    @XmlElement(name = "ParentActorType", nillable = true)
+    public String parentActorType;
+
+    @XmlElement(name = "ParentErpKey", nillable = true)
+    public String parentErpKey;
+}

@@ -1,0 +1,27 @@
+package com.example.connector.contract;
+
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlElementWrapper;
+import jakarta.xml.bind.annotation.XmlType;
+import java.util.List;
+
+/** Actors by free text below one parent. */
+@XmlType(name = "SearchActorByParentRequestWS")
+public class SearchActorByParentRequestWS extends RequestBaseWS {
+
+    @XmlElement(name = "ActorType", nillable = true)
+    public String actorType;
+
+    @XmlElementWrapper(name = "FieldKeys", nillable = true)
+    @XmlElement(name = "string", namespace = Contract.ARRAYS)
+    public List<String> fieldKeys;
+
+    @XmlElement(name = "ParentActorErpKey", nillable = true)
+    public String parentActorErpKey;
+
+    @XmlElement(name = "ParentActorType", nillable = true)
+    public String parentActorType;
+
+    @XmlElement(name = "SearchText", nillable = true)
+    public String searchText;
+}

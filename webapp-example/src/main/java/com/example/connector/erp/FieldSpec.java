@@ -1,0 +1,45 @@
+package com.example.connector.erp;
+
+import com.example.connector.contract.FieldAccessWS;
+import com.example.connector.contract.FieldTypeWS;
+import java.util.Locale;
+
+/** What the connector tells of a field. Its column is named after the key, so no name of a caller's gets into SQL. */
+public record FieldSpec(
+        String key,
+        FieldTypeWS type,
+        String label,
+        String description,
+        String listName,
+        String defaultValue,
+        int maxLength,
+        FieldAccessWS access) {
+
+    static FieldSpec text(String key, String label, int maxLength) {
+        return new FieldSpec(key, FieldTypeWS.TEXT, label, null, null, null, maxLength, FieldAccessWS.NORMAL);
+    }
+
+    static FieldSpec of(String key, String label, FieldTypeWS type) {
+        return new FieldSpec(key, type, label, null, null, null, 0, FieldAccessWS.NORMAL);
+    }
+
+    static FieldSpec list(String key, String label, String listName) {
+        return new FieldSpec(key, FieldTypeWS.LIST, label, null, listName, null, 40, FieldAccessWS.NORMAL);
+    }
+
+    FieldSpec as(FieldAccessWS other) {
+        return new FieldSpec(key, type, label, description, listName, defaultValue, maxLength, other);
+    }
+
+    FieldSpec described(String text, String value) {
+        return new FieldSpec(key, type, label, text, listName, value, maxLength, access);
+    }
+
+    String column() {
+        return key.toLowerCase(Locale.ROOT);
+    }
+
+    boolean isMandatory() {
+        return access == FieldAccessWS.MANDATORY;
+    }
+}
