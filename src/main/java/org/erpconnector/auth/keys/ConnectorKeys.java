@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,11 @@ public record ConnectorKeys(
         RSAPublicKey applicationPublicKey,
         Optional<X509Certificate> applicationCertificate,
         List<X509Certificate> callerCertificates) {
+    /** Throws NullPointerException for a null, inside the provider that made it. */
     public ConnectorKeys {
+        Objects.requireNonNull(applicationKey, "applicationKey");
+        Objects.requireNonNull(applicationPublicKey, "applicationPublicKey");
+        Objects.requireNonNull(applicationCertificate, "applicationCertificate");
         callerCertificates = List.copyOf(callerCertificates);
     }
 

@@ -1,0 +1,178 @@
+package org.erpconnector.auth.keys;
+
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Secret;
+
+/** Our key, its public half and its certificate, picked from what a place holds; not yet tested. Shows no key. */
+record ApplicationKey(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {
+    private static final String RSA_ONLY =
+            "SuperOffice registers RSA keys only. Name an RSA key, or make one with keytool -genkeypair -keyalg RSA -keysize 2048";
+
+    /**
+     * Picks the key.
+     *
+     * @throws ConfigurationException if there is none, or several to choose from, or it does not open
+     */
+    static ApplicationKey pick(Opened opened) throws ConfigurationException {
+        KeyQuery query = opened.query();
+        if (opened.content() instanceof KeyContent.Store content) {
+            return fromStore(query, content.store());
+        }
+        KeyContent.Parts parts = (KeyContent.Parts) opened.content();
+        if (parts.keys().isEmpty()) {
+            throw query.refuse(
+                    "there are only certificates and no private key", "Name the place that holds the private key");
+        }
+        if (parts.keys().size() > 1) {
+            throw query.refuse(
+                    "there are " + parts.keys().size() + " private keys", "Leave one, or use a keystore with aliases");
+        }
+        PrivateKey key = parts.keys().get(0);
+        return of(query, key, own(key, parts.certificates()));
+    }
+
+    private static ApplicationKey fromStore(KeyQuery query, KeyStore store) throws ConfigurationException {
+        String alias = alias(query, store);
+        Key key = open(query, store, alias);
+        if (!(key instanceof PrivateKey privateKey)) {
+            throw query.refuseAlias(
+                    "the entry [" + alias + "] is a secret key and no private key", "Name an entry with a private key");
+        }
+        return of(
+                query,
+                privateKey,
+                KeyStores.certificate(query, store, alias) instanceof X509Certificate certificate
+                        ? Optional.of(certificate)
+                        : Optional.empty());
+    }
+
+    private static String alias(KeyQuery query, KeyStore store) throws ConfigurationException {
+        List<String> all = KeyStores.aliases(query, store, KeyStore.Entry.class);
+        List<String> keys = KeyStores.aliases(query, store, KeyStore.PrivateKeyEntry.class);
+        if (all.isEmpty()) {
+            throw KeyStores.empty(query, store);
+        }
+        if (query.alias().isPresent()) {
+            return named(query, store, query.alias().get(), all);
+        }
+        if (keys.isEmpty()) {
+            throw query.refuse(
+                    "the keystore holds only certificates " + all + " and no private key",
+                    "Name the keystore that holds the private key");
+        }
+        if (keys.size() > 1) {
+            throw query.refuseAlias(
+                    "the keystore holds several keys " + keys, "Set " + query.aliasPlace() + " to one of them");
+        }
+        return keys.get(0);
+    }
+
+    private static String named(KeyQuery query, KeyStore store, String alias, List<String> all)
+            throws ConfigurationException {
+        try {
+            // The store decides about letters' case: JKS and PKCS12 ignore it, others do not.
+            if (!store.containsAlias(alias)) {
+                Optional<String> similar =
+                        all.stream().filter(alias::equalsIgnoreCase).findFirst();
+                throw query.refuseAlias(
+                        "the keystore has no entry [" + alias + "], only " + all,
+                        similar.isPresent()
+                                ? "Write [" + similar.get() + "]: this keystore tells upper from lower case"
+                                : "Set " + query.aliasPlace() + " to one of them");
+            }
+            if (!store.isKeyEntry(alias)) {
+                throw query.refuseAlias(
+                        "the entry [" + alias + "] is a certificate and no private key",
+                        "Set " + query.aliasPlace()
+                                + " to an entry with a private key, or import the key under this one");
+            }
+            return alias;
+        } catch (KeyStoreException e) {
+            throw KeyStores.notLoaded(query, e);
+        }
+    }
+
+    private static Key open(KeyQuery query, KeyStore store, String alias) throws ConfigurationException {
+        Optional<Secret> password = query.entryPassword().or(query::password);
+        try {
+            Key key = store.getKey(alias, password.map(Secret::reveal).orElse(null));
+            if (key == null) {
+                throw query.refuseAlias("the entry [" + alias + "] has no key", "Name an entry with a private key");
+            }
+            return key;
+        } catch (UnrecoverableKeyException | RuntimeException e) {
+            if (password.isEmpty()) {
+                throw query.refusePassword(
+                        "the entry [" + alias + "] needs a password", "Set " + query.passwordPlace(), e);
+            }
+            throw query.refuseEntryPassword(
+                    "the keystore opens, but the entry [" + alias + "] does not open with this password",
+                    "Set " + query.entryPasswordPlace() + " to the entry's own password",
+                    e);
+        } catch (NoSuchAlgorithmException | KeyStoreException e) {
+            throw query.refuse(
+                    "this Java lacks the algorithm that protects the entry [" + alias + "]",
+                    "Import it into a new PKCS12 keystore with keytool -importkeystore",
+                    e);
+        }
+    }
+
+    private static ApplicationKey of(KeyQuery query, PrivateKey key, Optional<X509Certificate> certificate)
+            throws ConfigurationException {
+        if (!key.getAlgorithm().equals("RSA")) {
+            throw query.refuse("the key is of type " + key.getAlgorithm() + " and not RSA", RSA_ONLY);
+        }
+        if (certificate.isPresent()) {
+            PublicKey half = certificate.get().getPublicKey();
+            if (half instanceof RSAPublicKey publicKey) {
+                return new ApplicationKey(key, publicKey, certificate);
+            }
+            throw query.refuse(
+                    "the certificate beside the key is for a key of type " + half.getAlgorithm(),
+                    "Put the certificate of this very key there, or none");
+        }
+        if (!(key instanceof RSAPrivateCrtKey readable)) {
+            throw query.refuse(
+                    "the key does not show its public half, and there is no certificate beside it",
+                    "Give a keystore that holds the key together with its certificate");
+        }
+        try {
+            PublicKey half = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(readable.getModulus(), readable.getPublicExponent()));
+            return new ApplicationKey(key, (RSAPublicKey) half, Optional.empty());
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw query.refuse("the key's public half is not an RSA key that Java accepts", RSA_ONLY, e);
+        }
+    }
+
+    /** The certificate of this key among a chain; if none is, the first, so that the check names the mismatch. */
+    private static Optional<X509Certificate> own(PrivateKey key, List<X509Certificate> chain) {
+        return chain.stream()
+                .filter(certificate -> key instanceof RSAKey own
+                        && certificate.getPublicKey() instanceof RSAKey other
+                        && own.getModulus().equals(other.getModulus()))
+                .findFirst()
+                .or(() -> chain.stream().findFirst());
+    }
+
+    @Override
+    public String toString() {
+        return "ApplicationKey[" + publicKey.getModulus().bitLength() + " bits]";
+    }
+}

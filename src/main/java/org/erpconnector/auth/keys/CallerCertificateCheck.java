@@ -1,0 +1,45 @@
+package org.erpconnector.auth.keys;
+
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.erpconnector.auth.config.Environment;
+
+/**
+ * Whether a certificate may be pinned. Only its key and its thumbprint count: SuperOffice's are X.509 v1 and signed
+ * with SHA-1, so path validation (PKIX) would refuse every one of them.
+ */
+final class CallerCertificateCheck {
+    private CallerCertificateCheck() {}
+
+    static Optional<Finding> fault(X509Certificate certificate, Environment environment) {
+        if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
+            return Optional.of(new Finding(
+                    "the certificate's key is of type "
+                            + certificate.getPublicKey().getAlgorithm() + " and not RSA",
+                    "Name the token-signing certificate of SuperOffice, which has an RSA key"));
+        }
+        return RsaRules.fault(key, RsaRules.LEAST_JWT_BITS)
+                .map(weak -> new Finding(weak, "Name the token-signing certificate of SuperOffice"))
+                .or(() -> SuperOfficeCertificate.judge(Thumbprints.sha1Hex(certificate), environment));
+    }
+
+    /** Outside its dates is only worth a warning: the caller goes on signing, and all connectors would stop. */
+    static Optional<Finding> warning(X509Certificate certificate, Clock clock) {
+        Instant now = clock.instant();
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
+        return now.isBefore(from) || now.isAfter(until)
+                ? Optional.of(new Finding(
+                        "the certificate is valid from " + from + " to " + until + ", and now it is " + now,
+                        "Check this machine's clock, and whether SuperOffice has announced a new certificate"))
+                : Optional.empty();
+    }
+
+    /** For messages: subject and thumbprint, which tell which certificate of a file is meant. */
+    static String name(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName() + ", SHA-1 " + Thumbprints.sha1Hex(certificate);
+    }
+}

@@ -1,0 +1,17 @@
+package org.erpconnector.auth.keys;
+
+/** Which pinned certificate a token's header names, or why none. */
+public sealed interface CertificateChoice {
+    /** Every hint that was given names this one. */
+    record Chosen(PinnedCertificate certificate) implements CertificateChoice {}
+
+    /** No certificate may verify the token. */
+    enum Refused implements CertificateChoice {
+        /** The header names none, and there are several, so that one would have to be guessed. */
+        NO_HINT,
+        /** A hint names none of ours. */
+        UNKNOWN_HINT,
+        /** Each hint names one of ours, but not the same one. */
+        HINTS_DISAGREE
+    }
+}

@@ -1,0 +1,184 @@
+package org.erpconnector.auth.keys;
+
+import java.io.File;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
+import javax.naming.Reference;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** What a server's naming service may hold for us: keys, certificates, or where to find them. */
+final class JndiKeys {
+    private static final String ACCEPTED =
+            "Bind a java.security.KeyStore, a PrivateKey, an X509Certificate (or several),"
+                    + " java.util.Properties with path, alias, password and key-password, or an absolute file path";
+
+    private JndiKeys() {}
+
+    /**
+     * Asks this server's naming service.
+     *
+     * @param name one that {@link KeyPlaceText} let pass: nothing else may come here
+     * @return what is bound, never null
+     * @throws ConfigurationException if nothing is bound there, or the server fails to make it
+     */
+    @SuppressWarnings("BanJNDI") // KeyPlaceText has refused every name with a scheme; no request ever reaches this
+    static Object lookup(KeyQuery query, String name) throws ConfigurationException {
+        try {
+            Object bound = new InitialContext().lookup(name);
+            if (bound == null) {
+                throw query.refuse("the JNDI name holds null", ACCEPTED);
+            }
+            return bound;
+        } catch (NamingException e) {
+            throw failed(query, e);
+        } catch (RuntimeException | LinkageError e) {
+            throw query.refuse(
+                    "the server could not make this JNDI resource ("
+                            + root(e).getClass().getName() + ")",
+                    "Look for the cause in the server's log; the resource's factory class may be missing or failing",
+                    e);
+        }
+    }
+
+    /** Payara wraps the NameNotFoundException of a missing entry, so the causes are walked. */
+    private static ConfigurationException failed(KeyQuery query, NamingException e) {
+        for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof NameNotFoundException) {
+                return query.refuse(
+                        "nothing is bound to this JNDI name",
+                        "Bind it in the server, or add a resource-env-ref for java:comp/env. " + ACCEPTED,
+                        e);
+            }
+            if (t instanceof NoInitialContextException) {
+                return query.refuse("this server has no JNDI", "Write an absolute file path", e);
+            }
+        }
+        return query.refuse(
+                "the JNDI lookup failed (" + root(e).getClass().getName() + ")",
+                "Look for the cause in the server's log",
+                e);
+    }
+
+    /** Decodes what was bound. */
+    static Opened open(KeyQuery query, Object bound) throws ConfigurationException {
+        if (bound instanceof KeyStore store) {
+            return opened(query, new KeyContent.Store(store));
+        }
+        if (bound instanceof PrivateKey key) {
+            return opened(query, new KeyContent.Parts(List.of(key), List.of()));
+        }
+        if (bound instanceof X509Certificate certificate) {
+            return opened(query, new KeyContent.Parts(List.of(), List.of(certificate)));
+        }
+        if (bound instanceof Object[] several) {
+            return opened(query, certificates(query, Arrays.asList(several)));
+        }
+        if (bound instanceof Collection<?> several) {
+            return opened(query, certificates(query, several));
+        }
+        if (bound instanceof Properties properties) {
+            return properties(query, properties);
+        }
+        if (bound instanceof URL || bound instanceof File || bound instanceof Path || bound instanceof String) {
+            return file(query, bound.toString());
+        }
+        throw query.refuse(what(bound), ACCEPTED);
+    }
+
+    private static Opened opened(KeyQuery query, KeyContent content) {
+        return new Opened(query, content, Optional.empty());
+    }
+
+    private static KeyContent certificates(KeyQuery query, Collection<?> several) throws ConfigurationException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Object one : several) {
+            if (!(one instanceof X509Certificate certificate)) {
+                throw query.refuse(
+                        "the JNDI name holds a list with "
+                                + (one == null ? "null" : one.getClass().getName()) + " in it",
+                        "Bind java.security.cert.X509Certificate objects only");
+            }
+            certificates.add(certificate);
+        }
+        return new KeyContent.Parts(List.of(), certificates);
+    }
+
+    /** Only a file: a name found under a name could be one with a scheme, past every check. */
+    private static Opened file(KeyQuery query, String text) throws ConfigurationException {
+        if (KeyPlaceText.parse(query, text) instanceof KeyPlace.FilePlace place) {
+            return place.open(query.seenAt(query.place() + " -> " + place.path()));
+        }
+        throw query.refuse("the JNDI name holds a text that is no absolute file path", ACCEPTED);
+    }
+
+    /** A resource made by the server itself, as Payara's PropertiesFactory: it adds keys of its own, which are ignored. */
+    private static Opened properties(KeyQuery query, Properties properties) throws ConfigurationException {
+        Optional<String> path = property(query, properties, "path");
+        Optional<Secret> password =
+                property(query, properties, "password").map(Secret::new).or(query::password);
+        Optional<Secret> entryPassword =
+                property(query, properties, "key-password").map(Secret::new).or(query::entryPassword);
+        KeyQuery filled = new KeyQuery(
+                query.setting(),
+                query.place(),
+                property(query, properties, "alias").or(query::alias),
+                password,
+                entryPassword,
+                property(query, properties, "type"),
+                false);
+        if (path.isEmpty()) {
+            throw query.refuse(
+                    "the JNDI properties have no path",
+                    "Add the property path, an absolute file path; type, alias, password and key-password are optional");
+        }
+        return file(filled, path.get());
+    }
+
+    private static Optional<String> property(KeyQuery query, Properties properties, String name)
+            throws ConfigurationException {
+        String value = properties.getProperty(name);
+        if (value == null && properties.get(name) != null) {
+            throw query.refuse("the JNDI property " + name + " is not a String", "Set it to a java.lang.String");
+        }
+        // A missing password alias is delivered as its own text: it would be tried as a password.
+        if (value != null && value.strip().startsWith("${")) {
+            throw query.refuse(
+                    "the server did not resolve the alias or variable in the JNDI property " + name,
+                    "Create the alias, then restart: servers read aliases at start");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static String what(Object bound) {
+        if (bound instanceof Reference reference) {
+            return "the JNDI name holds an unresolved Reference to " + reference.getClassName()
+                    + ": the server does not find its factory " + reference.getFactoryClassName();
+        }
+        String kind = bound instanceof Context ? "a folder of names, " : "";
+        return "the JNDI name holds " + kind + bound.getClass().getName();
+    }
+
+    private static Throwable root(Throwable e) {
+        Throwable root = e;
+        for (int depth = 0; root.getCause() != null && depth < 50; depth++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

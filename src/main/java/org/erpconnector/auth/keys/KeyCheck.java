@@ -1,0 +1,69 @@
+package org.erpconnector.auth.keys;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Setting;
+
+/** Tests keys before they are used, wherever they come from: a deployer's provider is not believed either. Stateless. */
+public final class KeyCheck {
+    private KeyCheck() {}
+
+    /**
+     * Signs and verifies once with the application key, and judges every certificate.
+     *
+     * @param environment whose certificates are expected
+     * @param clock for the certificates' dates, which only give warnings
+     * @return warnings, each a whole sentence that names setting, place and remedy; empty when all is well
+     * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
+     */
+    public static List<String> check(ConnectorKeys keys, Environment environment, Clock clock)
+            throws ConfigurationException {
+        String own = keys.applicationCertificate()
+                .map(CallerCertificateCheck::name)
+                .orElseGet(() -> "RSA key of " + keys.applicationKeyBits() + " bits");
+        List<Problem> problems = new ArrayList<>();
+        ApplicationKeyCheck.fault(keys.applicationKey(), keys.applicationPublicKey(), keys.applicationCertificate())
+                .ifPresent(finding -> problems.add(finding.at(Setting.APPLICATION_KEY, own)));
+        if (keys.callerCertificates().isEmpty()) {
+            problems.add(new Problem(
+                    Setting.CALLER_KEYS.key(),
+                    null,
+                    "there is no certificate of SuperOffice, so that no handshake could be answered",
+                    "Name at least one"));
+        }
+        for (X509Certificate certificate : keys.callerCertificates()) {
+            CallerCertificateCheck.fault(certificate, environment)
+                    .ifPresent(finding ->
+                            problems.add(finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return warnings(keys, own, clock);
+    }
+
+    private static List<String> warnings(ConnectorKeys keys, String own, Clock clock) {
+        List<String> warnings = new ArrayList<>();
+        if (keys.applicationKeyBits() < RsaRules.LEAST_JWT_BITS) {
+            warnings.add(new Problem(
+                            Setting.APPLICATION_KEY.key(),
+                            own,
+                            "an RSA key of " + keys.applicationKeyBits()
+                                    + " bits can be broken with effort, and signs no JWT (RFC 7518 section 3.3)",
+                            "Register a key of 2048 bits with SuperOffice")
+                    .toString());
+        }
+        for (X509Certificate certificate : keys.callerCertificates()) {
+            CallerCertificateCheck.warning(certificate, clock)
+                    .map(finding -> finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))
+                            .toString())
+                    .ifPresent(warnings::add);
+        }
+        return List.copyOf(warnings);
+    }
+}

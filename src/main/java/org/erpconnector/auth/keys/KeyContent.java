@@ -1,0 +1,20 @@
+package org.erpconnector.auth.keys;
+
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** What a place holds, decoded, before anybody asks whether it is what was wanted. */
+sealed interface KeyContent {
+    /** A keystore, already opened; its entries may need a password of their own. */
+    record Store(KeyStore store) implements KeyContent {}
+
+    /** Single keys and certificates, in the order of the file. */
+    record Parts(List<PrivateKey> keys, List<X509Certificate> certificates) implements KeyContent {
+        public Parts {
+            keys = List.copyOf(keys);
+            certificates = List.copyOf(certificates);
+        }
+    }
+}

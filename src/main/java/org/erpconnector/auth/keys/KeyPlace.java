@@ -1,0 +1,57 @@
+package org.erpconnector.auth.keys;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Secret;
+
+/** Where keys lie: a file, a JNDI name, or the application server's own keystore. {@link KeyPlaceText} reads one. */
+sealed interface KeyPlace {
+    /**
+     * Reads what lies there.
+     *
+     * @throws ConfigurationException if it cannot be read or decoded
+     */
+    Opened open(KeyQuery query) throws ConfigurationException;
+
+    /** A file by its absolute path. */
+    record FilePlace(Path path) implements KeyPlace {
+        @Override
+        public Opened open(KeyQuery query) throws ConfigurationException {
+            return new Opened(query, KeyFormat.decode(query, KeyFile.read(query, path)), Optional.of(path));
+        }
+    }
+
+    /** A name that only this server's own naming service resolves. */
+    record JndiPlace(String name) implements KeyPlace {
+        @Override
+        public Opened open(KeyQuery query) throws ConfigurationException {
+            return JndiKeys.open(query, JndiKeys.lookup(query, name));
+        }
+    }
+
+    /**
+     * The keystore with which the server's process was started. Its type is told by content: Payara sets no
+     * {@code javax.net.ssl.keyStoreType}.
+     */
+    record ServerPlace() implements KeyPlace {
+        private static final String FILE = "javax.net.ssl.keyStore";
+        private static final String PASSWORD = "javax.net.ssl.keyStorePassword";
+
+        @Override
+        public Opened open(KeyQuery query) throws ConfigurationException {
+            String file = System.getProperty(FILE, "");
+            if (file.isBlank() || file.equals("NONE")) {
+                throw query.refuse(
+                        "this server does not say where its keystore is (system property " + FILE + " is "
+                                + (file.isBlank() ? "not set" : "NONE") + ")",
+                        "Start the server with -D" + FILE + "=<file>, or write the file's absolute path here");
+            }
+            KeyQuery server = query.seenAt(query.place() + " = " + file)
+                    .orPassword(
+                            Optional.ofNullable(System.getProperty(PASSWORD)).map(Secret::new));
+            // The property is the server's own word: a relative path means what it means to the server.
+            return new FilePlace(Path.of(file).toAbsolutePath()).open(server);
+        }
+    }
+}

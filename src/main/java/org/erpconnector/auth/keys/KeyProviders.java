@@ -1,0 +1,96 @@
+package org.erpconnector.auth.keys;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Setting;
+
+/**
+ * Finds the provider that counts: the deployer's CDI bean if there is one, else the library's own. Works on servers
+ * without CDI and where it is switched off. Stateless.
+ */
+public final class KeyProviders {
+    private KeyProviders() {}
+
+    /**
+     * Asks the provider that counts, and tests what it returns.
+     *
+     * @param clock for the certificates' dates
+     * @throws ConfigurationException if there are several providers, the provider fails, or its keys may not be used
+     */
+    public static LoadedKeys load(KeyPlaces places, Clock clock) throws ConfigurationException {
+        Optional<Named> deployers = deployers();
+        if (deployers.isPresent()) {
+            Named named = deployers.get();
+            return checked(call(named.provider(), named.name(), places), List.of(), places, clock, named.name());
+        }
+        SettingsKeyProvider.Found found = SettingsKeyProvider.read(places);
+        return checked(found.keys(), found.warnings(), places, clock, SettingsKeyProvider.class.getName());
+    }
+
+    /**
+     * The provider that counts, unasked.
+     *
+     * @throws ConfigurationException if the deployer has several
+     */
+    public static KeyProvider find() throws ConfigurationException {
+        return deployers().<KeyProvider>map(Named::provider).orElseGet(SettingsKeyProvider::new);
+    }
+
+    /**
+     * A deployer's provider.
+     *
+     * @param name of its class: that of a proxy would tell nothing
+     */
+    record Named(KeyProvider provider, String name) {}
+
+    private static Optional<Named> deployers() throws ConfigurationException {
+        return cdiRuns() ? CdiKeyProviders.find() : Optional.empty();
+    }
+
+    /**
+     * Only this call may fail for want of CDI. A bean that fails is refused: to take the packaged keys instead would
+     * overrule the deployer without a word.
+     */
+    private static boolean cdiRuns() {
+        try {
+            return CdiKeyProviders.running();
+        } catch (LinkageError classesAbsent) {
+            return false;
+        }
+    }
+
+    /** Calls a deployer's code, which may do anything, and return null although it is declared not to. */
+    static ConnectorKeys call(KeyProvider provider, String name, KeyPlaces places) throws ConfigurationException {
+        Optional<ConnectorKeys> keys;
+        try {
+            keys = Optional.ofNullable(provider.load(places));
+        } catch (RuntimeException | LinkageError e) {
+            throw failed(name, "the key provider threw " + e.getClass().getName(), e);
+        }
+        return keys.orElseThrow(() -> new ConfigurationException(
+                problem(name, "the key provider returned null", "Return keys, or throw a ConfigurationException")));
+    }
+
+    static ConfigurationException failed(String name, String fault, Throwable cause) {
+        ConfigurationException refusal =
+                new ConfigurationException(problem(name, fault, "Look for its cause in the server's log"));
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    static Problem problem(String name, String fault, String remedy) {
+        return new Problem(Setting.APPLICATION_KEY.key(), "CDI bean " + name, fault, remedy);
+    }
+
+    private static LoadedKeys checked(
+            ConnectorKeys keys, List<String> remarks, KeyPlaces places, Clock clock, String provider)
+            throws ConfigurationException {
+        List<String> warnings = new ArrayList<>(remarks);
+        warnings.addAll(KeyCheck.check(keys, places.environment(), clock));
+        return new LoadedKeys(keys, PinnedCertificates.of(keys.callerCertificates()), warnings, provider);
+    }
+}

@@ -1,0 +1,124 @@
+package org.erpconnector.auth.keys;
+
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.config.Setting;
+
+/**
+ * One place to read, what opens it, and the words with which it is refused. Immutable; shows no password.
+ *
+ * @param setting {@code application-key} or {@code caller-keys}
+ * @param place the place as the reader of a message should see it; never key text
+ * @param alias the one entry that is wanted
+ * @param password opens the keystore or the encrypted PEM key
+ * @param entryPassword opens the entry, where it differs
+ * @param storeType type of a keystore that its content does not tell, such as that of another security provider
+ * @param ownNames true if alias and password stand in the settings; false if a JNDI resource brought them
+ */
+record KeyQuery(
+        Setting setting,
+        String place,
+        Optional<String> alias,
+        Optional<Secret> password,
+        Optional<Secret> entryPassword,
+        Optional<String> storeType,
+        boolean ownNames) {
+
+    static KeyQuery applicationKey(KeyPlaces places, String place) {
+        return new KeyQuery(
+                Setting.APPLICATION_KEY,
+                place,
+                places.applicationKeyAlias(),
+                places.applicationKeyPassword(),
+                places.applicationKeyEntryPassword(),
+                Optional.empty(),
+                true);
+    }
+
+    static KeyQuery callerKeys(KeyPlaces places, String place) {
+        return new KeyQuery(
+                Setting.CALLER_KEYS,
+                place,
+                Optional.empty(),
+                places.callerKeysPassword(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+    }
+
+    /** The same question, asked at another place: a message shows both. */
+    KeyQuery seenAt(String otherPlace) {
+        return new KeyQuery(setting, otherPlace, alias, password, entryPassword, storeType, ownNames);
+    }
+
+    /** The same question with a password for when the settings have none. */
+    KeyQuery orPassword(Optional<Secret> fallback) {
+        return new KeyQuery(setting, place, alias, password.or(() -> fallback), entryPassword, storeType, ownNames);
+    }
+
+    boolean wantsPrivateKey() {
+        return setting == Setting.APPLICATION_KEY;
+    }
+
+    Problem problem(String fault, String remedy) {
+        return new Problem(setting.key(), place, fault, remedy);
+    }
+
+    ConfigurationException refuse(String fault, String remedy) {
+        return new ConfigurationException(problem(fault, remedy));
+    }
+
+    /** Keeps what the JDK or the server said, for the log; its text stays out of the message, which nobody vetted. */
+    ConfigurationException refuse(String fault, String remedy, Throwable cause) {
+        return because(refuse(fault, remedy), cause);
+    }
+
+    ConfigurationException refusePassword(String fault, String remedy, Throwable cause) {
+        return because(new ConfigurationException(new Problem(passwordName(), place, fault, remedy)), cause);
+    }
+
+    ConfigurationException refuseEntryPassword(String fault, String remedy, Throwable cause) {
+        return because(new ConfigurationException(new Problem(entryPasswordName(), place, fault, remedy)), cause);
+    }
+
+    ConfigurationException refuseAlias(String fault, String remedy) {
+        return new ConfigurationException(new Problem(aliasName(), place, fault, remedy));
+    }
+
+    /** Where the password is set, for a remedy. */
+    String passwordPlace() {
+        return ownNames ? passwordName() : "the property password of the JNDI resource";
+    }
+
+    /** Where the entry's password is set, for a remedy. */
+    String entryPasswordPlace() {
+        return ownNames ? entryPasswordName() : "the property key-password of the JNDI resource";
+    }
+
+    /** Where the alias is set, for a remedy. */
+    String aliasPlace() {
+        return ownNames && wantsPrivateKey() ? aliasName() : "the property alias of a JNDI resource";
+    }
+
+    private String passwordName() {
+        if (!ownNames) {
+            return setting.key();
+        }
+        return (wantsPrivateKey() ? Setting.APPLICATION_KEY_PASSWORD : Setting.CALLER_KEYS_PASSWORD).key();
+    }
+
+    private String entryPasswordName() {
+        return (ownNames ? Setting.APPLICATION_KEY_ENTRY_PASSWORD : setting).key();
+    }
+
+    private String aliasName() {
+        return (ownNames && wantsPrivateKey() ? Setting.APPLICATION_KEY_ALIAS : setting).key();
+    }
+
+    private static ConfigurationException because(ConfigurationException refusal, Throwable cause) {
+        refusal.initCause(cause);
+        return refusal;
+    }
+}

@@ -1,0 +1,114 @@
+package org.erpconnector.auth.keys;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** Opens keystores and lists their entries, with sentences in place of what the JDK throws. */
+final class KeyStores {
+    private KeyStores() {}
+
+    /**
+     * Opens a keystore. Without a password the JDK skips the integrity check, and the encrypted part of a PKCS12 file:
+     * such a store looks empty, or its key does not open, and the refusal then says so.
+     */
+    static KeyContent load(KeyQuery query, String type, byte[] bytes) throws ConfigurationException {
+        try {
+            KeyStore store = KeyStore.getInstance(type);
+            char[] password = query.password().map(Secret::reveal).orElse(null);
+            store.load(new ByteArrayInputStream(bytes), password);
+            return new KeyContent.Store(store);
+        } catch (KeyStoreException e) {
+            throw query.refuse(
+                    "this Java reads no keystores of type " + type,
+                    "Convert it: keytool -importkeystore -srckeystore <file> -destkeystore keys.p12 -deststoretype PKCS12",
+                    e);
+        } catch (IOException e) {
+            // KeyStore.load promises this cause, and only this one, for a wrong password.
+            if (e.getCause() instanceof UnrecoverableKeyException) {
+                throw query.refusePassword(
+                        query.password().isPresent()
+                                ? "the password does not open the " + type + " keystore"
+                                : "the " + type + " keystore needs a password",
+                        "Set " + query.passwordPlace() + " to the keystore's password",
+                        e);
+            }
+            throw damaged(query, type, e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw damaged(query, type, e);
+        }
+    }
+
+    /**
+     * The aliases of all entries of a kind.
+     *
+     * @throws ConfigurationException if the keystore was never loaded, as a JNDI factory may forget
+     */
+    static List<String> aliases(KeyQuery query, KeyStore store, Class<? extends KeyStore.Entry> kind)
+            throws ConfigurationException {
+        try {
+            List<String> aliases = new ArrayList<>();
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.entryInstanceOf(alias, kind)) {
+                    aliases.add(alias);
+                }
+            }
+            return Collections.unmodifiableList(aliases);
+        } catch (KeyStoreException e) {
+            throw notLoaded(query, e);
+        }
+    }
+
+    /** The certificate of an entry, first of its chain; null when it has none. */
+    static @Nullable Certificate certificate(KeyQuery query, KeyStore store, String alias)
+            throws ConfigurationException {
+        try {
+            return store.getCertificate(alias);
+        } catch (KeyStoreException e) {
+            throw notLoaded(query, e);
+        }
+    }
+
+    /** Says why a store shows no entry at all. */
+    static ConfigurationException empty(KeyQuery query, KeyStore store) {
+        boolean pkcs12 = store.getType().equalsIgnoreCase("PKCS12");
+        if (pkcs12 && query.password().isEmpty()) {
+            return query.refusePassword(
+                    "without a password Java sees no entry in a PKCS12 keystore",
+                    "Set " + query.passwordPlace() + " to the keystore's password",
+                    new KeyStoreException("no entry"));
+        }
+        if (pkcs12 && !query.wantsPrivateKey()) {
+            return query.refuse(
+                    "Java sees no trusted certificate in it, as in every PKCS12 file that openssl pkcs12 -nokeys made",
+                    "Name the certificate's own file (PEM or DER), or import it with keytool -importcert -alias superoffice"
+                            + " -file <certificate> -keystore callers.p12");
+        }
+        return query.refuse("the keystore has no entry", "Export the key again, or name another keystore");
+    }
+
+    static ConfigurationException notLoaded(KeyQuery query, KeyStoreException cause) {
+        return query.refuse(
+                "the keystore was not loaded before it was bound",
+                "Call KeyStore.load in the factory that makes it",
+                cause);
+    }
+
+    private static ConfigurationException damaged(KeyQuery query, String type, Exception cause) {
+        return query.refuse(
+                "looks like a " + type + " keystore, but is truncated, damaged or protected with an algorithm that this"
+                        + " Java lacks",
+                "Copy the file again; if keytool -list -keystore <file> cannot read it either, export the key again",
+                cause);
+    }
+}

@@ -1,0 +1,94 @@
+package org.erpconnector.auth.keys;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+
+/**
+ * An RSA private key from its numbers. The result always has its CRT parts (RFC 8017 section 3.2): without them the JDK
+ * signs four times slower, and does not check its own result, so that a computing fault would give the key away.
+ *
+ * @param query for the words of a refusal
+ * @param n the modulus
+ * @param e the public exponent
+ * @param d the private exponent
+ */
+record RsaNumbers(KeyQuery query, BigInteger n, BigInteger e, BigInteger d) {
+    private static final String AGAIN = "Export the key again; its numbers do not belong together";
+    private static final int MOST_BASES = 100;
+
+    /** Builds the key; what is missing is computed. Wrong numbers that are given are left to the self-test. */
+    PrivateKey key(
+            Optional<BigInteger> givenP,
+            Optional<BigInteger> givenQ,
+            Optional<BigInteger> dp,
+            Optional<BigInteger> dq,
+            Optional<BigInteger> inverseQ)
+            throws ConfigurationException {
+        if (n.bitLength() < RsaRules.LEAST_JDK_BITS || n.bitLength() > RsaRules.MOST_BITS || !n.testBit(0)) {
+            throw query.refuse("not a usable RSA modulus (" + n.bitLength() + " bits)", AGAIN);
+        }
+        if (d.compareTo(n) >= 0 || e.compareTo(n) >= 0) {
+            throw query.refuse("an exponent of the key is larger than its modulus", AGAIN);
+        }
+        try {
+            BigInteger p = givenP.orElseGet(() -> givenQ.map(n::divide).orElseGet(this::factor));
+            BigInteger q = givenQ.orElseGet(() -> n.divide(p));
+            return KeyFactory.getInstance("RSA")
+                    .generatePrivate(new RSAPrivateCrtKeySpec(
+                            n,
+                            e,
+                            d,
+                            p,
+                            q,
+                            dp.orElseGet(() -> d.mod(p.subtract(BigInteger.ONE))),
+                            dq.orElseGet(() -> d.mod(q.subtract(BigInteger.ONE))),
+                            inverseQ.orElseGet(() -> q.modInverse(p))));
+        } catch (GeneralSecurityException | ArithmeticException wrong) {
+            throw query.refuse("the numbers of the private key do not belong together", AGAIN, wrong);
+        }
+    }
+
+    /**
+     * A prime factor of n, from e and d (NIST SP 800-56B rev. 2, appendix C.1): de - 1 is a multiple of the order of
+     * every number modulo n, so halving it finds a square root of 1 that is neither 1 nor -1. Each base finds one with a
+     * chance of one half; the bases are fixed, so that one key always gives one answer.
+     *
+     * @throws ArithmeticException if no base finds one, because d does not belong to n and e
+     */
+    private BigInteger factor() {
+        BigInteger multiple = d.multiply(e).subtract(BigInteger.ONE);
+        if (multiple.signum() <= 0 || multiple.testBit(0)) {
+            throw new ArithmeticException("d and e are no pair");
+        }
+        int halvings = multiple.getLowestSetBit();
+        BigInteger odd = multiple.shiftRight(halvings);
+        BigInteger minusOne = n.subtract(BigInteger.ONE);
+        for (int base = 2; base < 2 + MOST_BASES; base++) {
+            BigInteger root = BigInteger.valueOf(base).modPow(odd, n);
+            for (int i = 0; i < halvings && !root.equals(BigInteger.ONE) && !root.equals(minusOne); i++) {
+                BigInteger square = root.multiply(root).mod(n);
+                if (square.equals(BigInteger.ONE)) {
+                    return larger(root.subtract(BigInteger.ONE).gcd(n));
+                }
+                root = square;
+            }
+        }
+        throw new ArithmeticException("d does not belong to n and e");
+    }
+
+    /** .NET and most others call the larger prime P. */
+    private BigInteger larger(BigInteger factor) {
+        return factor.max(n.divide(factor));
+    }
+
+    /** Shows no number: these are the key. */
+    @Override
+    public String toString() {
+        return "RsaNumbers[" + n.bitLength() + " bits]";
+    }
+}

@@ -1,0 +1,61 @@
+package org.erpconnector.auth.keys;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.erpconnector.auth.config.Environment;
+
+/**
+ * SuperOffice's federated-login certificates by their SHA-1 thumbprints, as published in
+ * {@code superofficeonlinecertificates.zip}, and the one that nobody may trust.
+ */
+enum SuperOfficeCertificate {
+    DEVELOPMENT(Environment.DEVELOPMENT, "16B7FB8C3F9AB06885A800C64E64C97C4AB5E98C"),
+    STAGE(Environment.STAGE, "484903A7732B928C7980A39D38E947EA119F1089"),
+    PRODUCTION(Environment.PRODUCTION, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"),
+    /** Of SuperOffice's published sample code, which holds the private key, too: anybody can sign tokens with it. */
+    DEMO(Environment.CUSTOM, "B0AD4C0BFD8913B8040F3E8AD16A91F585222C33");
+
+    private final Environment environment;
+    private final String sha1Hex;
+
+    SuperOfficeCertificate(Environment environment, String sha1Hex) {
+        this.environment = environment;
+        this.sha1Hex = sha1Hex;
+    }
+
+    /** What is wrong with a certificate under an environment, and what to do; empty when nothing is. */
+    static Optional<Finding> judge(String sha1Hex, Environment wanted) {
+        if (wanted == Environment.CUSTOM) {
+            return Optional.empty();
+        }
+        Optional<SuperOfficeCertificate> known =
+                Stream.of(values()).filter(one -> one.sha1Hex.equals(sha1Hex)).findAny();
+        if (known.isEmpty()) {
+            return Optional.of(new Finding(
+                    "not the certificate of SuperOffice's " + wanted.label() + " environment, whose SHA-1 is "
+                            + expected(wanted),
+                    "Take that one from SuperOffice's documentation; set environment to custom if you mean this one"));
+        }
+        if (known.get() == DEMO) {
+            return Optional.of(new Finding(
+                    "SuperOffice's published demo certificate: its private key is public, so anybody could sign in",
+                    "Name the certificate of the " + wanted.label() + " environment, SHA-1 " + expected(wanted)));
+        }
+        return known.get().environment == wanted
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "the certificate of SuperOffice's "
+                                + known.get().environment.label() + " environment, but environment is "
+                                + wanted.label(),
+                        "Name the certificate of " + wanted.label() + ", SHA-1 " + expected(wanted)
+                                + ", or change environment"));
+    }
+
+    private static String expected(Environment wanted) {
+        return Stream.of(values())
+                .filter(one -> one.environment == wanted)
+                .map(one -> one.sha1Hex)
+                .findAny()
+                .orElseThrow();
+    }
+}
