@@ -28,7 +28,7 @@ final class HandshakeWalk {
         this.say = new Narrator(out);
     }
 
-    Exit walk() throws UnreachableException {
+    Exit walk() {
         CallerToken sent = issueToken();
         String soap = settings.contract().isSoap() ? ", SOAP " + settings.soap().number() : "";
         say.title(
@@ -39,7 +39,14 @@ final class HandshakeWalk {
                 "tenant " + Shown.text(sent.tenant()) + " is to be synchronised with app://"
                         + Shown.text(settings.terms().applicationId()));
         tellRequest(sent);
-        HttpReply reply = send(sent);
+        HttpReply reply;
+        try {
+            reply = send(sent);
+        } catch (UnreachableException e) {
+            say.step(3, "connector -> AAS", "no answer");
+            say.result("UNREACHABLE: " + Shown.cause(e));
+            return Exit.UNREACHABLE;
+        }
         ConnectorAnswer answer = AnswerReader.read(reply, settings);
         tellAnswer(reply, answer, sent);
         if (!answer.accepted()) {
@@ -75,13 +82,7 @@ final class HandshakeWalk {
 
     private HttpReply send(CallerToken sent) throws UnreachableException {
         HttpCaller caller = new HttpCaller(settings.url(), settings.timeout(), HttpCaller.WCF_MESSAGE_SIZE);
-        try {
-            return caller.post(HandshakeMessages.write(settings, sent.text()));
-        } catch (UnreachableException e) {
-            say.step(3, "connector -> AAS", "no answer");
-            say.result("UNREACHABLE: " + Shown.cause(e));
-            throw e;
-        }
+        return caller.post(HandshakeMessages.write(settings, sent.text()));
     }
 
     private void tellAnswer(HttpReply reply, ConnectorAnswer answer, CallerToken sent) {

@@ -115,13 +115,13 @@ record HttpCaller(URI url, Duration timeout, int mostBytes) {
                 return "TLS failed, so SuperOffice would say: could not establish trust relationship ("
                         + Shown.cause(cause) + ")";
             }
-            if (cause instanceof ConnectException && cause.getCause() == null) {
-                return "connection refused, nobody listens there";
-            }
             if (cause instanceof InterruptedException) {
                 return "interrupted";
             }
         }
-        return "the connection broke (" + Shown.cause(fault) + ")";
+        // last, because an unknown host and a slow one come wrapped in it
+        return fault instanceof ConnectException
+                ? "connection refused, nobody listens there"
+                : "the connection broke (" + Shown.cause(fault) + ")";
     }
 }

@@ -47,13 +47,10 @@ public final class Simulator {
             err.println("simulator: " + e.getMessage());
             err.println("simulator: --help lists commands and options");
             return Exit.USAGE.status();
-        } catch (UnreachableException e) {
-            err.println("simulator: " + e.getMessage());
-            return Exit.UNREACHABLE.status();
         }
     }
 
-    private Exit command(List<String> args) throws UsageException, UnreachableException {
+    private Exit command(List<String> args) throws UsageException {
         if (args.contains("--help")) {
             out.print(Usage.TEXT);
             return Exit.DONE;
@@ -88,11 +85,11 @@ public final class Simulator {
         }
     }
 
-    private Exit handshake(CommandLine line) throws UsageException, UnreachableException {
+    private Exit handshake(CommandLine line) throws UsageException {
         return new HandshakeWalk(HandshakeSettings.of(line), clock, out).walk();
     }
 
-    private Exit sync(CommandLine line) throws UsageException, UnreachableException {
+    private Exit sync(CommandLine line) throws UsageException {
         Duration timeout = Duration.ofSeconds(line.wholeNumber("timeout-seconds", HttpCaller.TIMEOUT_SECONDS, 1, 600));
         return new SyncWalk(HandshakeSettings.url(line.requiredText("url", "endpoint.soap")), timeout, out).walk();
     }

@@ -32,7 +32,7 @@ final class SyncWalk {
         this.say = new Narrator(out);
     }
 
-    Exit walk() throws UnreachableException {
+    Exit walk() {
         say.title("Synchronisation with " + caller.url());
         try {
             setUp();
@@ -46,7 +46,7 @@ final class SyncWalk {
             return Exit.REFUSED;
         } catch (UnreachableException e) {
             say.result("UNREACHABLE: " + Shown.cause(e));
-            throw e;
+            return Exit.UNREACHABLE;
         }
     }
 
