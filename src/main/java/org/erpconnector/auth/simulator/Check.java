@@ -1,0 +1,23 @@
+package org.erpconnector.auth.simulator;
+
+/**
+ * One check of a reply, for a person to read.
+ *
+ * @param rule what has to hold
+ * @param passed whether it holds
+ * @param finding what was found instead, empty when it holds
+ */
+record Check(String rule, boolean passed, String finding) {
+
+    static Check ok(String rule) {
+        return new Check(rule, true, "");
+    }
+
+    static Check failed(String rule, String finding) {
+        return new Check(rule, false, finding);
+    }
+
+    static Check of(String rule, boolean passed, String otherwise) {
+        return passed ? ok(rule) : failed(rule, otherwise);
+    }
+}

@@ -1,0 +1,128 @@
+package org.erpconnector.auth.simulator;
+
+import java.io.PrintStream;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Plays the handshake from SuperOffice's side, in the five steps of its description of secure connectors. EIS is the ERP
+ * Integration Server, AAS the Application Authorization Service.
+ */
+final class HandshakeWalk {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final HandshakeSettings settings;
+    private final Clock clock;
+    private final Narrator say;
+
+    HandshakeWalk(HandshakeSettings settings, Clock clock, PrintStream out) {
+        this.settings = settings;
+        this.clock = clock;
+        this.say = new Narrator(out);
+    }
+
+    Exit walk() {
+        CallerToken sent = issueToken();
+        String soap = settings.contract().isSoap() ? ", SOAP " + settings.soap().number() : "";
+        say.title(
+                "Handshake with " + settings.url() + "  (" + settings.contract().option() + soap + ")");
+        say.step(
+                1,
+                "EIS -> AAS",
+                "tenant " + Shown.text(sent.tenant()) + " is to be synchronised with app://"
+                        + Shown.text(settings.terms().applicationId()));
+        tellRequest(sent);
+        HttpReply reply;
+        try {
+            reply = send(sent);
+        } catch (UnreachableException e) {
+            say.step(3, "connector -> AAS", "no answer");
+            say.result("UNREACHABLE: " + Shown.cause(e));
+            return Exit.UNREACHABLE;
+        }
+        ConnectorAnswer answer = AnswerReader.read(reply, settings);
+        tellAnswer(reply, answer, sent);
+        if (!answer.accepted()) {
+            return refused("the connector did not accept: " + shown(answer.reason(), sent));
+        }
+        List<Check> checks = judge(answer, sent);
+        say.step(4, "AAS", "verifies the reply with the application's public key");
+        checks.forEach(say::check);
+        String failed = checks.stream()
+                .filter(check -> !check.passed())
+                .map(Check::rule)
+                .collect(Collectors.joining("; "));
+        return failed.isEmpty()
+                ? verified()
+                : refused("the connector accepted, but its reply does not verify: " + failed);
+    }
+
+    private CallerToken issueToken() {
+        try {
+            return CallerToken.issue(settings.terms(), settings.caller(), clock.instant());
+        } catch (GeneralSecurityException e) {
+            // every Java has SHA-1 and RS256, and the key was checked when it was loaded
+            throw new IllegalStateException("this Java cannot sign with the caller's key", e);
+        }
+    }
+
+    private void tellRequest(CallerToken sent) {
+        say.step(2, "AAS -> connector", "POST, with a JWT that SuperOffice signed for this tenant and application");
+        say.detail("issuer " + Shown.text(sent.issuer()) + ", certificate " + Shown.ends(sent.thumbprint()) + ", nonce "
+                + Shown.ends(sent.nonce()) + ", expires " + TIME.format(sent.expires()) + " UTC");
+        say.detail("token " + Shown.token(sent.text()));
+    }
+
+    private HttpReply send(CallerToken sent) throws UnreachableException {
+        HttpCaller caller = new HttpCaller(settings.url(), settings.timeout(), HttpCaller.WCF_MESSAGE_SIZE);
+        return caller.post(HandshakeMessages.write(settings, sent.text()));
+    }
+
+    private void tellAnswer(HttpReply reply, ConnectorAnswer answer, CallerToken sent) {
+        String outcome = answer.accepted() ? "accepted" : "not accepted";
+        say.step(3, "connector -> AAS", "HTTP " + reply.status() + " after " + reply.millis() + " ms: " + outcome);
+        if (!answer.accepted()) {
+            say.detail("reason: " + shown(answer.reason(), sent));
+        }
+        answer.replyToken().ifPresent(token -> say.detail("reply token " + Shown.token(token)));
+        answer.remarks().forEach(remark -> say.detail("note: " + remark));
+    }
+
+    private List<Check> judge(ConnectorAnswer answer, CallerToken sent) {
+        if (answer.replyToken().isEmpty()) {
+            return List.of(Check.failed("the answer holds a reply token", "it holds none that the caller sees"));
+        }
+        ReplyJudge judge = settings.repliesWithJwt()
+                ? new SignedJwtJudge(settings.applicationKey(), settings.terms().applicationId())
+                : new ApplicationTokenJudge(settings.applicationKey());
+        return judge.judge(answer.replyToken().get(), sent, clock.instant());
+    }
+
+    private Exit verified() {
+        say.step(5, "AAS -> EIS", "here is the connector's URL; EIS begins to synchronise");
+        if (!"https".equalsIgnoreCase(settings.url().getScheme())) {
+            say.detail("(SuperOffice itself calls https on port 443 only; http will do to try a connector)");
+        }
+        say.result("VERIFIED: SuperOffice would work with this connector.");
+        return Exit.DONE;
+    }
+
+    private Exit refused(String why) {
+        say.step(5, "AAS -> EIS", "no URL; nothing is synchronised");
+        say.result("NOT VERIFIED: " + why);
+        return Exit.REFUSED;
+    }
+
+    /** The connector's words, without the secrets of this handshake should it repeat them. */
+    private static String shown(String words, CallerToken sent) {
+        return Shown.text(
+                words.replace(sent.text(), Shown.token(sent.text())).replace(sent.nonce(), Shown.ends(sent.nonce())));
+    }
+}

@@ -1,0 +1,67 @@
+package org.erpconnector.auth.simulator;
+
+import java.util.Locale;
+
+/** An HTTP response, its body decompressed. */
+final class HttpReply {
+
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+    private final boolean truncated;
+    private final long millis;
+
+    HttpReply(int status, String contentType, byte[] body, boolean truncated, long millis) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body.clone();
+        this.truncated = truncated;
+        this.millis = millis;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    /** Whether there was more than the caller reads. */
+    boolean truncated() {
+        return truncated;
+    }
+
+    long millis() {
+        return millis;
+    }
+
+    /** The media type without its parameters, in lower case. */
+    String mediaType() {
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** What a person should think of when the connector's server answers with this status. */
+    String statusInWords() {
+        String meaning = switch (status) {
+            case 301, 302, 303, 307, 308 -> ": a redirect, which SuperOffice does not follow";
+            case 401, 403 -> ": the server wants other credentials before the connector is asked";
+            case 404 -> ": there is no endpoint listening at this path";
+            case 405 -> ": this path does not take POST";
+            case 413 -> ": the message is too large for the server";
+            case 415 -> ": this path does not take this content type";
+            case 503 -> ": the server is too busy, or the connector is not ready";
+            default -> "";
+        };
+        return "HTTP " + status + meaning;
+    }
+}

@@ -1,0 +1,150 @@
+package org.erpconnector.auth.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The folder of a set of demo keys. Whatever is secret is readable by its owner alone from its first moment. */
+final class KeyFiles {
+
+    static final String PROPERTIES = "keys.properties";
+
+    private static final String MARK = "# Demo keys of the SuperOffice simulator. Never use them in production.\n";
+    private static final List<String> ALL = List.of(
+            "caller.p12",
+            "caller.crt",
+            "application.p12",
+            "application-private.xml",
+            "application-public.xml",
+            "foreign.p12",
+            PROPERTIES);
+
+    private final Path folder;
+
+    private KeyFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the folder ready: an earlier set goes, a file of somebody else's stops us. */
+    static KeyFiles in(Path directory) throws IOException {
+        Path folder = Files.createDirectories(directory.toAbsolutePath().normalize());
+        boolean ours = isOurs(folder.resolve(PROPERTIES));
+        for (String name : ALL) {
+            Path file = folder.resolve(name);
+            if (!ours && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(
+                        file.toString(), null, "it is no demo key of ours; choose an empty folder");
+            }
+        }
+        for (String name : ALL) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        return new KeyFiles(folder);
+    }
+
+    /** 128 random bits, of the form that SuperOffice gives application ids. */
+    static String randomHex() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    DemoKeys.StoredKey keystore(String name, String alias, RsaIdentity identity)
+            throws IOException, GeneralSecurityException {
+        String password = randomHex();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                alias, identity.privateKey(), password.toCharArray(), new Certificate[] {identity.certificate()});
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.store(bytes, password.toCharArray());
+        return new DemoKeys.StoredKey(write(name, bytes.toByteArray(), true), alias, password);
+    }
+
+    Path certificate(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+        return open(name, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+    }
+
+    Path secret(String name, String text) throws IOException {
+        return write(name, text.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    Path open(String name, String text) throws IOException {
+        return write(name, text.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Written last: a folder with this file in it holds a whole set. */
+    void properties(Map<String, String> values) throws IOException {
+        StringBuilder text = new StringBuilder(MARK);
+        values.forEach((name, value) ->
+                text.append(name).append('=').append(escaped(value)).append('\n'));
+        secret(PROPERTIES, text.toString());
+    }
+
+    private static boolean isOurs(Path properties) throws IOException {
+        return Files.isRegularFile(properties)
+                && Files.readString(properties, StandardCharsets.UTF_8).startsWith(MARK);
+    }
+
+    private Path write(String name, byte[] bytes, boolean ownerOnly) throws IOException {
+        Path file = folder.resolve(name);
+        Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (SeekableByteChannel channel = Files.newByteChannel(file, newFile, permissions(ownerOnly))) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        }
+        return file;
+    }
+
+    private FileAttribute<?>[] permissions(boolean ownerOnly) {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return ownerOnly && posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** As {@link java.util.Properties} reads it, from bytes as well as from characters: ASCII only. */
+    private static String escaped(String value) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\') {
+                escaped.append("\\\\");
+            } else if (c < 0x20 || c > 0x7e) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package org.erpconnector.auth.simulator;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Prints a walk for a person to follow: a number, who speaks to whom, and what happens; details below, aligned. ASCII
+ * only, as one cannot know what the terminal takes.
+ */
+final class Narrator {
+
+    private static final String INDENT = " ".repeat(27);
+
+    private final PrintStream out;
+
+    Narrator(PrintStream out) {
+        this.out = out;
+    }
+
+    void title(String text) {
+        out.println();
+        out.println(text);
+        out.println();
+    }
+
+    void step(int number, String who, String what) {
+        out.println(String.format(Locale.ROOT, "  %d  %-20s  %s", number, who, what));
+    }
+
+    /** A line of a walk through operations, whose names are longer than those of parties. */
+    void operation(int number, String name, String outcome) {
+        out.println(String.format(Locale.ROOT, "  %d  %-30s  ok  %s", number, name, outcome));
+    }
+
+    void detail(String text) {
+        out.println(INDENT + text);
+    }
+
+    void check(Check check) {
+        detail((check.passed() ? "ok      " : "FAILED  ") + check.rule());
+        if (!check.passed()) {
+            detail("        " + check.finding());
+        }
+    }
+
+    void result(String text) {
+        out.println();
+        out.println("  " + text);
+        out.println();
+    }
+}
