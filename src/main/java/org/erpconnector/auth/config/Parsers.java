@@ -42,13 +42,13 @@ final class Parsers {
         return place;
     }
 
-    static List<String> places(String value) {
+    static Places places(String value) {
         List<String> places =
                 Arrays.stream(value.split(",", -1)).map(String::strip).toList();
         if (places.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("expected places separated by single commas");
         }
-        return places;
+        return new Places(places);
     }
 
     static String path(String value) {

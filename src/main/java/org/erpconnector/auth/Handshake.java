@@ -1,0 +1,91 @@
+package org.erpconnector.auth;
+
+import org.erpconnector.auth.message.Answer;
+import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.Reason;
+import org.erpconnector.auth.token.SigningException;
+import org.erpconnector.auth.token.TokenRejectedException;
+import org.erpconnector.auth.token.VerifiedCallerToken;
+
+/**
+ * From question to answer, without a servlet: the one place where faults become replies. Every handshake leaves one
+ * line in the log. Safe for use by several threads.
+ */
+final class Handshake {
+    private final CallerTokenVerifier verifier;
+    private final ReplySigners signers;
+    private final HandshakeLimit limit;
+    private final ReplyWriter writer;
+    private final HandshakeLog log;
+
+    Handshake(
+            CallerTokenVerifier verifier,
+            ReplySigners signers,
+            HandshakeLimit limit,
+            ReplyWriter writer,
+            HandshakeLog log) {
+        this.verifier = verifier;
+        this.signers = signers;
+        this.limit = limit;
+        this.writer = writer;
+        this.log = log;
+    }
+
+    /**
+     * Judges a handshake that could be read.
+     *
+     * @param from address of the caller, for the log
+     */
+    HandshakeReply answer(HandshakeRequest request, String from) {
+        Contract contract = request.shape().contract();
+        return writer.answer(request.shape(), judge(request, contract, from));
+    }
+
+    private Answer judge(HandshakeRequest request, Contract contract, String from) {
+        if (request.saml()) {
+            return refuse(contract, from, Reason.SAML_NOT_SUPPORTED, "a SAML assertion instead of a JWT");
+        }
+        try {
+            VerifiedCallerToken token = verifier.verify(request.token());
+            if (!limit.admits()) {
+                log.failed(contract, from, "too-many-handshakes", "more than max-handshakes-per-second");
+                return new Answer.Unavailable();
+            }
+            String replyToken = signers.of(contract).sign(token);
+            log.accepted(contract, from, token);
+            return new Answer.Accepted(replyToken);
+        } catch (TokenRejectedException e) {
+            return refuse(contract, from, e.reason(), String.valueOf(e.getMessage()));
+        } catch (SigningException e) {
+            log.failed(contract, from, "signing-failed", e);
+            return new Answer.Unavailable();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Whatever we did not foresee must never end in a signature, nor in a server's error page with our classes.
+            log.failed(contract, from, "internal-error", e);
+            return new Answer.Unavailable();
+        }
+    }
+
+    /** Refuses what claims to be a SOAP handshake and cannot be read. */
+    HandshakeReply unreadable(SoapVersion version, MessageProblem problem, String from) {
+        log.refused("soap", from, problem.code(), problem.sentence());
+        return writer.unreadable(version, problem);
+    }
+
+    /** Refuses what came to the HTTP contract and cannot be read. */
+    HandshakeReply unreadable(Contract contract, MessageProblem problem, String from) {
+        log.refused(contract.label(), from, problem.code(), problem.sentence());
+        return writer.unreadable(problem);
+    }
+
+    private Answer refuse(Contract contract, String from, Reason reason, String detail) {
+        log.refused(contract.label(), from, reason.code(), detail);
+        return new Answer.Refused(reason.sentence());
+    }
+}

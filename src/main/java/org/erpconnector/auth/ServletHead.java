@@ -1,0 +1,39 @@
+package org.erpconnector.auth;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import org.erpconnector.auth.message.RequestHead;
+import org.jspecify.annotations.Nullable;
+
+/** A servlet request's head, asked only as far as recognition needs it. */
+record ServletHead(HttpServletRequest request) implements RequestHead {
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** Decoded and normalised by the server, as the connector's own mapping sees it: a raw URI has many spellings. */
+    @Override
+    public String path() {
+        String pathInfo = request.getPathInfo();
+        return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
+    }
+
+    @Override
+    public @Nullable String contentType() {
+        return request.getContentType();
+    }
+
+    @Override
+    public @Nullable String contentEncoding() {
+        return request.getHeader("Content-Encoding");
+    }
+
+    @Override
+    public List<String> soapActions() {
+        return request.getHeader("SOAPAction") == null
+                ? List.of()
+                : List.copyOf(Collections.list(request.getHeaders("SOAPAction")));
+    }
+}

@@ -1,0 +1,121 @@
+package org.erpconnector.auth.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the claims of a caller token must say, judged after its signature. There is no switch to leave a rule out.
+ * Immutable and safe for use by several threads if the clock is.
+ *
+ * @param issuer value of {@code iss}, exactly
+ * @param audience value of {@code aud}, {@code spn:<application id>}; the case of A to Z is ignored
+ * @param noncePattern what a nonce may look like, beyond the limits that hold anyway
+ * @param clockSkew by how much the caller's clock may differ from ours
+ * @param clock what time it is
+ */
+public record CallerTokenRules(String issuer, String audience, Pattern noncePattern, Duration clockSkew, Clock clock) {
+    private static final String CONTEXT = "http://schemes.superoffice.net/identity/ctx";
+    /** First second of the year 10000: later values are milliseconds, overflows or tricks. */
+    private static final long LATEST = 253402300800L;
+
+    private static final long LONGEST_LIFETIME = 3600;
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /**
+     * Whatever the setting says. Our key also signs {@code <system user token>.<minute>.<signature>}, so a nonce with a
+     * dot would let its sender have us sign a credential.
+     */
+    private static final Pattern NONCE_AT_MOST = Pattern.compile("[A-Za-z0-9_-]{16,128}");
+
+    /** The token of these claims, if every rule holds. */
+    VerifiedCallerToken check(JsonNode claims, String certificateThumbprint) throws TokenRejectedException {
+        String tokenIssuer = text(claims, "iss");
+        if (!issuer.equals(tokenIssuer)) {
+            throw new TokenRejectedException(
+                    Reason.ISSUER_WRONG, "iss [" + tokenIssuer + "] instead of [" + issuer + "]");
+        }
+        String tokenAudience = text(claims, "aud");
+        if (tokenAudience == null || !Ascii.equalsIgnoreCase(tokenAudience, audience)) {
+            throw new TokenRejectedException(
+                    Reason.AUDIENCE_WRONG, "aud [" + tokenAudience + "] instead of [" + audience + "]");
+        }
+        Instant expiry = checkTimes(claims);
+        return new VerifiedCallerToken(nonce(claims), tenant(claims), issuer, certificateThumbprint, expiry);
+    }
+
+    private Instant checkTimes(JsonNode claims) throws TokenRejectedException {
+        long notBefore = seconds(claims, "nbf");
+        long expiry = seconds(claims, "exp");
+        if (expiry <= notBefore || expiry - notBefore > LONGEST_LIFETIME) {
+            throw new TokenRejectedException(
+                    Reason.LIFETIME_NOT_ALLOWED, "exp - nbf is " + (expiry - notBefore) + " s, not 1 to 3600");
+        }
+        Instant now = clock.instant();
+        Instant end = Instant.ofEpochSecond(expiry);
+        Instant begin = Instant.ofEpochSecond(notBefore);
+        // RFC 7519 section 4.1.4: not on or after the expiry; jjwt would still accept the very instant.
+        if (!now.isBefore(end.plus(clockSkew))) {
+            throw new TokenRejectedException(Reason.TOKEN_EXPIRED, "exp " + end + ", our clock says " + now);
+        }
+        if (begin.isAfter(now.plus(clockSkew))) {
+            throw new TokenRejectedException(Reason.TOKEN_NOT_YET_VALID, "nbf " + begin + ", our clock says " + now);
+        }
+        if (claims.has("iat") && Instant.ofEpochSecond(seconds(claims, "iat")).isAfter(now.plus(clockSkew))) {
+            throw new TokenRejectedException(Reason.TOKEN_NOT_YET_VALID, "iat is in the future");
+        }
+        return end;
+    }
+
+    private String nonce(JsonNode claims) throws TokenRejectedException {
+        String nonce = text(claims, "nonce");
+        if (nonce == null
+                || !NONCE_AT_MOST.matcher(nonce).matches()
+                || !noncePattern.matcher(nonce).matches()) {
+            throw new TokenRejectedException(Reason.NONCE_NOT_ALLOWED, "nonce does not match " + noncePattern);
+        }
+        return nonce;
+    }
+
+    private static String tenant(JsonNode claims) throws TokenRejectedException {
+        String context = text(claims, CONTEXT);
+        String subject = text(claims, "sub");
+        String tenant = context == null ? subject : context;
+        boolean twoTenants = context != null && subject != null && !context.equals(subject);
+        if (tenant == null || twoTenants || !TENANT.matcher(tenant).matches()) {
+            throw new TokenRejectedException(Reason.TENANT_NOT_ALLOWED, "ctx [" + context + "] sub [" + subject + "]");
+        }
+        return tenant;
+    }
+
+    /** The text of a claim; null if it is absent. Any other type is refused, never converted. */
+    private static @Nullable String text(JsonNode claims, String name) throws TokenRejectedException {
+        JsonNode value = claims.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new TokenRejectedException(Reason.CLAIMS_MALFORMED, name + " is no text");
+        }
+        return value.textValue();
+    }
+
+    /**
+     * A NumericDate, integral and of a sane size. jjwt takes text, fractions and numbers that overflow into another
+     * century, and takes a missing exp for "never".
+     */
+    private static long seconds(JsonNode claims, String name) throws TokenRejectedException {
+        JsonNode value = claims.get(name);
+        boolean sane = value != null
+                && value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() > 0
+                && value.longValue() < LATEST;
+        if (value == null || !sane) {
+            throw new TokenRejectedException(Reason.CLAIMS_MALFORMED, name + " is no number of seconds");
+        }
+        return value.longValue();
+    }
+}

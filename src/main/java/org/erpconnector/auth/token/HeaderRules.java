@@ -1,0 +1,76 @@
+package org.erpconnector.auth.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import org.erpconnector.auth.keys.CertificateChoice;
+import org.erpconnector.auth.keys.PinnedCertificate;
+import org.erpconnector.auth.keys.PinnedCertificates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a JOSE header may say, and which pinned certificate it points at. A header is the sender's word before anything
+ * is proven: it may select among keys that we have, never bring one (jwk, x5c), name a place of one (jku, x5u), or
+ * change how the token is read (crit, b64, zip, cty).
+ */
+final class HeaderRules {
+    private static final Set<String> ALLOWED = Set.of("alg", "kid", "x5t", "x5t#S256", "typ");
+    private static final int LONGEST_SHOWN = 64;
+
+    private HeaderRules() {}
+
+    static PinnedCertificate certificate(JsonNode header, PinnedCertificates pinned) throws TokenRejectedException {
+        checkMembers(header);
+        // RFC 8725 section 3.1: the algorithm is ours to choose, the header may only agree. Case matters (RFC 7515
+        // 4.1.1).
+        if (!"RS256".equals(text(header, "alg"))) {
+            throw new TokenRejectedException(Reason.ALGORITHM_NOT_ALLOWED, "alg is not RS256");
+        }
+        String type = text(header, "typ");
+        if (!(type == null || Ascii.equalsIgnoreCase(type, "JWT"))) {
+            throw new TokenRejectedException(Reason.HEADER_NOT_ALLOWED, "typ is not JWT");
+        }
+        String kid = text(header, "kid");
+        String x5t = text(header, "x5t");
+        CertificateChoice choice = pinned.select(kid, x5t, text(header, "x5t#S256"));
+        if (choice instanceof CertificateChoice.Chosen chosen) {
+            return chosen.certificate();
+        }
+        String hints = "kid [" + shown(kid) + "] x5t [" + shown(x5t) + "]";
+        throw switch ((CertificateChoice.Refused) choice) {
+            case NO_HINT ->
+                new TokenRejectedException(
+                        Reason.KEY_HINT_MISSING, "neither kid nor x5t, and several certificates are pinned");
+            case UNKNOWN_HINT -> new TokenRejectedException(Reason.KEY_UNKNOWN, hints + " is no pinned certificate");
+            case HINTS_DISAGREE ->
+                new TokenRejectedException(Reason.KEY_HINTS_DISAGREE, hints + " name different certificates");
+        };
+    }
+
+    private static void checkMembers(JsonNode header) throws TokenRejectedException {
+        for (Map.Entry<String, JsonNode> member : header.properties()) {
+            if (!ALLOWED.contains(member.getKey())) {
+                throw new TokenRejectedException(
+                        Reason.HEADER_NOT_ALLOWED, "header member [" + shown(member.getKey()) + "]");
+            }
+            // jjwt takes an object, an empty array or null as if the member were absent.
+            if (!member.getValue().isTextual() || member.getValue().textValue().isEmpty()) {
+                throw new TokenRejectedException(
+                        member.getKey().equals("alg") ? Reason.ALGORITHM_NOT_ALLOWED : Reason.HEADER_NOT_ALLOWED,
+                        "header member [" + member.getKey() + "] is no text");
+            }
+        }
+    }
+
+    private static @Nullable String text(JsonNode header, String name) {
+        JsonNode value = header.get(name);
+        return value == null ? null : value.textValue();
+    }
+
+    private static String shown(@Nullable String value) {
+        if (value == null) {
+            return "-";
+        }
+        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "...";
+    }
+}

@@ -1,0 +1,84 @@
+package org.erpconnector.auth.token;
+
+import io.jsonwebtoken.JwtBuilder;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.jackson.io.JacksonSerializer;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Date;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reply of the HTTP contract: a JWT signed with RS256 (RFC 7519, RFC 7515), valid for five minutes, which names the
+ * caller's nonce. Immutable and safe for use by several threads.
+ */
+public final class SignedJwtSigner implements ReplyTokenSigner {
+    /** RFC 7518 section 3.3: "A key of size 2048 bits or larger MUST be used with these algorithms". */
+    public static final int LEAST_BITS = 2048;
+
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private final PrivateKey key;
+    private final KeyId keyId;
+    private final String issuer;
+    private final Clock clock;
+
+    /**
+     * How the reply names our key.
+     *
+     * @param kid value of {@code kid}
+     * @param x5t base64url of our certificate's SHA-1, without padding; null if there is no certificate
+     */
+    public record KeyId(String kid, @Nullable String x5t) {}
+
+    /**
+     * @param key the application key, of {@value #LEAST_BITS} bits or more
+     * @param keyId how the reply names it
+     * @param issuer {@code spn:<application id>}
+     * @param clock gives the times
+     */
+    public SignedJwtSigner(PrivateKey key, KeyId keyId, String issuer, Clock clock) {
+        this.key = key;
+        this.keyId = keyId;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    @Override
+    @SuppressWarnings(
+            "deprecation") // "single" warns of readers who expect an array; ours is known to send a single one
+    public String sign(VerifiedCallerToken token) throws SigningException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        try {
+            JwtBuilder jwt = Jwts.builder()
+                    .json(new JacksonSerializer<>())
+                    .header()
+                    .type("JWT")
+                    .keyId(keyId.kid())
+                    .and()
+                    .issuer(issuer)
+                    .audience()
+                    .single(token.issuer())
+                    .subject(token.tenant())
+                    .claim("nonce", token.nonce())
+                    .issuedAt(Date.from(now))
+                    .notBefore(Date.from(now))
+                    .expiration(Date.from(now.plus(LIFETIME)))
+                    .id(UUID.randomUUID().toString());
+            String x5t = keyId.x5t();
+            if (x5t != null) {
+                jwt.header()
+                        .x509Sha1Thumbprint(Base64.getUrlDecoder().decode(x5t))
+                        .and();
+            }
+            return jwt.signWith(key, Jwts.SIG.RS256).compact();
+        } catch (RuntimeException e) {
+            throw new SigningException("the application key did not sign a JWT", e);
+        }
+    }
+}

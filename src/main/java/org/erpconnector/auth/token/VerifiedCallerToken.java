@@ -1,0 +1,54 @@
+package org.erpconnector.auth.token;
+
+import java.time.Instant;
+
+/**
+ * A caller token whose signature and claims are proven. Only {@link CallerTokenVerifier} can make one, so whoever holds
+ * one may answer it. Immutable.
+ */
+public final class VerifiedCallerToken {
+    private final String nonce;
+    private final String tenant;
+    private final String issuer;
+    private final String certificateThumbprint;
+    private final Instant expiry;
+
+    VerifiedCallerToken(String nonce, String tenant, String issuer, String certificateThumbprint, Instant expiry) {
+        this.nonce = nonce;
+        this.tenant = tenant;
+        this.issuer = issuer;
+        this.certificateThumbprint = certificateThumbprint;
+        this.expiry = expiry;
+    }
+
+    /** The caller's challenge: letters, digits, {@code _} and {@code -} only. */
+    public String nonce() {
+        return nonce;
+    }
+
+    /** The customer's context identifier, such as {@code Cust12345}. */
+    public String tenant() {
+        return tenant;
+    }
+
+    /** The issuer that the token names. */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** SHA-1 of the certificate that proved it, in upper-case hexadecimal. */
+    public String certificateThumbprint() {
+        return certificateThumbprint;
+    }
+
+    /** The instant from which it is no longer valid, without skew. */
+    public Instant expiry() {
+        return expiry;
+    }
+
+    /** Never shows the nonce: with it and a signature of ours one could claim to be this connector. */
+    @Override
+    public String toString() {
+        return "VerifiedCallerToken[tenant=" + tenant + ", expiry=" + expiry + "]";
+    }
+}

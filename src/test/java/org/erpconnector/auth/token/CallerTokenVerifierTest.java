@@ -1,0 +1,170 @@
+package org.erpconnector.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.erpconnector.auth.testkit.TestTokens.NONCE;
+import static org.erpconnector.auth.testkit.TestTokens.NOW;
+import static org.erpconnector.auth.testkit.TestTokens.TENANT;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.erpconnector.auth.keys.PinnedCertificates;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CallerTokenVerifierTest {
+    private static TokenFault.Keys keys;
+
+    @BeforeAll
+    static void makeKeys() {
+        keys = new TokenFault.Keys(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048));
+    }
+
+    @Test
+    void acceptsTheValidToken() throws Exception {
+        VerifiedCallerToken token = verifier(NOW).verify(TestTokens.valid(keys.caller()));
+        assertThat(token.nonce()).isEqualTo(NONCE);
+        assertThat(token.tenant()).isEqualTo(TENANT);
+        assertThat(token.issuer()).isEqualTo("SuperOffice AS");
+        assertThat(token.expiry()).isEqualTo(NOW.plusSeconds(300).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(token.toString()).doesNotContain(NONCE);
+    }
+
+    @Test
+    void acceptsTheSecondOfTwoPinnedCertificates() throws Exception {
+        assertThat(verifier(NOW).verify(TestTokens.valid(keys.second())).tenant())
+                .isEqualTo(TENANT);
+    }
+
+    @Test
+    void acceptsTheSameHeaderWrittenWithWhiteSpaceAndEscapes() throws Exception {
+        Map<String, String> header = TestTokens.header(keys.caller().certificate());
+        header.put("alg", " \"\\u0052S256\"\n");
+        String token = TestTokens.signed(header, TestTokens.claims(), keys.key());
+        assertThat(verifier(NOW).verify(token).tenant()).isEqualTo(TENANT);
+    }
+
+    @Test
+    void acceptsAnAudienceInAnotherCase() throws Exception {
+        String token = TestTokens.withClaim(
+                keys.caller(), "aud", "\"SPN:" + TestTokens.APPLICATION_ID.toUpperCase(java.util.Locale.ROOT) + "\"");
+        assertThat(verifier(NOW).verify(token).tenant()).isEqualTo(TENANT);
+    }
+
+    @Test
+    void acceptsATokenWithoutHintIfOneCertificateIsPinned() throws Exception {
+        Map<String, String> header = TestTokens.header(keys.caller().certificate());
+        header.remove("kid");
+        header.remove("x5t");
+        CallerTokenVerifier one = new CallerTokenVerifier(
+                PinnedCertificates.of(List.of(keys.caller().certificate())), rules(NOW));
+        assertThat(one.verify(TestTokens.signed(header, TestTokens.claims(), keys.key()))
+                        .tenant())
+                .isEqualTo(TENANT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1000, -60, token-expired",
+        "-1000, -59, accepted",
+        "-1000, 0, accepted",
+        "59, 300, accepted",
+        "60, 300, accepted",
+        "62, 300, token-not-yet-valid"
+    })
+    void judgesTimesAtTheirBoundaries(long notBefore, long expiry, String verdict) {
+        Map<String, String> claims = TestTokens.claims();
+        Instant second = NOW.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        claims.put("nbf", Long.toString(second.getEpochSecond() + notBefore));
+        claims.put("exp", Long.toString(second.getEpochSecond() + expiry));
+        String token = TestTokens.signed(TestTokens.header(keys.caller().certificate()), claims, keys.key());
+        assertThat(verdict(verifier(second), token)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TokenFault.class)
+    void refusesEverySingleFaultForItsReason(TokenFault fault) {
+        TokenRejectedException refusal = catchThrowableOfType(
+                TokenRejectedException.class, () -> verifier(NOW).verify(fault.token(keys)));
+        assertThat(refusal).as("refusal of %s", fault).isNotNull();
+        assertThat(refusal.reason()).as(refusal.getMessage()).isEqualTo(fault.reason);
+        assertThat(refusal.getMessage()).hasSizeLessThan(400).doesNotContain(NONCE);
+        assertThat(refusal.getStackTrace()).isEmpty();
+    }
+
+    @Test
+    void hasAFaultForEveryReasonThatAVerifierCanGive() {
+        EnumSet<Reason> tried = EnumSet.copyOf(
+                Stream.of(TokenFault.values()).map(fault -> fault.reason).toList());
+        tried.add(Reason.SAML_NOT_SUPPORTED); // found by the message room, see MessageReaderTest
+        assertThat(tried).isEqualTo(EnumSet.allOf(Reason.class));
+    }
+
+    @Test
+    void tellsTheCallerOneSentenceUntilTheSignatureIsProven() {
+        assertThat(Stream.of(Reason.values())
+                        .filter(reason -> !reason.proven() && reason != Reason.SAML_NOT_SUPPORTED)
+                        .map(Reason::sentence)
+                        .collect(Collectors.toSet()))
+                .containsExactly("Failed to validate authentication request");
+        assertThat(Stream.of(Reason.values()).map(Reason::sentence))
+                .allMatch(sentence -> sentence.matches("[A-Za-z ,]+"));
+    }
+
+    /** Whatever a deployer writes into nonce-pattern, no dot gets signed. */
+    @Test
+    void neverAdmitsADotInANonceHoweverLooseThePattern() {
+        CallerTokenRules loose = new CallerTokenRules(
+                "SuperOffice AS",
+                "spn:" + TestTokens.APPLICATION_ID,
+                Pattern.compile(".*"),
+                Duration.ofSeconds(60),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        CallerTokenVerifier verifier = new CallerTokenVerifier(
+                PinnedCertificates.of(List.of(keys.caller().certificate())), loose);
+        String token = TestTokens.withClaim(keys.caller(), "nonce", "\"My-App-pzqc70604i.202601011200\"");
+        assertThatThrownBy(() -> verifier.verify(token))
+                .isInstanceOfSatisfying(
+                        TokenRejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.NONCE_NOT_ALLOWED));
+    }
+
+    private static String verdict(CallerTokenVerifier verifier, String token) {
+        try {
+            verifier.verify(token);
+            return "accepted";
+        } catch (TokenRejectedException e) {
+            return e.reason().code();
+        }
+    }
+
+    private static CallerTokenVerifier verifier(Instant now) {
+        return new CallerTokenVerifier(
+                PinnedCertificates.of(
+                        List.of(keys.caller().certificate(), keys.second().certificate())),
+                rules(now));
+    }
+
+    private static CallerTokenRules rules(Instant now) {
+        return new CallerTokenRules(
+                "SuperOffice AS",
+                "spn:" + TestTokens.APPLICATION_ID,
+                Pattern.compile("[0-9A-Fa-f]{32}"),
+                Duration.ofSeconds(60),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+}

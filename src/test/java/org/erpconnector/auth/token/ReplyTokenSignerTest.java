@@ -1,0 +1,150 @@
+package org.erpconnector.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateKeySpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyTokenSignerTest {
+    private static final Instant NOW = Instant.parse("2025-12-30T23:05:59.999Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final VerifiedCallerToken TOKEN = new VerifiedCallerToken(
+            "0123456789ABCDEF0123456789ABCDEF", "Cust12345", "SuperOffice AS", "AA", NOW.plusSeconds(300));
+
+    private static TestKeys keys;
+
+    @BeforeAll
+    static void makeKeys() {
+        keys = TestKeys.ofBits(2048);
+    }
+
+    @Test
+    void applicationTokenIsNonceMinuteAndSignatureInStandardBase64() throws Exception {
+        String[] parts = applicationToken(keys).split("\\.", -1);
+        assertThat(parts).hasSize(3);
+        assertThat(parts[0]).isEqualTo("0123456789ABCDEF0123456789ABCDEF");
+        assertThat(parts[1]).isEqualTo("202512302305");
+        assertThat(parts[2]).hasSize(344).endsWith("==");
+        assertThat(verifies(keys, parts)).isTrue();
+    }
+
+    @Test
+    void applicationTokenIsMadeWithAKeyOf1024Bits() throws Exception {
+        TestKeys small = TestKeys.ofBits(1024);
+        String[] parts = applicationToken(small).split("\\.", -1);
+        assertThat(parts[2]).hasSize(172);
+        assertThat(verifies(small, parts)).isTrue();
+    }
+
+    /** A server in Bangkok, Riyadh, Teheran or Ankara writes other years, other digits or another i. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "th-TH-u-ca-buddhist-nu-thai",
+                "ja-JP-u-ca-japanese",
+                "ar-EG",
+                "fa-IR",
+                "hi-IN-u-nu-deva",
+                "tr-TR"
+            })
+    void applicationTokenIsTheSameInEveryLocaleAndTimeZone(String locale) throws Exception {
+        Locale before = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag(locale));
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+            assertThat(applicationToken(keys)).startsWith("0123456789ABCDEF0123456789ABCDEF.202512302305.");
+        } finally {
+            Locale.setDefault(before);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void aKeyWithoutCrtPartsThatSignsWronglyIsFoundOut() throws Exception {
+        RSAPrivateCrtKey right = (RSAPrivateCrtKey) keys.pair().getPrivate();
+        KeyFactory factory = KeyFactory.getInstance("RSA");
+        ReplyTokenSigner wrong = new ApplicationTokenSigner(
+                factory.generatePrivate(new RSAPrivateKeySpec(
+                        right.getModulus(), right.getPrivateExponent().add(BigInteger.TWO))),
+                keys.publicKey(),
+                CLOCK);
+        assertThatThrownBy(() -> wrong.sign(TOKEN)).isInstanceOf(SigningException.class);
+
+        ReplyTokenSigner plain = new ApplicationTokenSigner(
+                factory.generatePrivate(new RSAPrivateKeySpec(right.getModulus(), right.getPrivateExponent())),
+                keys.publicKey(),
+                CLOCK);
+        assertThat(verifies(keys, plain.sign(TOKEN).split("\\.", -1))).isTrue();
+    }
+
+    @Test
+    void signedJwtIsWhatAnIndependentReaderExpects() throws Exception {
+        SignedJWT jwt = SignedJWT.parse(jwt(new SignedJwtSigner.KeyId("ABCDEF", "Frf7jD-asGiFqADGTmTJfEq16Yw")));
+        assertThat(jwt.verify(new RSASSAVerifier(keys.publicKey()))).isTrue();
+        assertThat(jwt.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        assertThat(jwt.getHeader().getType().getType()).isEqualTo("JWT");
+        assertThat(jwt.getHeader().getKeyID()).isEqualTo("ABCDEF");
+        assertThat(jwt.getHeader().toJSONObject()).containsEntry("x5t", "Frf7jD-asGiFqADGTmTJfEq16Yw");
+        JWTClaimsSet claims = jwt.getJWTClaimsSet();
+        assertThat(claims.getIssuer()).isEqualTo("spn:app");
+        assertThat(claims.getAudience()).isEqualTo(List.of("SuperOffice AS"));
+        assertThat(jwt.getPayload().toString()).contains("\"aud\":\"SuperOffice AS\"");
+        assertThat(claims.getSubject()).isEqualTo("Cust12345");
+        assertThat(claims.getStringClaim("nonce")).isEqualTo("0123456789ABCDEF0123456789ABCDEF");
+        assertThat(claims.getIssueTime()).isEqualTo(Date.from(Instant.parse("2025-12-30T23:05:59Z")));
+        assertThat(claims.getNotBeforeTime()).isEqualTo(claims.getIssueTime());
+        assertThat(claims.getExpirationTime()).isEqualTo(Date.from(Instant.parse("2025-12-30T23:10:59Z")));
+        assertThat(claims.getJWTID()).isNotBlank();
+    }
+
+    @Test
+    void signedJwtWithoutCertificateHasNoX5t() throws Exception {
+        SignedJWT jwt = SignedJWT.parse(jwt(new SignedJwtSigner.KeyId("thumbprint", null)));
+        assertThat(jwt.getHeader().toJSONObject()).containsOnlyKeys("alg", "typ", "kid");
+    }
+
+    @Test
+    void signedJwtIsNotMadeWithAKeyOf1024Bits() {
+        ReplyTokenSigner signer = new SignedJwtSigner(
+                TestKeys.ofBits(1024).pair().getPrivate(), new SignedJwtSigner.KeyId("k", null), "spn:app", CLOCK);
+        assertThatThrownBy(() -> signer.sign(TOKEN)).isInstanceOf(SigningException.class);
+    }
+
+    private static String jwt(SignedJwtSigner.KeyId keyId) throws SigningException {
+        return new SignedJwtSigner(keys.pair().getPrivate(), keyId, "spn:app", CLOCK).sign(TOKEN);
+    }
+
+    private static String applicationToken(TestKeys keys) throws SigningException {
+        return new ApplicationTokenSigner(keys.pair().getPrivate(), keys.publicKey(), CLOCK).sign(TOKEN);
+    }
+
+    private static boolean verifies(TestKeys keys, String[] parts) throws Exception {
+        Signature check = Signature.getInstance("SHA256withRSA");
+        check.initVerify(keys.publicKey());
+        check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+        return check.verify(Base64.getDecoder().decode(parts[2]));
+    }
+}
