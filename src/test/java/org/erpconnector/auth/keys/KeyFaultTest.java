@@ -211,7 +211,7 @@ class KeyFaultTest {
                         "broken certificate",
                         utf8(TestKeys.pem("CERTIFICATE", new byte[9])),
                         KEY,
-                        "cannot be decoded",
+                        "CERTIFICATE that is damaged",
                         "again"),
                 row("DER certificate", TestKeys.der(CALLER), KEY, "only certificates", "private key"),
                 row(
