@@ -63,7 +63,7 @@ record ApplicationKey(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certi
     }
 
     private static String alias(KeyQuery query, KeyStore store) throws ConfigurationException {
-        List<String> all = KeyStores.aliases(query, store, KeyStore.Entry.class);
+        List<String> all = KeyStores.all(query, store);
         List<String> keys = KeyStores.aliases(query, store, KeyStore.PrivateKeyEntry.class);
         if (all.isEmpty()) {
             throw KeyStores.empty(query, store);

@@ -52,7 +52,7 @@ final class CallerCertificates {
     /** One keystore may hold our key and SuperOffice's certificates: the key's own entry is passed over. */
     private static List<String> wanted(KeyQuery query, KeyStore store, List<String> trusted)
             throws ConfigurationException {
-        List<String> all = KeyStores.aliases(query, store, KeyStore.Entry.class);
+        List<String> all = KeyStores.all(query, store);
         if (all.isEmpty()) {
             throw KeyStores.empty(query, store);
         }

@@ -73,7 +73,8 @@ final class KeyFormat {
         try {
             return new KeyContent.Parts(List.of(), List.of(certificate(bytes)));
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw query.refuse("a DER file, but not a certificate, or a damaged one", KNOWN, e);
+            throw query.refuse(
+                    "a DER file, but not a certificate, or one that is damaged or whose key Java refuses", KNOWN, e);
         }
     }
 

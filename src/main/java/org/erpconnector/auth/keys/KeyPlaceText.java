@@ -40,10 +40,10 @@ final class KeyPlaceText {
         String text = raw.strip();
         // A key pasted into the setting must not reach the log, so nothing of it is shown.
         if (text.contains("-----BEGIN") || text.indexOf('<') >= 0 || text.indexOf('\n') >= 0) {
-            throw query.seenAt("(not shown)")
+            throw within(query, "(not shown)")
                     .refuse("the key itself stands where its place is expected", "Put it into a file. " + WHAT);
         }
-        KeyQuery seen = query.seenAt(query.place().isEmpty() ? text : query.place() + " -> " + text);
+        KeyQuery seen = within(query, text);
         if (text.isEmpty()) {
             throw seen.refuse("blank", WHAT);
         }
@@ -64,6 +64,10 @@ final class KeyPlaceText {
             return file(seen, text);
         }
         return text.indexOf(':') >= 0 ? namespaced(seen, text) : plain(seen, text);
+    }
+
+    private static KeyQuery within(KeyQuery query, String text) {
+        return query.seenAt(query.place().isEmpty() ? text : query.place() + " -> " + text);
     }
 
     private static KeyPlace fileUrl(KeyQuery query, String text) throws ConfigurationException {

@@ -50,15 +50,24 @@ final class KeyStores {
     }
 
     /**
-     * The aliases of all entries of a kind.
+     * The aliases of all entries.
      *
      * @throws ConfigurationException if the keystore was never loaded, as a JNDI factory may forget
      */
+    static List<String> all(KeyQuery query, KeyStore store) throws ConfigurationException {
+        try {
+            return Collections.list(store.aliases());
+        } catch (KeyStoreException e) {
+            throw notLoaded(query, e);
+        }
+    }
+
+    /** The aliases of all entries of a kind; refuses as {@link #all} does. */
     static List<String> aliases(KeyQuery query, KeyStore store, Class<? extends KeyStore.Entry> kind)
             throws ConfigurationException {
         try {
             List<String> aliases = new ArrayList<>();
-            for (String alias : Collections.list(store.aliases())) {
+            for (String alias : all(query, store)) {
                 if (store.entryInstanceOf(alias, kind)) {
                     aliases.add(alias);
                 }

@@ -58,7 +58,9 @@ final class Pem {
             return KeyFormat.certificate(bytes(query, block));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw query.refuse(
-                    "the PEM file holds a CERTIFICATE that cannot be decoded", "Copy or download the file again", e);
+                    "the PEM file holds a CERTIFICATE that is damaged, or whose key Java refuses",
+                    "Copy or download the file again",
+                    e);
         }
     }
 

@@ -1,0 +1,222 @@
+package org.erpconnector.auth.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.erpconnector.auth.keys.TestKeys.CALLER;
+import static org.erpconnector.auth.keys.TestKeys.OWN;
+import static org.erpconnector.auth.keys.TestKeys.SMALL;
+
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.io.File;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyProvidersTest {
+    @TempDir
+    Path folder;
+
+    private static final class First implements KeyProvider {
+        @Override
+        public ConnectorKeys load(KeyPlaces places) {
+            throw new IllegalStateException("the vault's token is " + TestKeys.PASSWORD);
+        }
+    }
+
+    private static final class Second implements KeyProvider {
+        @Override
+        public ConnectorKeys load(KeyPlaces places) {
+            return null;
+        }
+    }
+
+    private static final KeyPlaces PLACES = TestPlaces.of("unused").places();
+
+    @Test
+    void takesTheLibrarysOwnWhereNoCdiRuns() throws ConfigurationException {
+        assertThat(KeyProviders.find()).isExactlyInstanceOf(SettingsKeyProvider.class);
+    }
+
+    /** As on Tomcat: the same class path, but no CDI on it. */
+    @Test
+    void takesTheLibrarysOwnWhereTheClassesOfCdiAreAbsent() throws Exception {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        URL[] urls = Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("cdi-api"))
+                .map(entry -> TestKeys.made(() -> Path.of(entry).toUri().toURL()))
+                .toArray(URL[]::new);
+        try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            assertThatThrownBy(() -> loader.loadClass("jakarta.enterprise.inject.spi.CDI"))
+                    .isInstanceOf(ClassNotFoundException.class);
+            Object found = loader.loadClass(KeyProviders.class.getName())
+                    .getMethod("find")
+                    .invoke(null);
+
+            assertThat(found.getClass().getName()).isEqualTo(SettingsKeyProvider.class.getName());
+            assertThat(found.getClass()).isNotEqualTo(SettingsKeyProvider.class);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void loadsChecksAndGathersWarnings() throws Exception {
+        String own = TestPlaces.write(folder, "own", TestKeys.pkcs8Pem(SMALL));
+        KeyPlaces places = TestPlaces.of(own, TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
+                .places();
+        Files.setPosixFilePermissions(Path.of(own), PosixFilePermissions.fromString("rw-r-----"));
+        LoadedKeys open = KeyProviders.load(places, Clock.systemUTC());
+        Files.setPosixFilePermissions(Path.of(own), PosixFilePermissions.fromString("rw-------"));
+        LoadedKeys closed = KeyProviders.load(places, Clock.systemUTC());
+
+        assertThat(open.provider()).isEqualTo(SettingsKeyProvider.class.getName());
+        assertThat(open.callers().all()).containsExactly(PinnedCertificate.of(CALLER));
+        assertThat(open.warnings()).hasSize(2);
+        assertThat(open.warnings().get(0)).contains("application-key [" + own + "]", "rw-r-----", "0600");
+        assertThat(open.warnings().get(1)).contains("1024 bits");
+        assertThat(closed.warnings()).hasSize(1);
+    }
+
+    @Test
+    void showsNoKeyInAnyText() {
+        String own = TestPlaces.write(folder, "own", TestKeys.pkcs8Pem(OWN));
+        ConnectorKeys keys = TestPlaces.of(own, TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
+                .load();
+
+        assertThat(keys.toString()).isEqualTo("ConnectorKeys[application key of 2048 bits, 1 caller certificates]");
+        assertThat(TestPlaces.of(own).password(TestKeys.PASSWORD).places().toString())
+                .doesNotContain(TestKeys.PASSWORD);
+    }
+
+    @Test
+    void blamesAProviderThatThrowsByItsNameWithoutItsText() {
+        Problem problem = failure(new First());
+
+        assertThat(problem.place()).isEqualTo("CDI bean the.Bean");
+        assertThat(problem.fault()).contains("threw java.lang.IllegalStateException");
+        assertThat(problem.toString()).doesNotContain(TestKeys.PASSWORD);
+    }
+
+    @Test
+    void blamesAProviderThatReturnsNullByItsName() {
+        assertThat(failure(new Second()).toString()).contains("CDI bean the.Bean", "returned null");
+    }
+
+    private static Problem failure(KeyProvider provider) {
+        ConfigurationException refused = catchThrowableOfType(
+                ConfigurationException.class, () -> KeyProviders.call(provider, "the.Bean", PLACES));
+        return refused.problems().get(0);
+    }
+
+    @Test
+    void takesTheOneBeanOfTheDeployers() throws ConfigurationException {
+        First first = new First();
+        BeanManager manager =
+                manager(Map.of(SettingsKeyProvider.class, SettingsKeyProvider::new, First.class, () -> first));
+
+        assertThat(CdiKeyProviders.find(manager)).contains(new KeyProviders.Named(first, First.class.getName()));
+    }
+
+    @Test
+    void takesTheLibrarysOwnWhereTheDeployerHasNone() throws ConfigurationException {
+        assertThat(CdiKeyProviders.find(manager(Map.of(SettingsKeyProvider.class, SettingsKeyProvider::new))))
+                .isEmpty();
+        assertThat(CdiKeyProviders.find(manager(Map.of()))).isEmpty();
+    }
+
+    @Test
+    void refusesSeveralBeansByTheirNames() {
+        ConfigurationException refused = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> CdiKeyProviders.find(manager(Map.of(First.class, First::new, Second.class, Second::new))));
+
+        assertThat(refused.getMessage())
+                .contains(
+                        First.class.getName() + ", " + Second.class.getName(), "several key providers", "@Alternative");
+    }
+
+    @Test
+    void blamesABeanThatCannotBeMade() {
+        ConfigurationException refused = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> CdiKeyProviders.find(manager(Map.of(First.class, () -> {
+                    throw new IllegalArgumentException(TestKeys.PASSWORD);
+                }))));
+
+        assertThat(refused.getMessage())
+                .contains(First.class.getName(), "could not be made", "IllegalArgumentException")
+                .doesNotContain(TestKeys.PASSWORD);
+        assertThat(refused.problems().get(0).setting()).isEqualTo("application-key");
+    }
+
+    /** A container of dependent beans, as far as this room asks it. */
+    private static BeanManager manager(Map<Class<? extends KeyProvider>, Supplier<KeyProvider>> makers) {
+        Map<Bean<?>, Supplier<KeyProvider>> beans = new LinkedHashMap<>();
+        makers.forEach((type, maker) -> beans.put(bean(type), maker));
+        return (BeanManager) Proxy.newProxyInstance(
+                KeyProvidersTest.class.getClassLoader(),
+                new Class<?>[] {BeanManager.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getBeans" -> Set.copyOf(beans.keySet());
+                    case "resolve" -> only((Set<?>) args[0]);
+                    case "getReference" -> beans.get(args[0]).get();
+                    case "createCreationalContext" -> null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static Object only(Set<?> beans) {
+        if (beans.size() > 1) {
+            throw new AmbiguousResolutionException(
+                    beans.stream().map(Object::toString).collect(Collectors.joining()));
+        }
+        return beans.iterator().next();
+    }
+
+    private static Bean<?> bean(Class<?> type) {
+        return (Bean<?>) Proxy.newProxyInstance(
+                KeyProvidersTest.class.getClassLoader(),
+                new Class<?>[] {Bean.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getBeanClass" -> type;
+                    case "hashCode" -> type.hashCode();
+                    case "equals" -> proxy == args[0];
+                    case "toString" -> type.getName();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    @Test
+    void judgesADeployersKeysLikeItsOwn() {
+        ConnectorKeys keys = new ConnectorKeys(
+                OWN.getPrivate(),
+                (java.security.interfaces.RSAPublicKey) OWN.getPublic(),
+                java.util.Optional.empty(),
+                java.util.List.of(CALLER));
+
+        assertThat(catchThrowableOfType(
+                                ConfigurationException.class,
+                                () -> KeyCheck.check(keys, Environment.PRODUCTION, Clock.systemUTC()))
+                        .getMessage())
+                .contains("60B61583DBB2B7EEC46FD01EC0056E62451D61F3");
+    }
+}
