@@ -9,13 +9,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code async-supported}. Thread-safe, as the servlet specification asks of a filter.
  */
 public final class ConnectorAuthFilter implements Filter {
-    private final Logger logger = System.getLogger(ConnectorAuthFilter.class.getPackageName());
     private final Clock clock;
-    private @Nullable Running running;
-
-    /** What a started filter works with. */
-    private record Running(Gate gate, HandshakeLog log) {}
+    private @Nullable RunningFilter running;
 
     /** For the server. */
     public ConnectorAuthFilter() {
@@ -45,38 +38,30 @@ public final class ConnectorAuthFilter implements Filter {
     }
 
     /**
-     * Reads settings and keys.
+     * Takes what {@link ConnectorAuthInitializer} has started, or starts now where the server has not called it.
      *
-     * @throws ServletException if anything is wrong with them; the message lists every problem with its remedy, and the
-     *     web application does not start
+     * @throws ServletException if anything is wrong with settings or keys; the message lists every problem with its
+     *     remedy
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
         String name = String.valueOf(config.getFilterName());
+        Object started = config.getServletContext().getAttribute(RunningFilter.attribute(name));
+        running = started instanceof RunningFilter early ? early : start(name, config);
+    }
+
+    private RunningFilter start(String name, FilterConfig config) throws ServletException {
         Map<String, String> initParams = new LinkedHashMap<>();
         for (String parameter : Collections.list(config.getInitParameterNames())) {
             initParams.put(parameter, config.getInitParameter(parameter));
         }
-        HandshakeLog log = new HandshakeLog(logger, name);
-        try {
-            Startup parts = Startup.of(initParams, clock, log);
-            running = new Running(new Gate(parts, name), log);
-            logger.log(Level.INFO, "filter " + name + " started: " + parts.summary());
-            parts.warnings().forEach(warning -> logger.log(Level.WARNING, "filter " + name + ": " + warning));
-        } catch (ConfigurationException e) {
-            throw new ServletException(
-                    "Filter " + name + " (erp-connector-auth) does not start, "
-                            + e.problems().size()
-                            + (e.problems().size() == 1 ? " problem:" : " problems:") + System.lineSeparator() + "  - "
-                            + e.getMessage(),
-                    e);
-        }
+        return RunningFilter.start(name, initParams, clock);
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Running started = running;
+        RunningFilter started = running;
         if (started == null) {
             throw new ServletException("the filter was not initialised");
         }

@@ -1,5 +1,6 @@
 package org.erpconnector.auth.example;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,11 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.erpconnector.auth.simulator.Simulator;
 import org.glassfish.embeddable.GlassFishException;
 
 /**
- * Runs a connector's WAR at http://127.0.0.1:{@code run.port}/connector until it is told to stop; with {@code run.once}
- * only until the walk is over.
+ * Runs a connector's WAR at http://127.0.0.1:{@code run.port}/connector with fresh demo keys, lets the simulator walk the
+ * handshake and a few operations, and stays up until it is told to stop; with {@code run.once} only until the walk is
+ * over.
  */
 public final class ExampleServer {
 
@@ -38,25 +41,34 @@ public final class ExampleServer {
     }
 
     private static boolean run(Path war, CountDownLatch stop) throws InterruptedException {
+        Path folder = war.toAbsolutePath().resolveSibling("demo");
         try (EmbeddedPayara server = EmbeddedPayara.start(Integer.getInteger("run.port", 8080))) {
+            DemoSettings settings = DemoSettings.make(folder);
+            settings.apply();
             URI connector = server.deploy(war, NAME);
+            Path properties = settings.write(folder.resolve("demo.properties"), connector);
             System.out.println("READY " + connector);
-            boolean good = walk(connector);
+            boolean good = walk(properties);
             if (!once()) {
                 stop.await();
             }
             return good;
-        } catch (GlassFishException | LinkageError e) {
+        } catch (GlassFishException | IOException | LinkageError e) {
             // Payara's classes refuse to load once the JVM is told to stop.
             LOG.log(Level.SEVERE, "The example did not run. {0}", e.getMessage());
             return false;
         }
     }
 
-    /** What is shown of the running connector; false when it does not behave. */
-    private static boolean walk(URI connector) {
-        LOG.log(Level.INFO, "The service is at {0}/Services/ErpConnectorWS.svc?wsdl", connector);
-        return true;
+    /** The five steps of the handshake, then a few operations; false when the connector does not behave. */
+    private static boolean walk(Path properties) {
+        int handshake = simulate("handshake", "--properties", properties.toString());
+        int sync = simulate("sync", "--properties", properties.toString());
+        return handshake == 0 && sync == 0;
+    }
+
+    private static int simulate(String... arguments) {
+        return Simulator.run(arguments, System.out, System.err);
     }
 
     private static boolean once() {

@@ -1,0 +1,37 @@
+package org.erpconnector.auth;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the filters of this library before the server does, and refuses the deployment if one of them cannot. A
+ * filter's own {@code init} is too late for that: Payara logs the exception of a filter that fails there and serves the
+ * web application without it. The server finds this class by itself; a deployer never names it.
+ */
+public final class ConnectorAuthInitializer implements ServletContainerInitializer {
+    /** For the server. */
+    public ConnectorAuthInitializer() {}
+
+    /**
+     * Reads the settings and keys of every {@link ConnectorAuthFilter} that web.xml declares.
+     *
+     * @throws ServletException if anything is wrong with them; the message lists every problem with its remedy, and the
+     *     web application does not deploy
+     */
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
+        for (FilterRegistration filter : context.getFilterRegistrations().values()) {
+            if (ConnectorAuthFilter.class.getName().equals(filter.getClassName())) {
+                String name = filter.getName();
+                context.setAttribute(
+                        RunningFilter.attribute(name),
+                        RunningFilter.start(name, filter.getInitParameters(), Clock.systemUTC()));
+            }
+        }
+    }
+}
