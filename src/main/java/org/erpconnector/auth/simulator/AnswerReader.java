@@ -13,8 +13,8 @@ final class AnswerReader {
 
     static ConnectorAnswer read(HttpReply reply, HandshakeSettings settings) {
         if (reply.truncated()) {
-            return ConnectorAnswer.refused(
-                    "the reply is larger than " + reply.body().length + " bytes, which is all the caller reads");
+            return ConnectorAnswer.unreadable(
+                    "it is larger than " + reply.body().length + " bytes, which is all the caller reads");
         }
         try {
             return switch (settings.contract()) {
@@ -23,8 +23,7 @@ final class AnswerReader {
                 default -> soap(reply, settings);
             };
         } catch (MalformedException e) {
-            return ConnectorAnswer.refused(
-                    "the caller cannot read the reply (HTTP " + reply.status() + "): " + Shown.cause(e));
+            return ConnectorAnswer.unreadable(Shown.cause(e));
         }
     }
 
@@ -36,14 +35,14 @@ final class AnswerReader {
         }
         ReplyShape shape = ReplyShape.of(settings);
         if (!child.qname().equals(shape.wrapper())) {
-            throw new MalformedException("its body holds ["
-                    + Shown.text(child.qname().toString()) + "], the caller expects [" + shape.wrapper() + "]");
+            throw new MalformedException("its body holds " + Shown.element(child.qname()) + ", the caller expects "
+                    + Shown.element(shape.wrapper()));
         }
         XmlElement holder = child;
         if (shape.result().isPresent()) {
-            String expected = shape.result().get().toString();
-            holder = child.child(shape.result().get())
-                    .orElseThrow(() -> new MalformedException("it lacks [" + expected + "]"));
+            String expected = Shown.element(shape.result().get());
+            holder =
+                    child.child(shape.result().get()).orElseThrow(() -> new MalformedException("it lacks " + expected));
         }
         return answer(WcfMembers.read(holder, shape.memberNamespace(), shape.order()), shape);
     }

@@ -67,6 +67,17 @@ final class CommandLine {
                 .or(() -> Optional.ofNullable(defaults.getProperty(property)).map(String::strip));
     }
 
+    /** All properties whose names begin so, by the rest of their names. */
+    Map<String, String> propertiesUnder(String prefix) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : defaults.stringPropertyNames()) {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), defaults.getProperty(name));
+            }
+        }
+        return found;
+    }
+
     String requiredText(String option, String property) throws UsageException {
         return text(option, property).orElseThrow(() -> missing(option, property));
     }

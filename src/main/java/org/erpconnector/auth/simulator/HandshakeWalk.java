@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Plays the handshake from SuperOffice's side, in the five steps of its description of secure connectors. EIS is the ERP
@@ -49,19 +48,32 @@ final class HandshakeWalk {
         }
         ConnectorAnswer answer = AnswerReader.read(reply, settings);
         tellAnswer(reply, answer, sent);
-        if (!answer.accepted()) {
-            return refused("the connector did not accept: " + shown(answer.reason(), sent));
+        if (answer.outcome() != ConnectorAnswer.Outcome.ACCEPTED) {
+            say.step(4, "AAS", "has nothing to verify");
         }
+        return switch (answer.outcome()) {
+            case REFUSED -> noSynchronisation("REFUSED by the connector: " + shown(answer.reason(), sent));
+            case UNREADABLE ->
+                noSynchronisation("UNREADABLE: SuperOffice could not read the connector's reply, see step 3");
+            case ACCEPTED -> verify(answer, sent);
+        };
+    }
+
+    private Exit verify(ConnectorAnswer answer, CallerToken sent) {
         List<Check> checks = judge(answer, sent);
         say.step(4, "AAS", "verifies the reply with the application's public key");
         checks.forEach(say::check);
-        String failed = checks.stream()
-                .filter(check -> !check.passed())
-                .map(Check::rule)
-                .collect(Collectors.joining("; "));
-        return failed.isEmpty()
-                ? verified()
-                : refused("the connector accepted, but its reply does not verify: " + failed);
+        long failed = checks.stream().filter(check -> !check.passed()).count();
+        if (failed > 0) {
+            return noSynchronisation("NOT VERIFIED: the connector accepted, but its reply fails " + failed + " of "
+                    + checks.size() + " checks, see step 4");
+        }
+        say.step(5, "AAS -> EIS", "here is the connector's URL; EIS begins to synchronise");
+        if (!"https".equalsIgnoreCase(settings.url().getScheme())) {
+            say.detail("(SuperOffice itself calls https on port 443 only; http will do to try a connector)");
+        }
+        say.result("VERIFIED: the connector accepted, and its reply is genuine.");
+        return Exit.DONE;
     }
 
     private CallerToken issueToken() {
@@ -86,9 +98,13 @@ final class HandshakeWalk {
     }
 
     private void tellAnswer(HttpReply reply, ConnectorAnswer answer, CallerToken sent) {
-        String outcome = answer.accepted() ? "accepted" : "not accepted";
+        String outcome = switch (answer.outcome()) {
+            case ACCEPTED -> "accepted";
+            case REFUSED -> "refused";
+            case UNREADABLE -> "not what the caller expects";
+        };
         say.step(3, "connector -> AAS", "HTTP " + reply.status() + " after " + reply.millis() + " ms: " + outcome);
-        if (!answer.accepted()) {
+        if (!answer.reason().isEmpty()) {
             say.detail("reason: " + shown(answer.reason(), sent));
         }
         answer.replyToken().ifPresent(token -> say.detail("reply token " + Shown.token(token)));
@@ -105,18 +121,9 @@ final class HandshakeWalk {
         return judge.judge(answer.replyToken().get(), sent, clock.instant());
     }
 
-    private Exit verified() {
-        say.step(5, "AAS -> EIS", "here is the connector's URL; EIS begins to synchronise");
-        if (!"https".equalsIgnoreCase(settings.url().getScheme())) {
-            say.detail("(SuperOffice itself calls https on port 443 only; http will do to try a connector)");
-        }
-        say.result("VERIFIED: SuperOffice would work with this connector.");
-        return Exit.DONE;
-    }
-
-    private Exit refused(String why) {
+    private Exit noSynchronisation(String result) {
         say.step(5, "AAS -> EIS", "no URL; nothing is synchronised");
-        say.result("NOT VERIFIED: " + why);
+        say.result(result);
         return Exit.REFUSED;
     }
 

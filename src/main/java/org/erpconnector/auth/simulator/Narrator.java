@@ -29,7 +29,12 @@ final class Narrator {
 
     /** A line of a walk through operations, whose names are longer than those of parties. */
     void operation(int number, String name, String outcome) {
-        out.println(String.format(Locale.ROOT, "  %d  %-30s  ok  %s", number, name, outcome));
+        out.println(String.format(Locale.ROOT, " %2d  %-30s  ok  %s", number, name, outcome));
+    }
+
+    /** Belongs to the operation above. */
+    void note(String text) {
+        out.println("     note: " + text);
     }
 
     void detail(String text) {

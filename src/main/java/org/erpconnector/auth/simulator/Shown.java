@@ -3,6 +3,7 @@ package org.erpconnector.auth.simulator;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.namespace.QName;
 
 /**
  * What may be printed. Words of the other side lose their control characters (they could steer the terminal) and their
@@ -47,6 +48,11 @@ final class Shown {
             shown.add(part.matches("[0-9]{1,14}") ? part : ends(part));
         }
         return String.join(".", shown);
+    }
+
+    /** An element as one would write it. */
+    static String element(QName name) {
+        return text("<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\">");
     }
 
     /** The words of an exception, or its kind when it has none. */

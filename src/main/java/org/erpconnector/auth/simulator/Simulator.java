@@ -91,6 +91,11 @@ public final class Simulator {
 
     private Exit sync(CommandLine line) throws UsageException {
         Duration timeout = Duration.ofSeconds(line.wholeNumber("timeout-seconds", HttpCaller.TIMEOUT_SECONDS, 1, 600));
-        return new SyncWalk(HandshakeSettings.url(line.requiredText("url", "endpoint.soap")), timeout, out).walk();
+        return new SyncWalk(
+                        HandshakeSettings.url(line.requiredText("url", "endpoint.soap")),
+                        timeout,
+                        line.propertiesUnder("connection."),
+                        out)
+                .walk();
     }
 }

@@ -24,8 +24,8 @@ final class SoapReply {
         }
         XmlElement envelope = XmlElement.parse(reply.body());
         if (!envelope.qname().equals(version.name("Envelope"))) {
-            throw new MalformedException("it is no SOAP " + version.number() + " envelope but ["
-                    + Shown.text(envelope.qname().toString()) + "]");
+            throw new MalformedException(
+                    "it is no SOAP " + version.number() + " envelope but " + Shown.element(envelope.qname()));
         }
         Optional<XmlElement> header = envelope.child(version.name("Header"));
         if (header.isPresent()

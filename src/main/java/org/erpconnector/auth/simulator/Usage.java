@@ -38,7 +38,8 @@ final class Usage {
 
             sync        set up a connection and read some customers, as EIS does after the handshake
               --url URL              the connector's ErpConnectorWS (endpoint.soap)
-              --properties FILE
+              --properties FILE      endpoint.soap, and connection.NAME for each setting of the connection that is not
+                                     to have the connector's default
               --timeout-seconds N    (60)
 
             Exit status: 0 all went well; 1 refused, not verified, or an operation failed; 2 usage; 3 nobody answered.

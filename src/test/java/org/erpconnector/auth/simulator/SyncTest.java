@@ -3,8 +3,12 @@ package org.erpconnector.auth.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import org.erpconnector.auth.simulator.FakeConnector.Request;
 import org.erpconnector.auth.simulator.FakeConnector.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code sync}, against a connector whose results are written by hand. */
 class SyncTest {
@@ -69,7 +74,7 @@ class SyncTest {
                             "2 actors: Aker ASA, Bergen Bokhandel",
                             "[Ake]: 1 actor: Aker ASA",
                             "country: 1 item: Norway")
-                    .contains("note: user is mandatory and has no default; it is sent empty")
+                    .contains("note: user is mandatory and has no default: [demo] is filled in")
                     .contains("DONE: 9 operations");
         }
     }
@@ -85,7 +90,7 @@ class SyncTest {
                     .contains("<s:Body><WSGetConfigData xmlns=\"" + NS + "\"></WSGetConfigData></s:Body>");
             assertThat(bodies.get(1))
                     .contains("<WSTestConfigData xmlns=\"" + NS + "\"><request><ConnectionInfo " + B + ">"
-                            + pair("server", "db &amp; co") + pair("user", "") + "</ConnectionInfo></request>");
+                            + pair("server", "db &amp; co") + pair("user", "demo") + "</ConnectionInfo></request>");
             assertThat(bodies.get(2))
                     .contains("<request><ConnectionGuid>")
                     .contains("</ConnectionGuid><ConnectionInfo ");
@@ -94,6 +99,32 @@ class SyncTest {
                             "(?s).*<request><ConnectionGuid>[0-9a-f-]{36}</ConnectionGuid><ActorType>Customer</ActorType>"
                                     + "<FieldKeys [^>]*><b:string>NAME</b:string><b:string>COUNTRY</b:string></FieldKeys>"
                                     + "<SearchText>Ake</SearchText></request>.*");
+        }
+    }
+
+    @Test
+    void choosesTheFirstItemOfAMandatoryListAsAnAdministratorMight() {
+        results.put(
+                "WSGetConfigData",
+                "<FieldMetaDataObjects><FieldMetadataInfoWS><Access>Mandatory</Access><FieldKey>client</FieldKey>"
+                        + "<FieldType>List</FieldType><ListName>clients</ListName></FieldMetadataInfoWS>"
+                        + "</FieldMetaDataObjects>");
+        try (FakeConnector connector = new FakeConnector(this::answer)) {
+            assertThat(sync(connector)).isZero();
+            assertThat(connector.requests().get(1).body())
+                    .contains("<request><ConnectionGuid>00000000-0000-0000-0000-000000000000</ConnectionGuid>"
+                            + "<ListName>clients</ListName></request>");
+            assertThat(connector.requests().get(2).body()).contains(pair("client", "NO"));
+        }
+    }
+
+    @Test
+    void sendsTheGivenSettingsAndDoesNotPrintThem(@TempDir Path folder) throws IOException {
+        Path properties = Files.writeString(folder.resolve("p"), "connection.user=erp-secret\n");
+        try (FakeConnector connector = new FakeConnector(this::answer)) {
+            assertThat(sync(connector, "--properties", properties.toString())).isZero();
+            assertThat(connector.requests().get(1).body()).contains(pair("user", "erp-secret"));
+            assertThat(printed()).doesNotContain("erp-secret");
         }
     }
 
@@ -149,9 +180,11 @@ class SyncTest {
                 + "</" + operation + "Result></" + operation + "Response>");
     }
 
-    private int sync(FakeConnector connector) {
+    private int sync(FakeConnector connector, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("sync", "--url", connector.url()));
+        arguments.addAll(List.of(more));
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return Simulator.run(new String[] {"sync", "--url", connector.url()}, print, print);
+        return Simulator.run(arguments.toArray(String[]::new), print, print);
     }
 
     private String printed() {

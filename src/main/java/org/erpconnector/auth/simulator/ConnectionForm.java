@@ -1,0 +1,54 @@
+package org.erpconnector.auth.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fills in the settings of a new connection as an administrator would: what is given, else the connector's default, else,
+ * where the connector insists, the first item of the field's list or a value of the field's type.
+ *
+ * @param values what is sent to the connector
+ * @param notes which values were made up, for the person who watches; given values are never among them
+ */
+record ConnectionForm(Map<String, String> values, List<String> notes) {
+
+    /** Asks the connector for a list. */
+    @FunctionalInterface
+    interface Lists {
+        Map<String, String> items(String listName) throws UnreachableException, OperationFailedException;
+    }
+
+    static ConnectionForm fill(List<ErpResult.Field> fields, Map<String, String> given, Lists lists)
+            throws UnreachableException, OperationFailedException {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        for (ErpResult.Field field : fields) {
+            String value = given.getOrDefault(field.key(), field.defaultValue());
+            if (value.isEmpty() && field.mandatory()) {
+                value = madeUp(field, lists);
+                notes.add(Shown.text(field.key()) + " is mandatory and has no default: [" + Shown.text(value)
+                        + "] is filled in, unless --properties has connection." + Shown.text(field.key()));
+            }
+            // a label is text on the screen, not a field to fill in
+            if (!field.type().equals("Label")) {
+                values.put(field.key(), value);
+            }
+        }
+        return new ConnectionForm(values, List.copyOf(notes));
+    }
+
+    /** Values travel in SuperOffice's own notation: a type and a colon in brackets; text and list items bare. */
+    private static String madeUp(ErpResult.Field field, Lists lists)
+            throws UnreachableException, OperationFailedException {
+        return switch (field.type()) {
+            case "List" ->
+                lists.items(field.listName()).keySet().stream().findFirst().orElse("");
+            case "Checkbox", "Integer" -> "[I:0]";
+            case "Double" -> "[F:0.0]";
+            case "Datetime" -> "[DT:01/01/2000 00:00:00.0000000]";
+            default -> "demo";
+        };
+    }
+}
