@@ -21,7 +21,7 @@ record RsaNumbers(KeyQuery query, BigInteger n, BigInteger e, BigInteger d) {
     private static final String AGAIN = "Export the key again; its numbers do not belong together";
     private static final int MOST_BASES = 100;
 
-    /** Builds the key; what is missing is computed. Wrong numbers that are given are left to the self-test. */
+    /** Builds the key; what is missing is computed. Wrong CRT parts that are given are left to the self-test. */
     PrivateKey key(
             Optional<BigInteger> givenP,
             Optional<BigInteger> givenQ,
@@ -38,6 +38,7 @@ record RsaNumbers(KeyQuery query, BigInteger n, BigInteger e, BigInteger d) {
         try {
             BigInteger p = givenP.orElseGet(() -> givenQ.map(n::divide).orElseGet(this::factor));
             BigInteger q = givenQ.orElseGet(() -> n.divide(p));
+            requirePair(p, q);
             return KeyFactory.getInstance("RSA")
                     .generatePrivate(new RSAPrivateCrtKeySpec(
                             n,
@@ -50,6 +51,19 @@ record RsaNumbers(KeyQuery query, BigInteger n, BigInteger e, BigInteger d) {
                             inverseQ.orElseGet(() -> q.modInverse(p))));
         } catch (GeneralSecurityException | ArithmeticException wrong) {
             throw query.refuse("the numbers of the private key do not belong together", AGAIN, wrong);
+        }
+    }
+
+    /**
+     * The JDK signs with the CRT parts and never looks at a wrong d; another security provider may use d (RFC 8017
+     * section 3.2: e times d is 1 modulo each prime minus 1).
+     */
+    private void requirePair(BigInteger p, BigInteger q) {
+        BigInteger product = d.multiply(e);
+        if (!p.multiply(q).equals(n)
+                || !product.mod(p.subtract(BigInteger.ONE)).equals(BigInteger.ONE)
+                || !product.mod(q.subtract(BigInteger.ONE)).equals(BigInteger.ONE)) {
+            throw new ArithmeticException("n, e, d, p and q are no key");
         }
     }
 

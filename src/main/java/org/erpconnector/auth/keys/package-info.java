@@ -1,7 +1,14 @@
 /**
  * Keys and where they lie: places, formats, pinned certificates. The only room that knows a container's names.
- * {@link org.erpconnector.auth.keys.KeyProvider}, {@link org.erpconnector.auth.keys.KeyPlaces} and
- * {@link org.erpconnector.auth.keys.ConnectorKeys} are public API.
+ *
+ * <p>For deployers: {@link org.erpconnector.auth.keys.KeyProvider}, {@link org.erpconnector.auth.keys.KeyPlaces},
+ * {@link org.erpconnector.auth.keys.ConnectorKeys} and {@link org.erpconnector.auth.keys.SettingsKeyProvider} are public
+ * API. For the other rooms: {@link org.erpconnector.auth.keys.KeyProviders#load} gives tested keys,
+ * {@link org.erpconnector.auth.keys.PinnedCertificates} selects the certificate of a token, and
+ * {@link org.erpconnector.auth.keys.Thumbprints} names keys.
+ *
+ * <p>The way of a key: {@code KeyPlaceText} reads a place, {@code KeyPlace} opens it, {@code KeyFormat} decodes it,
+ * {@code ApplicationKey} and {@code CallerCertificates} pick from it, {@code KeyCheck} tests it.
  */
 @NullMarked
 package org.erpconnector.auth.keys;

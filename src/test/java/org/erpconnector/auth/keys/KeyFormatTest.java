@@ -47,11 +47,11 @@ class KeyFormatTest {
                         false,
                         () -> utf8("Bag Attributes\n" + TestKeys.pkcs8Pem(OWN) + "\nthe end\u001A")),
                 row(
-                        "PEM, encrypted, PBES2 AES-256 SHA-1",
+                        "PEM, encrypted, PBES2 AES-256 SHA-256",
                         true,
                         () -> utf8(TestKeys.encryptedPem(OWN, PKCS8Generator.AES_256_CBC))),
                 row(
-                        "PEM, encrypted, PBES2 AES-128 SHA-1",
+                        "PEM, encrypted, PBES2 AES-128 SHA-256",
                         true,
                         () -> utf8(TestKeys.encryptedPem(OWN, PKCS8Generator.AES_128_CBC))),
                 row(

@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -172,6 +173,7 @@ final class TestKeys {
                         pair.getPrivate(),
                         new JceOpenSSLPKCS8EncryptorBuilder(algorithm)
                                 .setProvider(new BouncyCastleProvider())
+                                .setPRF(PKCS8Generator.PRF_HMACSHA256)
                                 .setPassword(PASSWORD.toCharArray())
                                 .build())
                 .generate()));
