@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How the text of a setting becomes a value. A refusal says what would be accepted, as "expected ...". */
+/** How the text of a setting becomes a value. A refusal says what would be accepted, as "...". */
 final class Parsers {
     private static final Pattern APPLICATION_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]");
@@ -29,7 +29,7 @@ final class Parsers {
         String id = value.strip();
         if (!APPLICATION_ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    "expected the client id of the app, letters, digits, - and _ only, without app:// or spn: in front");
+                    "the client id of the app, letters, digits, - and _ only, without app:// or spn: in front");
         }
         return id;
     }
@@ -37,7 +37,7 @@ final class Parsers {
     static String place(String value) {
         String place = value.strip();
         if (place.indexOf(',') >= 0) {
-            throw new IllegalArgumentException("expected one place, without a comma");
+            throw new IllegalArgumentException("one place, without a comma");
         }
         return place;
     }
@@ -46,7 +46,7 @@ final class Parsers {
         List<String> places =
                 Arrays.stream(value.split(",", -1)).map(String::strip).toList();
         if (places.stream().anyMatch(String::isEmpty)) {
-            throw new IllegalArgumentException("expected places separated by single commas");
+            throw new IllegalArgumentException("places separated by single commas");
         }
         return new Places(places);
     }
@@ -55,7 +55,7 @@ final class Parsers {
         String path = value.strip();
         if (!PATH.matcher(path).matches() || path.contains("//") || path.contains("/.")) {
             throw new IllegalArgumentException(
-                    "expected a path inside the web application that begins with / and does not end with one, such as /authenticate");
+                    "a path inside the web application that begins with / and does not end with one, such as /authenticate");
         }
         return path;
     }
@@ -68,13 +68,13 @@ final class Parsers {
         Matcher form = NONCE_PATTERN.matcher(value.strip());
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "expected one class of letters, digits, _ and - with a length, such as [0-9A-Fa-f]{32}");
+                    "one class of letters, digits, _ and - with a length, such as [0-9A-Fa-f]{32}");
         }
         int least = Integer.parseInt(form.group(2));
         int most = form.group(3) == null ? least : Integer.parseInt(form.group(3));
         if (least < SHORTEST_NONCE || most > LONGEST_NONCE || least > most) {
             throw new IllegalArgumentException(
-                    "expected a length from " + SHORTEST_NONCE + " to " + LONGEST_NONCE + " characters");
+                    "a length from " + SHORTEST_NONCE + " to " + LONGEST_NONCE + " characters");
         }
         return Pattern.compile(value.strip());
     }
@@ -83,7 +83,7 @@ final class Parsers {
         return value -> {
             String text = value.strip();
             if (!DIGITS.matcher(text).matches() || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-                throw new IllegalArgumentException("expected a whole number from " + least + " to " + most);
+                throw new IllegalArgumentException("a whole number from " + least + " to " + most);
             }
             return Integer.parseInt(text);
         };
@@ -96,7 +96,7 @@ final class Parsers {
         return value -> {
             int at = names.indexOf(value.strip());
             if (at < 0) {
-                throw new IllegalArgumentException("expected one of " + String.join(", ", names));
+                throw new IllegalArgumentException("one of " + String.join(", ", names));
             }
             return type.getEnumConstants()[at];
         };

@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
 public record Problem(String setting, @Nullable String place, String fault, String remedy) {
     private static final int LONGEST_PLACE = 200;
 
+    /** A setting without which the filter cannot work. */
+    public static Problem notSet(Setting setting) {
+        String meaning = setting.meaning().replaceAll("\\.$", "");
+        return new Problem(
+                setting.key(),
+                null,
+                "not set",
+                "Set it as init-param " + setting.key() + " of the filter, or on the server as system property "
+                        + SettingValues.DEFAULT_PREFIX + "." + setting.key() + " or JNDI entry java:comp/env/"
+                        + SettingValues.DEFAULT_PREFIX + "/" + setting.key() + ". " + meaning);
+    }
+
     /** The sentence that the administrator reads: setting, place, fault, remedy. */
     @Override
     public String toString() {

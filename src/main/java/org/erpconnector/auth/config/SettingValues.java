@@ -116,13 +116,7 @@ public final class SettingValues {
 
     private static void requireValue(Setting setting) throws ConfigurationException {
         if (setting == Setting.APPLICATION_ID || setting == Setting.ENVIRONMENT) {
-            throw new ConfigurationException(new Problem(
-                    setting.key(),
-                    null,
-                    "not set",
-                    "Add <init-param> " + setting.key() + " to the filter in web.xml, or set the system property "
-                            + DEFAULT_PREFIX + "." + setting.key() + ": "
-                            + setting.meaning().replaceAll("\\.$", "")));
+            throw new ConfigurationException(Problem.notSet(setting));
         }
     }
 
@@ -143,7 +137,7 @@ public final class SettingValues {
             return setting.parse(found.text());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    new Problem(setting.key(), shown, "not accepted", "Write what is " + e.getMessage()));
+                    new Problem(setting.key(), shown, "not accepted", "Write " + e.getMessage()));
         }
     }
 

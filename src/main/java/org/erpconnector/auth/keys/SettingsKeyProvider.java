@@ -84,10 +84,6 @@ public class SettingsKeyProvider implements KeyProvider {
     }
 
     private static ConfigurationException notSet(Setting setting) {
-        return new ConfigurationException(new Problem(
-                setting.key(),
-                null,
-                "not set",
-                "Set it to: " + setting.meaning().replaceAll("\\.$", "")));
+        return new ConfigurationException(Problem.notSet(setting));
     }
 }

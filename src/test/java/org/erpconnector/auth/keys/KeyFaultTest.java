@@ -391,7 +391,8 @@ class KeyFaultTest {
                 catchThrowableOfType(ConfigurationException.class, () -> new SettingsKeyProvider().load(nothing));
 
         assertThat(refused.problems()).extracting(Problem::setting).containsExactly(KEY, "caller-keys");
-        assertThat(refused.problems()).allSatisfy(p -> assertThat(p.toString()).contains("not set", "Set it to"));
+        assertThat(refused.problems())
+                .allSatisfy(p -> assertThat(p.toString()).contains("not set", "Set it as init-param"));
     }
 
     @Test
