@@ -1,0 +1,63 @@
+package org.erpconnector.auth;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom: the rooms of the library, acyclic, and the simulator as an island. */
+@AnalyzeClasses(packages = "org.erpconnector.auth", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String BASE = "org.erpconnector.auth";
+
+    @ArchTest
+    static final ArchRule theRoomsBelowKnowNoOther = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".config")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE, BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".simulator");
+
+    @ArchTest
+    static final ArchRule messagesKnowNoTrust = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".message")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE, BASE + ".config", BASE + ".keys", BASE + ".token", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule keysKnowSettingsOnly = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".keys")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE, BASE + ".token", BASE + ".message", "jakarta.servlet..", "io.jsonwebtoken..");
+
+    @ArchTest
+    static final ArchRule trustKnowsNoWire = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".token")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE, BASE + ".config", BASE + ".message", "jakarta.servlet..", "javax.xml..", "javax.naming..");
+
+    @ArchTest
+    static final ArchRule theJudgeSharesNoCodeWithTheJudged = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".simulator")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE, BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message");
+
+    @ArchTest
+    static final ArchRule nothingOfOursNeedsTheSimulator = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".simulator")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".simulator");
+}
