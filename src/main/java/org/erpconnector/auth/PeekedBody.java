@@ -2,6 +2,7 @@ package org.erpconnector.auth;
 
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The beginning of a request's body, and where the rest comes from.
@@ -12,13 +13,27 @@ import java.io.IOException;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; copying 64 KiB of every request would buy nothing
 record PeekedBody(byte[] head, boolean whole, ServletInputStream rest) {
+    private static final int FIRST = 8192;
+
     /**
      * Reads at most this many bytes, and finds out whether that was all.
      *
      * @throws IOException if the client went away or sent a broken body
      */
     static PeekedBody read(ServletInputStream stream, int limit) throws IOException {
-        byte[] head = stream.readNBytes(limit + 1);
-        return new PeekedBody(head, head.length <= limit, stream);
+        byte[] buffer = new byte[Math.min(FIRST, limit + 1)];
+        int size = 0;
+        while (size <= limit) {
+            if (size == buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.min(2 * size, limit + 1));
+            }
+            // Not readNBytes(int): it ends with a read of no bytes, at which Tomcat waits for the client to send more.
+            int count = stream.read(buffer, size, buffer.length - size);
+            if (count < 0) {
+                return new PeekedBody(Arrays.copyOf(buffer, size), true, stream);
+            }
+            size += count;
+        }
+        return new PeekedBody(buffer, false, stream);
     }
 }

@@ -4,12 +4,15 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** The bytes that were read ahead, then the server's own stream. For one reading thread at a time, as any such stream. */
 final class ReplayedStream extends ServletInputStream {
-    private final PeekedBody body;
+    private final ServletInputStream rest;
     private final Supplier<AsyncContext> async;
+    private byte[] head;
+    private boolean whole;
     private int position;
 
     /**
@@ -17,56 +20,110 @@ final class ReplayedStream extends ServletInputStream {
      * @param async gives the request's asynchronous context once it has been started
      */
     ReplayedStream(PeekedBody body, Supplier<AsyncContext> async) {
-        this.body = body;
+        this.head = body.head();
+        this.whole = body.whole();
+        this.rest = body.rest();
         this.async = async;
     }
 
     private int ahead() {
-        return body.head().length - position;
+        return head.length - position;
     }
 
     @Override
     public int read() throws IOException {
         if (ahead() > 0) {
-            return body.head()[position++] & 0xFF;
+            return head[position++] & 0xFF;
         }
-        return body.whole() ? -1 : body.rest().read();
+        return whole ? -1 : rest.read();
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (ahead() > 0) {
             int count = Math.min(length, ahead());
-            System.arraycopy(body.head(), position, buffer, offset, count);
+            System.arraycopy(head, position, buffer, offset, count);
             position += count;
             return count;
         }
-        return body.whole() && length > 0 ? -1 : body.rest().read(buffer, offset, length);
+        return whole && length > 0 ? -1 : rest.read(buffer, offset, length);
     }
 
     @Override
     public int available() throws IOException {
-        int later = body.whole() ? 0 : body.rest().available();
+        int later = whole ? 0 : rest.available();
         return ahead() + later;
     }
 
     @Override
     public boolean isFinished() {
-        return ahead() == 0 && (body.whole() || body.rest().isFinished());
+        return ahead() == 0 && (whole || rest.isFinished());
     }
 
     @Override
     public boolean isReady() {
-        return ahead() > 0 || (!body.whole() && body.rest().isReady());
+        return ahead() > 0 || (!whole && rest.isReady());
     }
 
+    /**
+     * The server's stream has been read in blocking mode, and Tomcat, told of a listener, fills its buffer anew although
+     * bytes of ours are still in it. So whatever it holds is taken out before.
+     */
     @Override
     public void setReadListener(ReadListener listener) {
-        if (body.whole()) {
+        try {
+            takeWhatIsBuffered();
+        } catch (IOException e) {
+            async.get().start(() -> listener.onError(e));
+            return;
+        }
+        if (whole) {
             // The server's stream is at its end and would call nobody: servers differ in what they do then.
             async.get().start(() -> deliver(listener));
         } else {
-            body.rest().setReadListener(listener);
+            rest.setReadListener(new HeadFirst(listener));
+        }
+    }
+
+    private void takeWhatIsBuffered() throws IOException {
+        if (whole) {
+            return;
+        }
+        int buffered = rest.available();
+        byte[] joined = Arrays.copyOfRange(head, position, head.length + buffered);
+        int got = rest.readNBytes(joined, ahead(), buffered);
+        head = Arrays.copyOf(joined, ahead() + got);
+        position = 0;
+        whole = rest.isFinished();
+    }
+
+    /**
+     * Sees to it that what was read ahead is delivered. A server whose own stream is at its end, because the last byte
+     * of the body was among those read ahead, calls {@code onAllDataRead} alone.
+     */
+    private final class HeadFirst implements ReadListener {
+        private final ReadListener listener;
+
+        HeadFirst(ReadListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            listener.onDataAvailable();
+        }
+
+        @Override
+        public void onAllDataRead() throws IOException {
+            if (ahead() > 0) {
+                listener.onDataAvailable();
+            }
+            listener.onAllDataRead();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            listener.onError(failure);
         }
     }
 
