@@ -30,7 +30,7 @@ final class HandshakeLog {
         write(
                 Level.INFO,
                 "handshake accepted: filter=" + filter + " contract=" + contract.label() + " tenant=" + token.tenant()
-                        + " certificate=" + token.certificateThumbprint() + " from="
+                        + " caller-key=" + token.callerKeyId() + " from="
                         + printable(from, LONGEST_ADDRESS));
     }
 

@@ -11,17 +11,15 @@ import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.MemberOrderChoice;
-import org.erpconnector.auth.config.Places;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplyTokenChoice;
-import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.ConnectorKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.LoadedKeys;
-import org.erpconnector.auth.keys.PinnedCertificate;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
@@ -51,18 +49,6 @@ record Startup(
         int maxMessageSize,
         List<String> warnings,
         String summary) {
-    /** Settings without which a key cannot be looked for. */
-    private static final Setting[] KEY_SETTINGS = {
-        Setting.APPLICATION_ID,
-        Setting.ENVIRONMENT,
-        Setting.APPLICATION_KEY,
-        Setting.APPLICATION_KEY_ALIAS,
-        Setting.APPLICATION_KEY_PASSWORD,
-        Setting.APPLICATION_KEY_ENTRY_PASSWORD,
-        Setting.CALLER_KEYS,
-        Setting.CALLER_KEYS_PASSWORD
-    };
-
     /**
      * Reads settings and keys.
      *
@@ -72,7 +58,7 @@ record Startup(
         SettingValues settings = SettingValues.read(initParams);
         List<Problem> problems = new ArrayList<>(settings.problems());
         Optional<LoadedKeys> keys = Optional.empty();
-        if (!settings.faulty(KEY_SETTINGS)) {
+        if (!settings.faulty(KeyPlaces.SETTINGS)) {
             try {
                 keys = Optional.of(keys(settings, clock));
             } catch (ConfigurationException e) {
@@ -86,7 +72,7 @@ record Startup(
     }
 
     private static LoadedKeys keys(SettingValues settings, Clock clock) throws ConfigurationException {
-        LoadedKeys loaded = KeyProviders.load(places(settings), clock);
+        LoadedKeys loaded = KeyProviders.load(KeyPlaces.of(settings), clock);
         int bits = loaded.keys().applicationKeyBits();
         if (makesJwts(settings) && bits < SignedJwtSigner.LEAST_BITS) {
             throw new ConfigurationException(new Problem(
@@ -101,18 +87,6 @@ record Startup(
                     "Register a larger key with SuperOffice, or set reply-token to application-token"));
         }
         return loaded;
-    }
-
-    private static KeyPlaces places(SettingValues settings) {
-        return new KeyPlaces(
-                settings.require(Setting.APPLICATION_ID, String.class),
-                settings.require(Setting.ENVIRONMENT, Environment.class),
-                settings.get(Setting.APPLICATION_KEY, String.class),
-                settings.get(Setting.APPLICATION_KEY_ALIAS, String.class),
-                settings.get(Setting.APPLICATION_KEY_PASSWORD, Secret.class),
-                settings.get(Setting.APPLICATION_KEY_ENTRY_PASSWORD, Secret.class),
-                settings.get(Setting.CALLER_KEYS, Places.class).map(Places::all).orElse(List.of()),
-                settings.get(Setting.CALLER_KEYS_PASSWORD, Secret.class));
     }
 
     private static boolean makesJwts(SettingValues settings) {
@@ -182,10 +156,7 @@ record Startup(
                 + keyId(loaded.keys()).kid()
                 + " caller-keys="
                 + String.join(
-                        ",",
-                        loaded.callers().all().stream()
-                                .map(PinnedCertificate::sha1Hex)
-                                .toList())
+                        ",", loaded.callers().all().stream().map(CallerKey::id).toList())
                 + " authenticate-path="
                 + settings.get(Setting.AUTHENTICATE_PATH, String.class).orElse("none");
     }

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.erpconnector.auth.keys.PinnedCertificates;
+import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.MemberOrder;
@@ -60,7 +60,7 @@ class RealMessageTest {
         assertThat(token.tenant()).isEqualTo("Cust10003");
         assertThat(token.nonce()).isEqualTo(NONCE);
         assertThat(token.expiry()).isEqualTo(EXPIRY);
-        assertThat(token.certificateThumbprint()).isEqualTo("16B7FB8C3F9AB06885A800C64E64C97C4AB5E98C");
+        assertThat(token.callerKeyId()).isEqualTo("16B7FB8C3F9AB06885A800C64E64C97C4AB5E98C");
     }
 
     @Test
@@ -165,8 +165,7 @@ class RealMessageTest {
     private static CallerTokenVerifier verifier(Instant now, String audience) {
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS", audience, Pattern.compile("[0-9A-Fa-f]{32}"), SKEW, Clock.fixed(now, ZoneOffset.UTC));
-        return new CallerTokenVerifier(
-                PinnedCertificates.of(List.of(ReferenceSamples.developmentCertificate())), rules);
+        return new CallerTokenVerifier(CallerKeys.pinned(List.of(ReferenceSamples.developmentCertificate())), rules);
     }
 
     private static Handshake handshake(Instant now) {

@@ -67,14 +67,9 @@ public final class SettingValues {
         return problems;
     }
 
-    /** True if none of these settings has a problem and each has a value. */
-    public boolean usable(Setting... settings) {
-        return Stream.of(settings).allMatch(values::containsKey);
-    }
-
     /** True if a problem names one of these settings. */
-    public boolean faulty(Setting... settings) {
-        Set<String> names = Stream.of(settings).map(Setting::key).collect(Collectors.toSet());
+    public boolean faulty(Set<Setting> settings) {
+        Set<String> names = settings.stream().map(Setting::key).collect(Collectors.toSet());
         return problems.stream().anyMatch(problem -> names.contains(problem.setting()));
     }
 

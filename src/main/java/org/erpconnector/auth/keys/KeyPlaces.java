@@ -1,9 +1,15 @@
 package org.erpconnector.auth.keys;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Places;
 import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.config.SettingValues;
 
 /**
  * What the settings say of keys. Immutable; shows no password.
@@ -26,7 +32,35 @@ public record KeyPlaces(
         Optional<Secret> applicationKeyEntryPassword,
         List<String> callerKeys,
         Optional<Secret> callerKeysPassword) {
+    /** The settings that are read here: while one of them is faulty, no key can be looked for. */
+    public static final Set<Setting> SETTINGS = Collections.unmodifiableSet(EnumSet.of(
+            Setting.APPLICATION_ID,
+            Setting.ENVIRONMENT,
+            Setting.APPLICATION_KEY,
+            Setting.APPLICATION_KEY_ALIAS,
+            Setting.APPLICATION_KEY_PASSWORD,
+            Setting.APPLICATION_KEY_ENTRY_PASSWORD,
+            Setting.CALLER_KEYS,
+            Setting.CALLER_KEYS_PASSWORD));
+
     public KeyPlaces {
         callerKeys = List.copyOf(callerKeys);
+    }
+
+    /**
+     * What the settings say.
+     *
+     * @throws IllegalStateException if one of {@link #SETTINGS} is missing or faulty: its problem is to be shown instead
+     */
+    public static KeyPlaces of(SettingValues settings) {
+        return new KeyPlaces(
+                settings.require(Setting.APPLICATION_ID, String.class),
+                settings.require(Setting.ENVIRONMENT, Environment.class),
+                settings.get(Setting.APPLICATION_KEY, String.class),
+                settings.get(Setting.APPLICATION_KEY_ALIAS, String.class),
+                settings.get(Setting.APPLICATION_KEY_PASSWORD, Secret.class),
+                settings.get(Setting.APPLICATION_KEY_ENTRY_PASSWORD, Secret.class),
+                settings.get(Setting.CALLER_KEYS, Places.class).map(Places::all).orElse(List.of()),
+                settings.get(Setting.CALLER_KEYS_PASSWORD, Secret.class));
     }
 }

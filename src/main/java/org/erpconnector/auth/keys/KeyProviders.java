@@ -91,6 +91,6 @@ public final class KeyProviders {
             throws ConfigurationException {
         List<String> warnings = new ArrayList<>(remarks);
         warnings.addAll(KeyCheck.check(keys, places.environment(), clock));
-        return new LoadedKeys(keys, PinnedCertificates.of(keys.callerCertificates()), warnings, provider);
+        return new LoadedKeys(keys, CallerKeys.pinned(keys.callerCertificates()), warnings, provider);
     }
 }

@@ -1,10 +1,10 @@
 /**
- * Keys and where they lie: places, formats, pinned certificates. The only room that knows a container's names.
+ * Keys and where they lie: places, formats, the caller's keys. The only room that knows a container's names.
  *
  * <p>For deployers: {@link org.erpconnector.auth.keys.KeyProvider}, {@link org.erpconnector.auth.keys.KeyPlaces},
  * {@link org.erpconnector.auth.keys.ConnectorKeys} and {@link org.erpconnector.auth.keys.SettingsKeyProvider} are public
  * API. For the other rooms: {@link org.erpconnector.auth.keys.KeyProviders#load} gives tested keys,
- * {@link org.erpconnector.auth.keys.PinnedCertificates} selects the certificate of a token, and
+ * {@link org.erpconnector.auth.keys.CallerKeys} selects the key of a token, and
  * {@link org.erpconnector.auth.keys.Thumbprints} names keys.
  *
  * <p>The way of a key: {@code KeyPlaceText} reads a place, {@code KeyPlace} opens it, {@code KeyFormat} decodes it,

@@ -31,7 +31,7 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
     private static final Pattern NONCE_AT_MOST = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     /** The token of these claims, if every rule holds. */
-    VerifiedCallerToken check(JsonNode claims, String certificateThumbprint) throws TokenRejectedException {
+    VerifiedCallerToken check(JsonNode claims, String callerKeyId) throws TokenRejectedException {
         String tokenIssuer = text(claims, "iss");
         if (!issuer.equals(tokenIssuer)) {
             throw new TokenRejectedException(
@@ -43,7 +43,7 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
                     Reason.AUDIENCE_WRONG, "aud [" + tokenAudience + "] instead of [" + audience + "]");
         }
         Instant expiry = checkTimes(claims);
-        return new VerifiedCallerToken(nonce(claims), tenant(claims), issuer, certificateThumbprint, expiry);
+        return new VerifiedCallerToken(nonce(claims), tenant(claims), issuer, callerKeyId, expiry);
     }
 
     private Instant checkTimes(JsonNode claims) throws TokenRejectedException {

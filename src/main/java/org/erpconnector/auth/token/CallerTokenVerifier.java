@@ -8,8 +8,8 @@ import io.jsonwebtoken.jackson.io.JacksonDeserializer;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
-import org.erpconnector.auth.keys.PinnedCertificate;
-import org.erpconnector.auth.keys.PinnedCertificates;
+import org.erpconnector.auth.keys.CallerKey;
+import org.erpconnector.auth.keys.CallerKeys;
 
 /**
  * Is this token SuperOffice's, and meant for us, now? jjwt proves the signature; a strict gate stands before it, because
@@ -17,22 +17,22 @@ import org.erpconnector.auth.keys.PinnedCertificates;
  * overflow and contain. Immutable and safe for use by several threads.
  */
 public final class CallerTokenVerifier {
-    private final PinnedCertificates pinned;
+    private final CallerKeys callers;
     private final CallerTokenRules rules;
     private final ObjectMapper json;
-    private final Map<PinnedCertificate, JwtParser> parsers;
+    private final Map<CallerKey, JwtParser> parsers;
 
     /**
-     * @param pinned the certificates that may sign
+     * @param callers the keys that may sign
      * @param rules what the claims must say
      */
-    public CallerTokenVerifier(PinnedCertificates pinned, CallerTokenRules rules) {
-        this.pinned = pinned;
+    public CallerTokenVerifier(CallerKeys callers, CallerTokenRules rules) {
+        this.callers = callers;
         this.rules = rules;
         this.json = StrictJson.mapper();
-        Map<PinnedCertificate, JwtParser> byCertificate = new HashMap<>();
-        pinned.all().forEach(certificate -> byCertificate.put(certificate, parser(certificate, rules, json)));
-        this.parsers = Map.copyOf(byCertificate);
+        Map<CallerKey, JwtParser> byKey = new HashMap<>();
+        callers.all().forEach(key -> byKey.put(key, parser(key, rules, json)));
+        this.parsers = Map.copyOf(byKey);
     }
 
     /**
@@ -43,9 +43,9 @@ public final class CallerTokenVerifier {
      */
     public VerifiedCallerToken verify(String token) throws TokenRejectedException {
         CompactJws jws = CompactJws.parse(token, json);
-        PinnedCertificate certificate = HeaderRules.certificate(jws.header(), pinned);
-        boolean claimsDoubted = prove(jws, certificate);
-        VerifiedCallerToken verified = rules.check(jws.claims(), certificate.sha1Hex());
+        CallerKey key = HeaderRules.select(jws.header(), callers);
+        boolean claimsDoubted = prove(jws, key);
+        VerifiedCallerToken verified = rules.check(jws.claims(), key.id());
         if (claimsDoubted) {
             throw new TokenRejectedException(Reason.CLAIMS_MALFORMED, "jjwt refuses claims that our rules accept");
         }
@@ -58,10 +58,10 @@ public final class CallerTokenVerifier {
      * @return true if jjwt, after the signature was right, did not like a claim: our own rules name it better
      */
     @SuppressWarnings("ReturnValueIgnored") // what jjwt parsed is not used: we have read the same bytes more strictly
-    private boolean prove(CompactJws jws, PinnedCertificate certificate) throws TokenRejectedException {
-        JwtParser parser = parsers.get(certificate);
+    private boolean prove(CompactJws jws, CallerKey key) throws TokenRejectedException {
+        JwtParser parser = parsers.get(key);
         if (parser == null) {
-            throw new IllegalStateException("selected a certificate that is not pinned");
+            throw new IllegalStateException("selected a key that is not the caller's");
         }
         try {
             parser.parseSignedClaims(jws.text());
@@ -72,14 +72,13 @@ public final class CallerTokenVerifier {
             // Its message may quote the token and the key, and some input makes jjwt throw what is no JwtException.
             throw new TokenRejectedException(
                     Reason.SIGNATURE_INVALID,
-                    "not signed by certificate " + certificate.sha1Hex() + " ("
-                            + e.getClass().getSimpleName() + ")");
+                    "not signed by key " + key.id() + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 
-    private static JwtParser parser(PinnedCertificate certificate, CallerTokenRules rules, ObjectMapper json) {
+    private static JwtParser parser(CallerKey key, CallerTokenRules rules, ObjectMapper json) {
         return Jwts.parser()
-                .verifyWith(certificate.publicKey())
+                .verifyWith(key.publicKey())
                 .sig()
                 .clear()
                 .add(Jwts.SIG.RS256)

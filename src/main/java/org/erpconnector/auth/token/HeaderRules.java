@@ -3,13 +3,13 @@ package org.erpconnector.auth.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
-import org.erpconnector.auth.keys.CertificateChoice;
-import org.erpconnector.auth.keys.PinnedCertificate;
-import org.erpconnector.auth.keys.PinnedCertificates;
+import org.erpconnector.auth.keys.CallerKey;
+import org.erpconnector.auth.keys.CallerKeyChoice;
+import org.erpconnector.auth.keys.CallerKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JOSE header may say, and which pinned certificate it points at. A header is the sender's word before anything
+ * What a JOSE header may say, and which of the caller's keys it points at. A header is the sender's word before anything
  * is proven: it may select among keys that we have, never bring one (jwk, x5c), name a place of one (jku, x5u), or
  * change how the token is read (crit, b64, zip, cty).
  */
@@ -19,7 +19,7 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    static PinnedCertificate certificate(JsonNode header, PinnedCertificates pinned) throws TokenRejectedException {
+    static CallerKey select(JsonNode header, CallerKeys callers) throws TokenRejectedException {
         checkMembers(header);
         // RFC 8725 section 3.1: the algorithm is ours to choose, the header may only agree. Case matters (RFC 7515
         // 4.1.1).
@@ -32,18 +32,18 @@ final class HeaderRules {
         }
         String kid = text(header, "kid");
         String x5t = text(header, "x5t");
-        CertificateChoice choice = pinned.select(kid, x5t, text(header, "x5t#S256"));
-        if (choice instanceof CertificateChoice.Chosen chosen) {
-            return chosen.certificate();
+        CallerKeyChoice choice = callers.select(kid, x5t, text(header, "x5t#S256"));
+        if (choice instanceof CallerKeyChoice.Chosen chosen) {
+            return chosen.key();
         }
         String hints = "kid [" + shown(kid) + "] x5t [" + shown(x5t) + "]";
-        throw switch ((CertificateChoice.Refused) choice) {
+        throw switch ((CallerKeyChoice.Refused) choice) {
             case NO_HINT ->
                 new TokenRejectedException(
-                        Reason.KEY_HINT_MISSING, "neither kid nor x5t, and several certificates are pinned");
-            case UNKNOWN_HINT -> new TokenRejectedException(Reason.KEY_UNKNOWN, hints + " is no pinned certificate");
+                        Reason.KEY_HINT_MISSING, "neither kid nor x5t, and the caller has several keys");
+            case UNKNOWN_HINT -> new TokenRejectedException(Reason.KEY_UNKNOWN, hints + " names no key of the caller");
             case HINTS_DISAGREE ->
-                new TokenRejectedException(Reason.KEY_HINTS_DISAGREE, hints + " name different certificates");
+                new TokenRejectedException(Reason.KEY_HINTS_DISAGREE, hints + " name different keys");
         };
     }
 

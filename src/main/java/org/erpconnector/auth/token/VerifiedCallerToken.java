@@ -10,14 +10,14 @@ public final class VerifiedCallerToken {
     private final String nonce;
     private final String tenant;
     private final String issuer;
-    private final String certificateThumbprint;
+    private final String callerKeyId;
     private final Instant expiry;
 
-    VerifiedCallerToken(String nonce, String tenant, String issuer, String certificateThumbprint, Instant expiry) {
+    VerifiedCallerToken(String nonce, String tenant, String issuer, String callerKeyId, Instant expiry) {
         this.nonce = nonce;
         this.tenant = tenant;
         this.issuer = issuer;
-        this.certificateThumbprint = certificateThumbprint;
+        this.callerKeyId = callerKeyId;
         this.expiry = expiry;
     }
 
@@ -36,9 +36,9 @@ public final class VerifiedCallerToken {
         return issuer;
     }
 
-    /** SHA-1 of the certificate that proved it, in upper-case hexadecimal. */
-    public String certificateThumbprint() {
-        return certificateThumbprint;
+    /** What proved it: SHA-1 of the certificate in upper-case hexadecimal, or {@link org.erpconnector.auth.keys.CallerKey#id()} of a bare key. */
+    public String callerKeyId() {
+        return callerKeyId;
     }
 
     /** The instant from which it is no longer valid, without skew. */

@@ -43,7 +43,7 @@ class DemoKeysTest {
     }
 
     @Test
-    void theCallersKeystoreHoldsTheKeyOfThePinnedCertificate() throws Exception {
+    void theCallersKeystoreHoldsTheKeyOfTheCallerKey() throws Exception {
         DemoKeys keys = DemoKeys.make(folder);
 
         assertThat(open(keys.caller()).certificate()).isEqualTo(certificate(keys.callerCertificate()));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.erpconnector.auth.keys.PinnedCertificates;
+import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +45,7 @@ class CallerTokenVerifierTest {
     }
 
     @Test
-    void acceptsTheSecondOfTwoPinnedCertificates() throws Exception {
+    void acceptsTheSecondOfTwoCallerKeys() throws Exception {
         assertThat(verifier(NOW).verify(TestTokens.valid(keys.second())).tenant())
                 .isEqualTo(TENANT);
     }
@@ -70,8 +70,8 @@ class CallerTokenVerifierTest {
         Map<String, String> header = TestTokens.header(keys.caller().certificate());
         header.remove("kid");
         header.remove("x5t");
-        CallerTokenVerifier one = new CallerTokenVerifier(
-                PinnedCertificates.of(List.of(keys.caller().certificate())), rules(NOW));
+        CallerTokenVerifier one =
+                new CallerTokenVerifier(CallerKeys.pinned(List.of(keys.caller().certificate())), rules(NOW));
         assertThat(one.verify(TestTokens.signed(header, TestTokens.claims(), keys.key()))
                         .tenant())
                 .isEqualTo(TENANT);
@@ -134,8 +134,8 @@ class CallerTokenVerifierTest {
                 Pattern.compile(".*"),
                 Duration.ofSeconds(60),
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        CallerTokenVerifier verifier = new CallerTokenVerifier(
-                PinnedCertificates.of(List.of(keys.caller().certificate())), loose);
+        CallerTokenVerifier verifier =
+                new CallerTokenVerifier(CallerKeys.pinned(List.of(keys.caller().certificate())), loose);
         String token = TestTokens.withClaim(keys.caller(), "nonce", "\"My-App-pzqc70604i.202601011200\"");
         assertThatThrownBy(() -> verifier.verify(token))
                 .isInstanceOfSatisfying(
@@ -154,7 +154,7 @@ class CallerTokenVerifierTest {
 
     private static CallerTokenVerifier verifier(Instant now) {
         return new CallerTokenVerifier(
-                PinnedCertificates.of(
+                CallerKeys.pinned(
                         List.of(keys.caller().certificate(), keys.second().certificate())),
                 rules(now));
     }

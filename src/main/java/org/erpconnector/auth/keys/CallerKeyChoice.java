@@ -1,12 +1,12 @@
 package org.erpconnector.auth.keys;
 
-/** Which pinned certificate a token's header names, or why none. */
-public sealed interface CertificateChoice {
+/** Which key a token's header names, or why none. */
+public sealed interface CallerKeyChoice {
     /** Every hint that was given names this one. */
-    record Chosen(PinnedCertificate certificate) implements CertificateChoice {}
+    record Chosen(CallerKey key) implements CallerKeyChoice {}
 
-    /** No certificate may verify the token. */
-    enum Refused implements CertificateChoice {
+    /** No key may verify the token. */
+    enum Refused implements CallerKeyChoice {
         /** The header names none, and there are several, so that one would have to be guessed. */
         NO_HINT,
         /** A hint names none of ours. */
