@@ -47,7 +47,18 @@ public final class ConnectorAuthFilter implements Filter {
     public void init(FilterConfig config) throws ServletException {
         String name = String.valueOf(config.getFilterName());
         Object started = config.getServletContext().getAttribute(RunningFilter.attribute(name));
-        running = started instanceof RunningFilter early ? early : start(name, config);
+        RunningFilter ready = started instanceof RunningFilter early ? early : start(name, config);
+        // Not before: a web application that fails to deploy would leave its thread behind.
+        ready.refresher().start();
+        running = ready;
+    }
+
+    /** Ends the thread that looks after the keys. */
+    @Override
+    public void destroy() {
+        if (running != null) {
+            running.refresher().close();
+        }
     }
 
     private RunningFilter start(String name, FilterConfig config) throws ServletException {

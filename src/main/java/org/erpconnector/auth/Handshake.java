@@ -1,5 +1,7 @@
 package org.erpconnector.auth;
 
+import java.time.Clock;
+import java.util.function.Supplier;
 import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -7,7 +9,6 @@ import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
-import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.Reason;
 import org.erpconnector.auth.token.SigningException;
 import org.erpconnector.auth.token.TokenRejectedException;
@@ -18,20 +19,31 @@ import org.erpconnector.auth.token.VerifiedCallerToken;
  * line in the log. Safe for use by several threads.
  */
 final class Handshake {
-    private final CallerTokenVerifier verifier;
-    private final ReplySigners signers;
+    private final Supplier<Credentials> credentials;
+    private final Runnable keyMissed;
+    private final Clock clock;
     private final HandshakeLimit limit;
     private final ReplyWriter writer;
     private final HandshakeLog log;
 
+    /**
+     * @param credentials gives what counts now; asked once for each handshake
+     * @param keyMissed told when a token names a key that is not known
+     * @param clock tells which application key signs
+     * @param limit how many are signed
+     * @param writer makes answers of verdicts
+     * @param log hears every verdict
+     */
     Handshake(
-            CallerTokenVerifier verifier,
-            ReplySigners signers,
+            Supplier<Credentials> credentials,
+            Runnable keyMissed,
+            Clock clock,
             HandshakeLimit limit,
             ReplyWriter writer,
             HandshakeLog log) {
-        this.verifier = verifier;
-        this.signers = signers;
+        this.credentials = credentials;
+        this.keyMissed = keyMissed;
+        this.clock = clock;
         this.limit = limit;
         this.writer = writer;
         this.log = log;
@@ -52,15 +64,23 @@ final class Handshake {
             return refuse(contract, from, Reason.SAML_NOT_SUPPORTED, "a SAML assertion instead of a JWT");
         }
         try {
-            VerifiedCallerToken token = verifier.verify(request.token());
+            Credentials now = credentials.get();
+            if (now.verifier().isEmpty()) {
+                log.failed(contract, from, "caller-keys-unavailable", "the caller's key set has not been fetched");
+                return new Answer.Unavailable();
+            }
+            VerifiedCallerToken token = now.verifier().get().verify(request.token());
             if (!limit.admits()) {
                 log.failed(contract, from, "too-many-handshakes", "more than max-handshakes-per-second");
                 return new Answer.Unavailable();
             }
-            String replyToken = signers.of(contract).sign(token);
+            String replyToken = now.signers(clock.instant()).of(contract).sign(token);
             log.accepted(contract, from, token);
             return new Answer.Accepted(replyToken);
         } catch (TokenRejectedException e) {
+            if (e.reason() == Reason.KEY_UNKNOWN) {
+                keyMissed.run();
+            }
             return refuse(contract, from, e.reason(), String.valueOf(e.getMessage()));
         } catch (SigningException e) {
             log.failed(contract, from, "signing-failed", e);

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.keys.CallerKeys;
@@ -172,8 +173,9 @@ class RealMessageTest {
         ApplicationTokenSigner signer = new ApplicationTokenSigner(
                 application.pair().getPrivate(), application.publicKey(), Clock.fixed(now, ZoneOffset.UTC));
         return new Handshake(
-                verifier(now),
-                new ReplySigners(signer, signer),
+                () -> new Credentials(Optional.of(verifier(now)), new ReplySigners(signer, signer), Optional.empty()),
+                () -> {},
+                Clock.fixed(now, ZoneOffset.UTC),
                 new HandshakeLimit(0, () -> 0),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
                 new HandshakeLog(System.getLogger("test"), "filter"));

@@ -1,5 +1,8 @@
 package org.erpconnector.auth.config;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +80,15 @@ final class Parsers {
                     "a length from " + SHORTEST_NONCE + " to " + LONGEST_NONCE + " characters");
         }
         return Pattern.compile(value.strip());
+    }
+
+    static Instant instant(String value) {
+        try {
+            return OffsetDateTime.parse(value.strip()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "date, time and zone as in 2027-01-31T22:00:00Z or 2027-01-31T23:00:00+01:00", e);
+        }
     }
 
     static Function<String, Integer> number(int least, int most) {

@@ -36,6 +36,33 @@ public enum Setting {
             null,
             "Password of the entry, where it differs from the keystore's.",
             Secret::new),
+    NEXT_APPLICATION_KEY(
+            "next-application-key",
+            null,
+            "Place of the key that follows: it signs from `next-application-key-from` on.",
+            Parsers::place),
+    NEXT_APPLICATION_KEY_ALIAS(
+            "next-application-key-alias", null, "As `application-key-alias`, for the key that follows.", Parsers::text),
+    NEXT_APPLICATION_KEY_PASSWORD(
+            "next-application-key-password",
+            null,
+            "As `application-key-password`, for the key that follows.",
+            Secret::new),
+    NEXT_APPLICATION_KEY_ENTRY_PASSWORD(
+            "next-application-key-entry-password",
+            null,
+            "As `application-key-entry-password`, for the key that follows.",
+            Secret::new),
+    NEXT_APPLICATION_KEY_FROM(
+            "next-application-key-from",
+            null,
+            "The instant at which SuperOffice takes over its public half, with a time zone: `2027-01-31T22:00:00Z`.",
+            Parsers::instant),
+    KEY_RELOAD(
+            "key-reload",
+            "60",
+            "Seconds, 0 to 86400, after which all places of keys are read anew; files are also watched. 0: never.",
+            Parsers.number(0, 86400)),
     CALLER_KEYS(
             "caller-keys",
             null,
@@ -120,14 +147,12 @@ public enum Setting {
 
     /** A password: its value never goes into a message. */
     public boolean secret() {
-        return this == APPLICATION_KEY_PASSWORD
-                || this == APPLICATION_KEY_ENTRY_PASSWORD
-                || this == CALLER_KEYS_PASSWORD;
+        return key.endsWith("-password");
     }
 
     /** Names a place of keys, so that a JNDI entry of the setting's own name may hold the keys themselves. */
     public boolean place() {
-        return this == APPLICATION_KEY || this == CALLER_KEYS;
+        return this == APPLICATION_KEY || this == NEXT_APPLICATION_KEY || this == CALLER_KEYS;
     }
 
     /**

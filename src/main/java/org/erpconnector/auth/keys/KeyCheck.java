@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
@@ -49,15 +50,7 @@ public final class KeyCheck {
 
     private static List<String> warnings(ConnectorKeys keys, String own, Clock clock) {
         List<String> warnings = new ArrayList<>();
-        if (keys.applicationKeyBits() < RsaRules.LEAST_JWT_BITS) {
-            warnings.add(new Problem(
-                            Setting.APPLICATION_KEY.key(),
-                            own,
-                            "an RSA key of " + keys.applicationKeyBits()
-                                    + " bits can be broken with effort, and signs no JWT (RFC 7518 section 3.3)",
-                            "Register a key of 2048 bits with SuperOffice")
-                    .toString());
-        }
+        small(Setting.APPLICATION_KEY, own, keys.applicationKeyBits()).ifPresent(warnings::add);
         for (X509Certificate certificate : keys.callerCertificates()) {
             CallerCertificateCheck.warning(certificate, clock)
                     .map(finding -> finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))
@@ -65,5 +58,36 @@ public final class KeyCheck {
                     .ifPresent(warnings::add);
         }
         return List.copyOf(warnings);
+    }
+
+    /** What is worth a warning about the key that follows. */
+    static List<String> warnings(NextApplicationKey next, Clock clock) {
+        List<String> warnings = new ArrayList<>();
+        small(
+                        Setting.NEXT_APPLICATION_KEY,
+                        "from " + next.from(),
+                        next.publicKey().getModulus().bitLength())
+                .ifPresent(warnings::add);
+        if (!clock.instant().isBefore(next.from())) {
+            warnings.add(new Problem(
+                            Setting.NEXT_APPLICATION_KEY_FROM.key(),
+                            next.from().toString(),
+                            "this instant has passed, so the next key signs and application-key does not",
+                            "Make it application-key, and remove the next-application-key settings")
+                    .toString());
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static Optional<String> small(Setting setting, String place, int bits) {
+        return bits >= RsaRules.LEAST_JWT_BITS
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                                setting.key(),
+                                place,
+                                "an RSA key of " + bits
+                                        + " bits can be broken with effort, and signs no JWT (RFC 7518 section 3.3)",
+                                "Register a key of 2048 bits with SuperOffice")
+                        .toString());
     }
 }

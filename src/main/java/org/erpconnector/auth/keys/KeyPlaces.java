@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Places;
 import org.erpconnector.auth.config.Secret;
@@ -20,6 +21,7 @@ import org.erpconnector.auth.config.SettingValues;
  * @param applicationKeyAlias setting {@code application-key-alias}
  * @param applicationKeyPassword setting {@code application-key-password}
  * @param applicationKeyEntryPassword setting {@code application-key-entry-password}
+ * @param nextApplicationKey the key that follows, settings {@code next-application-key...}
  * @param callerKeys setting {@code caller-keys}, one element a place; empty when it is not set
  * @param callerKeysPassword setting {@code caller-keys-password}
  */
@@ -30,6 +32,7 @@ public record KeyPlaces(
         Optional<String> applicationKeyAlias,
         Optional<Secret> applicationKeyPassword,
         Optional<Secret> applicationKeyEntryPassword,
+        Optional<NextKeyPlace> nextApplicationKey,
         List<String> callerKeys,
         Optional<Secret> callerKeysPassword) {
     /** The settings that are read here: while one of them is faulty, no key can be looked for. */
@@ -40,6 +43,11 @@ public record KeyPlaces(
             Setting.APPLICATION_KEY_ALIAS,
             Setting.APPLICATION_KEY_PASSWORD,
             Setting.APPLICATION_KEY_ENTRY_PASSWORD,
+            Setting.NEXT_APPLICATION_KEY,
+            Setting.NEXT_APPLICATION_KEY_ALIAS,
+            Setting.NEXT_APPLICATION_KEY_PASSWORD,
+            Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
+            Setting.NEXT_APPLICATION_KEY_FROM,
             Setting.CALLER_KEYS,
             Setting.CALLER_KEYS_PASSWORD));
 
@@ -51,8 +59,10 @@ public record KeyPlaces(
      * What the settings say.
      *
      * @throws IllegalStateException if one of {@link #SETTINGS} is missing or faulty: its problem is to be shown instead
+     * @throws ConfigurationException if a next application key is named without the instant from which it signs, or the
+     *     instant without the key
      */
-    public static KeyPlaces of(SettingValues settings) {
+    public static KeyPlaces of(SettingValues settings) throws ConfigurationException {
         return new KeyPlaces(
                 settings.require(Setting.APPLICATION_ID, String.class),
                 settings.require(Setting.ENVIRONMENT, Environment.class),
@@ -60,6 +70,7 @@ public record KeyPlaces(
                 settings.get(Setting.APPLICATION_KEY_ALIAS, String.class),
                 settings.get(Setting.APPLICATION_KEY_PASSWORD, Secret.class),
                 settings.get(Setting.APPLICATION_KEY_ENTRY_PASSWORD, Secret.class),
+                NextKeyPlace.of(settings),
                 settings.get(Setting.CALLER_KEYS, Places.class).map(Places::all).orElse(List.of()),
                 settings.get(Setting.CALLER_KEYS_PASSWORD, Secret.class));
     }

@@ -1,9 +1,12 @@
 package org.erpconnector.auth.keys;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
@@ -25,10 +28,14 @@ public final class KeyProviders {
         Optional<Named> deployers = deployers();
         if (deployers.isPresent()) {
             Named named = deployers.get();
-            return checked(call(named.provider(), named.name(), places), List.of(), places, clock, named.name());
+            ConnectorKeys keys = call(named.provider(), named.name(), places);
+            List<String> remarks = new ArrayList<>();
+            Set<Path> files = new LinkedHashSet<>();
+            Optional<NextApplicationKey> next = SettingsKeyProvider.nextKey(places, remarks, files);
+            return checked(new SettingsKeyProvider.Found(keys, next, remarks, files), places, clock, named.name());
         }
         SettingsKeyProvider.Found found = SettingsKeyProvider.read(places);
-        return checked(found.keys(), found.warnings(), places, clock, SettingsKeyProvider.class.getName());
+        return checked(found, places, clock, SettingsKeyProvider.class.getName());
     }
 
     /**
@@ -86,11 +93,17 @@ public final class KeyProviders {
         return new Problem(Setting.APPLICATION_KEY.key(), "CDI bean " + name, fault, remedy);
     }
 
-    private static LoadedKeys checked(
-            ConnectorKeys keys, List<String> remarks, KeyPlaces places, Clock clock, String provider)
+    private static LoadedKeys checked(SettingsKeyProvider.Found found, KeyPlaces places, Clock clock, String provider)
             throws ConfigurationException {
-        List<String> warnings = new ArrayList<>(remarks);
-        warnings.addAll(KeyCheck.check(keys, places.environment(), clock));
-        return new LoadedKeys(keys, CallerKeys.pinned(keys.callerCertificates()), warnings, provider);
+        List<String> warnings = new ArrayList<>(found.warnings());
+        warnings.addAll(KeyCheck.check(found.keys(), places.environment(), clock));
+        found.next().ifPresent(next -> warnings.addAll(KeyCheck.warnings(next, clock)));
+        return new LoadedKeys(
+                found.keys(),
+                found.next(),
+                Optional.of(CallerKeys.pinned(found.keys().callerCertificates())),
+                warnings,
+                provider,
+                found.files());
     }
 }

@@ -9,7 +9,7 @@ import org.erpconnector.auth.config.Setting;
 /**
  * One place to read, what opens it, and the words with which it is refused. Immutable; shows no password.
  *
- * @param setting {@code application-key} or {@code caller-keys}
+ * @param setting {@code application-key}, {@code next-application-key} or {@code caller-keys}
  * @param place the place as the reader of a message should see it; never key text
  * @param alias the one entry that is wanted
  * @param password opens the keystore or the encrypted PEM key
@@ -37,6 +37,17 @@ record KeyQuery(
                 true);
     }
 
+    static KeyQuery nextApplicationKey(NextKeyPlace next) {
+        return new KeyQuery(
+                Setting.NEXT_APPLICATION_KEY,
+                "",
+                next.alias(),
+                next.password(),
+                next.entryPassword(),
+                Optional.empty(),
+                true);
+    }
+
     static KeyQuery callerKeys(KeyPlaces places, String place) {
         return new KeyQuery(
                 Setting.CALLER_KEYS,
@@ -59,7 +70,7 @@ record KeyQuery(
     }
 
     boolean wantsPrivateKey() {
-        return setting == Setting.APPLICATION_KEY;
+        return setting != Setting.CALLER_KEYS;
     }
 
     Problem problem(String fault, String remedy) {
@@ -103,18 +114,33 @@ record KeyQuery(
     }
 
     private String passwordName() {
-        if (!ownNames) {
-            return setting.key();
-        }
-        return (wantsPrivateKey() ? Setting.APPLICATION_KEY_PASSWORD : Setting.CALLER_KEYS_PASSWORD).key();
+        return name(
+                switch (setting) {
+                    case NEXT_APPLICATION_KEY -> Setting.NEXT_APPLICATION_KEY_PASSWORD;
+                    case CALLER_KEYS -> Setting.CALLER_KEYS_PASSWORD;
+                    default -> Setting.APPLICATION_KEY_PASSWORD;
+                });
     }
 
     private String entryPasswordName() {
-        return (ownNames ? Setting.APPLICATION_KEY_ENTRY_PASSWORD : setting).key();
+        return name(
+                setting == Setting.NEXT_APPLICATION_KEY
+                        ? Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD
+                        : Setting.APPLICATION_KEY_ENTRY_PASSWORD);
     }
 
     private String aliasName() {
-        return (ownNames && wantsPrivateKey() ? Setting.APPLICATION_KEY_ALIAS : setting).key();
+        return name(
+                switch (setting) {
+                    case NEXT_APPLICATION_KEY -> Setting.NEXT_APPLICATION_KEY_ALIAS;
+                    case CALLER_KEYS -> Setting.CALLER_KEYS;
+                    default -> Setting.APPLICATION_KEY_ALIAS;
+                });
+    }
+
+    /** What a JNDI resource brought along has no setting of its own. */
+    private String name(Setting own) {
+        return (ownNames ? own : setting).key();
     }
 
     private static ConfigurationException because(ConfigurationException refusal, Throwable cause) {

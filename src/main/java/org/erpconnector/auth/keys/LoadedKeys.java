@@ -1,17 +1,34 @@
 package org.erpconnector.auth.keys;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keys that passed every check, ready for use: one immutable snapshot. {@link KeyProviders#load} makes it.
  *
  * @param keys as the provider gave them
- * @param callers the caller's keys, ready to be selected by a token's header
+ * @param next the application key that follows, if one is set
+ * @param callers the caller's keys, ready to be selected by a token's header; empty while a key set has not been fetched
  * @param warnings whole sentences for the log; empty when all is well
  * @param provider class name of the provider that gave them
+ * @param files the files that were read, to be watched
  */
-public record LoadedKeys(ConnectorKeys keys, CallerKeys callers, List<String> warnings, String provider) {
+public record LoadedKeys(
+        ConnectorKeys keys,
+        Optional<NextApplicationKey> next,
+        Optional<CallerKeys> callers,
+        List<String> warnings,
+        String provider,
+        Set<Path> files) {
     public LoadedKeys {
         warnings = List.copyOf(warnings);
+        files = Set.copyOf(files);
+    }
+
+    /** The same keys of ours, with other keys of the caller. */
+    LoadedKeys withCallers(Optional<CallerKeys> others) {
+        return new LoadedKeys(keys, next, others, warnings, provider, files);
     }
 }

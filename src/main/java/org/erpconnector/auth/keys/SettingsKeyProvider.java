@@ -1,6 +1,7 @@
 package org.erpconnector.auth.keys;
 
 import jakarta.enterprise.context.Dependent;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,14 +28,17 @@ public class SettingsKeyProvider implements KeyProvider {
         return read(places).keys();
     }
 
-    /** The keys, tested, and what is worth a warning about the files that hold them. */
-    record Found(ConnectorKeys keys, List<String> warnings) {}
+    /** The keys, tested, what is worth a warning about the files that hold them, and these files. */
+    record Found(ConnectorKeys keys, Optional<NextApplicationKey> next, List<String> warnings, Set<Path> files) {}
 
     /** Looks at every place before it refuses, so that one restart mends all. */
     static Found read(KeyPlaces places) throws ConfigurationException {
         Refusals refusals = new Refusals();
         List<String> warnings = new ArrayList<>();
-        Optional<ApplicationKey> application = refusals.attempt(() -> applicationKey(places, warnings));
+        Set<Path> files = new LinkedHashSet<>();
+        Optional<ApplicationKey> application = refusals.attempt(() -> applicationKey(places, warnings, files));
+        Optional<NextApplicationKey> next =
+                refusals.attempt(() -> nextKey(places, warnings, files)).flatMap(found -> found);
         Set<X509Certificate> callers = new LinkedHashSet<>();
         if (places.callerKeys().isEmpty()) {
             refusals.attempt(() -> {
@@ -42,18 +46,32 @@ public class SettingsKeyProvider implements KeyProvider {
             });
         }
         for (String place : places.callerKeys()) {
-            refusals.attempt(() -> callerKeys(places, place)).ifPresent(callers::addAll);
+            refusals.attempt(() -> callerKeys(places, place, files)).ifPresent(callers::addAll);
         }
         refusals.throwIfAny();
         ApplicationKey own = application.orElseThrow();
         ConnectorKeys keys = new ConnectorKeys(own.key(), own.publicKey(), own.certificate(), List.copyOf(callers));
-        return new Found(keys, List.copyOf(warnings));
+        return new Found(keys, next, List.copyOf(warnings), files);
     }
 
-    private static ApplicationKey applicationKey(KeyPlaces places, List<String> warnings)
+    private static ApplicationKey applicationKey(KeyPlaces places, List<String> warnings, Set<Path> files)
             throws ConfigurationException {
         String text = places.applicationKey().orElseThrow(() -> notSet(Setting.APPLICATION_KEY));
-        Opened opened = open(KeyQuery.applicationKey(places, ""), text);
+        return privateKey(open(KeyQuery.applicationKey(places, ""), text, files), warnings);
+    }
+
+    /** Of the settings alone: a deployer's provider changes its keys by itself, at the moment it chooses. */
+    static Optional<NextApplicationKey> nextKey(KeyPlaces places, List<String> warnings, Set<Path> files)
+            throws ConfigurationException {
+        if (places.nextApplicationKey().isEmpty()) {
+            return Optional.empty();
+        }
+        NextKeyPlace next = places.nextApplicationKey().get();
+        ApplicationKey key = privateKey(open(KeyQuery.nextApplicationKey(next), next.place(), files), warnings);
+        return Optional.of(new NextApplicationKey(key.key(), key.publicKey(), key.certificate(), next.from()));
+    }
+
+    private static ApplicationKey privateKey(Opened opened, List<String> warnings) throws ConfigurationException {
         ApplicationKey key = ApplicationKey.pick(opened);
         Optional<Finding> finding = ApplicationKeyCheck.fault(key.key(), key.publicKey(), key.certificate());
         if (finding.isPresent()) {
@@ -63,8 +81,9 @@ public class SettingsKeyProvider implements KeyProvider {
         return key;
     }
 
-    private static List<X509Certificate> callerKeys(KeyPlaces places, String text) throws ConfigurationException {
-        Opened opened = open(KeyQuery.callerKeys(places, ""), text);
+    private static List<X509Certificate> callerKeys(KeyPlaces places, String text, Set<Path> files)
+            throws ConfigurationException {
+        Opened opened = open(KeyQuery.callerKeys(places, ""), text, files);
         List<X509Certificate> certificates = CallerCertificates.pick(opened);
         List<Problem> problems = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
@@ -78,9 +97,11 @@ public class SettingsKeyProvider implements KeyProvider {
         return certificates;
     }
 
-    private static Opened open(KeyQuery query, String text) throws ConfigurationException {
+    private static Opened open(KeyQuery query, String text, Set<Path> files) throws ConfigurationException {
         KeyPlace place = KeyPlaceText.parse(query, text);
-        return place.open(query.seenAt(text.strip()));
+        Opened opened = place.open(query.seenAt(text.strip()));
+        opened.file().ifPresent(files::add);
+        return opened;
     }
 
     private static ConfigurationException notSet(Setting setting) {

@@ -89,7 +89,7 @@ class KeyProvidersTest {
         LoadedKeys closed = KeyProviders.load(places, Clock.systemUTC());
 
         assertThat(open.provider()).isEqualTo(SettingsKeyProvider.class.getName());
-        assertThat(open.callers().all()).containsExactly(CallerKey.of(CALLER));
+        assertThat(open.callers().orElseThrow().all()).containsExactly(CallerKey.of(CALLER));
         assertThat(open.warnings()).hasSize(2);
         assertThat(open.warnings().get(0)).contains("application-key [" + own + "]", "rw-r-----", "0600");
         assertThat(open.warnings().get(1)).contains("1024 bits");

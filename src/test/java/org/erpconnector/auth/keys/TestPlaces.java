@@ -69,6 +69,7 @@ record TestPlaces(
                 alias,
                 password.map(Secret::new),
                 entryPassword.map(Secret::new),
+                Optional.empty(),
                 callerKeys,
                 callerPassword.map(Secret::new));
     }

@@ -1,0 +1,115 @@
+package org.erpconnector.auth;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.ReplyTokenChoice;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.keys.NextApplicationKey;
+import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.token.ApplicationTokenSigner;
+import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.ReplyTokenSigner;
+import org.erpconnector.auth.token.SignedJwtSigner;
+
+/**
+ * What one handshake verifies and signs with: made of one set of keys, so that a change of keys never mixes two sets.
+ * Immutable.
+ *
+ * @param verifier judges caller tokens; empty while the caller's key set has not been fetched
+ * @param signers of the application key
+ * @param next signers of the key that follows, and from when on
+ */
+record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers, Optional<Next> next) {
+    /**
+     * The key that follows.
+     *
+     * @param signers of that key
+     * @param from the first instant at which it signs
+     */
+    record Next(ReplySigners signers, Instant from) {}
+
+    /** The signers that count at an instant. */
+    ReplySigners signers(Instant now) {
+        return next.filter(following -> !now.isBefore(following.from()))
+                .map(Next::signers)
+                .orElse(signers);
+    }
+
+    /**
+     * Puts keys and settings together.
+     *
+     * @throws ConfigurationException if a key is too small for the reply tokens that the settings ask for
+     */
+    static Credentials of(LoadedKeys keys, CallerTokenRules rules, SettingValues settings, Clock clock)
+            throws ConfigurationException {
+        Own own = new Own(
+                keys.keys().applicationKey(),
+                keys.keys().applicationPublicKey(),
+                keys.keys().applicationCertificate());
+        Optional<Next> next = Optional.empty();
+        if (keys.next().isPresent()) {
+            NextApplicationKey following = keys.next().get();
+            Own key = new Own(following.key(), following.publicKey(), following.certificate());
+            next = Optional.of(
+                    new Next(signers(key, Setting.NEXT_APPLICATION_KEY, rules, settings, clock), following.from()));
+        }
+        return new Credentials(
+                keys.callers().map(callers -> new CallerTokenVerifier(callers, rules)),
+                signers(own, Setting.APPLICATION_KEY, rules, settings, clock),
+                next);
+    }
+
+    private record Own(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {}
+
+    private static ReplySigners signers(
+            Own own, Setting setting, CallerTokenRules rules, SettingValues settings, Clock clock)
+            throws ConfigurationException {
+        ReplyTokenChoice choice = settings.require(Setting.REPLY_TOKEN, ReplyTokenChoice.class);
+        int bits = own.publicKey().getModulus().bitLength();
+        if (makesJwts(settings, choice) && bits < SignedJwtSigner.LEAST_BITS) {
+            throw tooSmall(setting, choice, bits);
+        }
+        ReplyTokenSigner applicationToken = new ApplicationTokenSigner(own.key(), own.publicKey(), clock);
+        ReplyTokenSigner jwt = new SignedJwtSigner(own.key(), keyId(own), rules.audience(), clock);
+        return switch (choice) {
+            case AUTO -> new ReplySigners(applicationToken, jwt);
+            case APPLICATION_TOKEN -> new ReplySigners(applicationToken, applicationToken);
+            case JWT -> new ReplySigners(jwt, jwt);
+        };
+    }
+
+    private static boolean makesJwts(SettingValues settings, ReplyTokenChoice choice) {
+        return switch (choice) {
+            case JWT -> true;
+            case APPLICATION_TOKEN -> false;
+            case AUTO -> settings.get(Setting.AUTHENTICATE_PATH, String.class).isPresent();
+        };
+    }
+
+    private static ConfigurationException tooSmall(Setting setting, ReplyTokenChoice choice, int bits) {
+        return new ConfigurationException(new Problem(
+                Setting.REPLY_TOKEN.key(),
+                choice.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "a signed JWT needs an RSA key of " + SignedJwtSigner.LEAST_BITS
+                        + " bits or more (RFC 7518 section 3.3), but " + setting.key() + " has " + bits,
+                "Register a larger key with SuperOffice, or set reply-token to application-token"));
+    }
+
+    /** As the caller names its own certificates: kid in hexadecimal, x5t in base64url; without one, RFC 7638. */
+    private static SignedJwtSigner.KeyId keyId(Own own) {
+        return own.certificate()
+                .map(certificate ->
+                        new SignedJwtSigner.KeyId(Thumbprints.sha1Hex(certificate), Thumbprints.x5t(certificate)))
+                .orElseGet(() -> new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null));
+    }
+}

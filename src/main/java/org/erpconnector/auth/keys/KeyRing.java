@@ -1,0 +1,225 @@
+package org.erpconnector.auth.keys;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys in use, and how they change while handshakes go on. A new set takes the place of the old one at once and
+ * whole, and only after it was read, parsed, tested and put together; otherwise the last good one stays. Requests read
+ * one reference and never wait. Safe for use by several threads.
+ *
+ * @param <T> what is put together from keys, such as a verifier and its signers: immutable
+ */
+public final class KeyRing<T> {
+    private final Loader loader;
+    private final Assembly<T> assembly;
+    private final Optional<CallerKeySet> callerKeySet;
+    private final Duration reload;
+    private final Clock clock;
+    private final Watcher watcher;
+    private volatile State<T> state;
+    private FileStamps lastSeen;
+
+    /** Reads and tests every key. */
+    public interface Loader {
+        /**
+         * Reads and tests them.
+         *
+         * @throws ConfigurationException if a key cannot be read, or may not be used
+         */
+        LoadedKeys load() throws ConfigurationException;
+    }
+
+    /** Puts together what handshakes use. */
+    public interface Assembly<T> {
+        /**
+         * Puts it together.
+         *
+         * @throws ConfigurationException if these keys do not suit the other settings
+         */
+        T of(LoadedKeys keys) throws ConfigurationException;
+    }
+
+    /** Hears what becomes of the keys, for the log. Called by the refreshing thread. */
+    public interface Watcher {
+        /** Other keys are in use from now on. */
+        void replaced(LoadedKeys keys);
+
+        /** New keys cannot be used; the last good ones stay. Called once for each different refusal. */
+        void kept(ConfigurationException refusal);
+
+        /** What could not be read can be read again, and is what it was. */
+        void recovered();
+    }
+
+    private record State<T>(
+            LoadedKeys keys,
+            T inUse,
+            FileStamps stamps,
+            Instant tried,
+            Instant good,
+            @Nullable ConfigurationException refusal) {}
+
+    private KeyRing(
+            Loader loader,
+            Assembly<T> assembly,
+            Optional<CallerKeySet> callerKeySet,
+            Duration reload,
+            Clock clock,
+            Watcher watcher,
+            State<T> first) {
+        this.loader = loader;
+        this.assembly = assembly;
+        this.callerKeySet = callerKeySet;
+        this.reload = reload;
+        this.clock = clock;
+        this.watcher = watcher;
+        this.state = first;
+        this.lastSeen = first.stamps();
+    }
+
+    /**
+     * Loads the first set.
+     *
+     * @param callerKeySet the caller's keys where they are discovered; empty where certificates are pinned
+     * @param reload after how long every place is read anew; zero: never, nor are files watched
+     * @throws ConfigurationException if it cannot be used
+     */
+    public static <T> KeyRing<T> of(
+            Loader loader,
+            Assembly<T> assembly,
+            Optional<CallerKeySet> callerKeySet,
+            Duration reload,
+            Clock clock,
+            Watcher watcher)
+            throws ConfigurationException {
+        Instant now = clock.instant();
+        LoadedKeys keys = discovered(loader.load(), callerKeySet);
+        // After the load, since only it tells which files there are: a change in between waits for the next reload.
+        FileStamps stamps = FileStamps.of(keys.files());
+        State<T> first = new State<>(keys, assembly.of(keys), stamps, now, now, null);
+        return new KeyRing<>(loader, assembly, callerKeySet, reload, clock, watcher, first);
+    }
+
+    /** What handshakes use now. Constant for the whole of one handshake if it is asked once. */
+    public T inUse() {
+        return state.inUse();
+    }
+
+    /** The keys that are in use now. */
+    public LoadedKeys keys() {
+        return state.keys();
+    }
+
+    /** When every place was last read without a fault. */
+    public Instant lastGood() {
+        return state.good();
+    }
+
+    /** Why newer keys cannot be used; empty when the keys in use are what the places hold. */
+    public Optional<ConfigurationException> refusal() {
+        return Optional.ofNullable(state.refusal());
+    }
+
+    /** The caller's key set, where it is discovered. */
+    public Optional<CallerKeySet> callerKeySet() {
+        return callerKeySet;
+    }
+
+    /** A token named a key that the caller's set does not list: fetch it again soon, if that is due. Never waits. */
+    public void callerKeyMissed() {
+        callerKeySet.ifPresent(CallerKeySet::missed);
+    }
+
+    /**
+     * Looks whether anything has changed or is due, and acts. To be called about once a second, by one thread; it may
+     * take as long as a slow disk or key set server does.
+     */
+    public void tick() {
+        if (callerKeySet.isPresent() && callerKeySet.get().refreshIfDue()) {
+            publishCallerKeys();
+        }
+        if (reload.isZero()) {
+            return;
+        }
+        State<T> before = state;
+        FileStamps seen = FileStamps.of(before.keys().files());
+        boolean due = !clock.instant().isBefore(before.tried().plus(reload));
+        // Twice the same: a file that is still being written is left alone, and a storm of changes costs nothing.
+        boolean settled = seen.equals(lastSeen);
+        lastSeen = seen;
+        if (due || (settled && !seen.equals(before.stamps()))) {
+            attempt();
+        }
+    }
+
+    /**
+     * Reads every place now, for an administrator who has just changed one.
+     *
+     * @throws ConfigurationException if the new keys cannot be used; the last good ones stay
+     */
+    public void reload() throws ConfigurationException {
+        attempt();
+        Optional<ConfigurationException> refusal = refusal();
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    private synchronized void attempt() {
+        State<T> before = state;
+        Instant now = clock.instant();
+        // Before the load: what changes while it reads is seen at the next tick.
+        FileStamps stamps = FileStamps.of(before.keys().files());
+        try {
+            LoadedKeys keys = discovered(loader.load(), callerKeySet);
+            Set<Path> files = keys.files();
+            FileStamps current = files.equals(before.keys().files()) ? stamps : FileStamps.of(files);
+            state = new State<>(keys, assembly.of(keys), current, now, now, null);
+            if (!same(before.keys(), keys)) {
+                watcher.replaced(keys);
+            } else if (before.refusal() != null) {
+                watcher.recovered();
+            }
+        } catch (ConfigurationException e) {
+            state = new State<>(before.keys(), before.inUse(), stamps, now, before.good(), e);
+            ConfigurationException known = before.refusal();
+            if (known == null || !known.problems().equals(e.problems())) {
+                watcher.kept(e);
+            }
+        }
+    }
+
+    private synchronized void publishCallerKeys() {
+        State<T> before = state;
+        LoadedKeys keys = discovered(before.keys(), callerKeySet);
+        try {
+            T assembled = assembly.of(keys);
+            state = new State<>(keys, assembled, before.stamps(), before.tried(), before.good(), before.refusal());
+            watcher.replaced(keys);
+        } catch (ConfigurationException e) {
+            watcher.kept(e);
+        }
+    }
+
+    private static LoadedKeys discovered(LoadedKeys keys, Optional<CallerKeySet> callerKeySet) {
+        return callerKeySet.isPresent() ? keys.withCallers(callerKeySet.get().current()) : keys;
+    }
+
+    /** By their public halves: a key in hardware is another object at each load. */
+    private static boolean same(LoadedKeys a, LoadedKeys b) {
+        return a.keys().applicationPublicKey().equals(b.keys().applicationPublicKey())
+                && a.keys().applicationCertificate().equals(b.keys().applicationCertificate())
+                && Objects.equals(
+                        a.next().map(next -> next.publicKey() + " " + next.from()),
+                        b.next().map(next -> next.publicKey() + " " + next.from()))
+                && a.callers().map(CallerKeys::all).equals(b.callers().map(CallerKeys::all));
+    }
+}
