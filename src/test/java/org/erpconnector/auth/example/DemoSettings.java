@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.erpconnector.auth.simulator.DemoKeys;
 
@@ -43,9 +44,20 @@ public final class DemoSettings {
         properties.putAll(keys.asProperties());
         properties.setProperty("endpoint.soap", connector + "/Services/ErpConnectorWS.svc");
         properties.setProperty("endpoint.http", connector + "/authenticate");
+        // It holds passwords: only for its owner, from the first byte on.
+        Files.deleteIfExists(file);
+        createForOwner(file);
         try (Writer out = Files.newBufferedWriter(file)) {
             properties.store(out, "The running example, for the simulator: handshake --properties <this file>");
         }
         return file;
+    }
+
+    private static void createForOwner(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
     }
 }

@@ -1,0 +1,202 @@
+package org.erpconnector.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Shape;
+import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys change while handshakes go on: no handshake is lost, and none is answered with a mixture of two sets. */
+class RotationTest {
+    private static final Shape QUESTION =
+            new Shape.Soap(Contract.CONNECTOR_MESSAGE, SoapVersion.SOAP_1_1, "AuthenticationRequest", "urn:x", "urn:x");
+    private static final Pattern TOKEN =
+            Pattern.compile("<SignedApplicationToken>([0-9A-F]{32}\\.[0-9]{12})\\.([^<]+)</SignedApplicationToken>");
+
+    private static TestKeys caller;
+    private static TestKeys first;
+    private static TestKeys second;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> settings = new HashMap<>();
+    private Instant now = TestTokens.NOW;
+
+    @BeforeAll
+    static void makeKeys() {
+        caller = TestKeys.ofBits(2048);
+        // Small ones, which SuperOffice has issued, too: ten thousand signatures take a fifth of the time.
+        first = TestKeys.ofBits(1024);
+        second = TestKeys.ofBits(1024);
+    }
+
+    @BeforeEach
+    void writeSettings() throws IOException, GeneralSecurityException {
+        Path certificate =
+                Files.write(folder.resolve("caller.crt"), caller.certificate().getEncoded());
+        settings.put("application-id", TestTokens.APPLICATION_ID);
+        settings.put("environment", "custom");
+        settings.put("caller-keys", certificate.toString());
+        settings.put("application-key", write("own.pem", first.pair()));
+    }
+
+    @Test
+    void tenThousandHandshakesUnderAHundredRotationsAllVerify() throws Exception {
+        Startup parts = start();
+        String token = TestTokens.valid(caller);
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Integer> handshakes = () -> {
+                int good = 0;
+                for (int i = 0; i < 2500; i++) {
+                    HandshakeReply reply = ask(parts, token);
+                    good += signedBy(reply, first) || signedBy(reply, second) ? 1 : 0;
+                }
+                return good;
+            };
+            List<Future<Integer>> running = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                running.add(callers.submit(handshakes));
+            }
+            for (int i = 1; i <= 100; i++) {
+                TestKeys next = i % 2 == 0 ? first : second;
+                write("own.pem", next.pair());
+                parts.keys().reload();
+                assertThat(signedBy(ask(parts, token), next))
+                        .as("rotation %d", i)
+                        .isTrue();
+            }
+            for (Future<Integer> one : running) {
+                assertThat(one.get()).isEqualTo(2500);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void theNextApplicationKeySignsFromItsInstantOn() throws Exception {
+        settings.put("next-application-key", write("next.pem", second.pair()));
+        settings.put("next-application-key-from", now.plusSeconds(10).toString());
+        Startup parts = start();
+        String token = TestTokens.valid(caller);
+        assertThat(signedBy(ask(parts, token), first)).isTrue();
+        now = now.plusSeconds(10).minusNanos(1);
+        assertThat(signedBy(ask(parts, token), first)).isTrue();
+        now = now.plusNanos(1);
+        assertThat(signedBy(ask(parts, token), second)).isTrue();
+        assertThat(parts.keys().keys().next().toString()).doesNotContain("PRIVATE");
+    }
+
+    @Test
+    void warnsOfANextApplicationKeyWhoseInstantHasPassed() throws Exception {
+        settings.put("next-application-key", write("next.pem", second.pair()));
+        settings.put("next-application-key-from", now.minusSeconds(10).toString());
+        assertThat(start().keys().keys().warnings())
+                .anySatisfy(warning ->
+                        assertThat(warning).contains("next-application-key-from", "Make it application-key"));
+    }
+
+    @Test
+    void refusesTheNextApplicationKeyWithoutItsInstantAndTheInstantWithoutTheKey() {
+        settings.put("next-application-key-from", now.toString());
+        assertThatThrownBy(this::start)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("next-application-key: not set, but next-application-key-from is");
+        settings.remove("next-application-key-from");
+        settings.put("next-application-key", folder.resolve("own.pem").toString());
+        assertThatThrownBy(this::start)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("next-application-key-from: not set, but next-application-key is");
+    }
+
+    @Test
+    void namesTheSettingsOfTheNextApplicationKeyInItsFaults() throws Exception {
+        settings.put("next-application-key", folder.resolve("missing.pem").toString());
+        settings.put("next-application-key-from", "2027-01-31T22:00:00Z");
+        assertThatThrownBy(this::start).hasMessageContaining("next-application-key [" + folder.resolve("missing.pem"));
+
+        settings.put("next-application-key-from", "2027-01-31 22:00");
+        assertThatThrownBy(this::start).hasMessageContaining("next-application-key-from [2027-01-31 22:00");
+    }
+
+    @Test
+    void anotherCertificateOfTheCallerIsTrustedAfterAReload() throws Exception {
+        Startup parts = start();
+        TestKeys successor = TestKeys.ofBits(2048);
+        String token = TestTokens.valid(successor);
+        assertThat(ask(parts, token).text()).contains("<Succeeded>false</Succeeded>");
+        Files.write(folder.resolve("caller.crt"), successor.certificate().getEncoded());
+        parts.keys().reload();
+        assertThat(ask(parts, token).text()).contains("<Succeeded>true</Succeeded>");
+        assertThat(ask(parts, TestTokens.valid(caller)).text()).contains("<Succeeded>false</Succeeded>");
+    }
+
+    private Startup start() throws ConfigurationException {
+        InstantSource source = () -> now;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        System.Logger logger = System.getLogger("test");
+        return Startup.of(settings, clock, new HandshakeLog(logger, "filter"), new KeyLog(logger, "filter"));
+    }
+
+    private static HandshakeReply ask(Startup parts, String token) {
+        return parts.handshake().answer(new HandshakeRequest(QUESTION, token, false), "127.0.0.1");
+    }
+
+    private static boolean signedBy(HandshakeReply reply, TestKeys keys) {
+        Matcher token = TOKEN.matcher(reply.text());
+        return token.find() && verifies(keys.publicKey(), token.group(1), token.group(2));
+    }
+
+    private static boolean verifies(PublicKey key, String statement, String signature) {
+        try {
+            Signature check = Signature.getInstance("SHA256withRSA");
+            check.initVerify(key);
+            check.update(statement.getBytes(StandardCharsets.US_ASCII));
+            return check.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String write(String name, KeyPair pair) throws IOException {
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        return Files.writeString(folder.resolve(name), pem).toString();
+    }
+}

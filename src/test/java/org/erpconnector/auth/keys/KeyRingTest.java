@@ -1,0 +1,265 @@
+package org.erpconnector.auth.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.erpconnector.auth.keys.TestKeys.CALLER;
+import static org.erpconnector.auth.keys.TestKeys.OTHER;
+import static org.erpconnector.auth.keys.TestKeys.OWN;
+import static org.erpconnector.auth.keys.TestKeys.SMALL;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An administrator changes files while the filter runs; seconds pass when the test says so. */
+class KeyRingTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> heard = new ArrayList<>();
+    private final AtomicInteger loads = new AtomicInteger();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private Path keyFile;
+    private KeyRing<String> ring;
+
+    @BeforeEach
+    void startWithAGoodKey() throws Exception {
+        keyFile = folder.resolve("own.pem");
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OWN));
+        start(Duration.ofSeconds(60));
+    }
+
+    private void start(Duration reload) throws Exception {
+        KeyPlaces places = TestPlaces.of(
+                        keyFile.toString(), TestPlaces.write(folder, "caller.crt", TestKeys.der(CALLER)))
+                .places();
+        ring = KeyRing.of(
+                () -> {
+                    loads.incrementAndGet();
+                    return KeyProviders.load(places, clock());
+                },
+                keys -> keys.keys().applicationPublicKey().getModulus().toString(),
+                Optional.empty(),
+                reload,
+                clock(),
+                new Hearing());
+    }
+
+    @Test
+    void takesAFileThatWasWrittenAnewOnceItHasSettled() throws Exception {
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
+        seconds(1);
+        assertThat(inUse()).as("seen, but perhaps still being written").isEqualTo(OWN);
+        seconds(1);
+        assertThat(inUse()).isEqualTo(OTHER);
+        assertThat(heard).containsExactly("replaced");
+    }
+
+    @Test
+    void takesAFileThatWasRenamedOntoTheName() throws Exception {
+        Path fresh = folder.resolve("fresh.pem");
+        Files.writeString(fresh, TestKeys.pkcs8Pem(OTHER));
+        Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);
+        seconds(2);
+        assertThat(inUse()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void keepsTheKeyWhileTheFileIsGoneAndTakesItsSuccessor() throws Exception {
+        Files.delete(keyFile);
+        seconds(5);
+        assertThat(inUse()).isEqualTo(OWN);
+        assertThat(heard).hasSize(1);
+        assertThat(heard.get(0)).contains("application-key [" + keyFile + "]: no such file");
+        assertThat(ring.refusal()).isPresent();
+
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
+        seconds(2);
+        assertThat(inUse()).isEqualTo(OTHER);
+        assertThat(ring.refusal()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheSameKeyCanBeReadAgain() throws Exception {
+        Files.delete(keyFile);
+        seconds(3);
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OWN));
+        seconds(2);
+        assertThat(heard).hasSize(2);
+        assertThat(heard.get(1)).isEqualTo("recovered");
+    }
+
+    @Test
+    void keepsTheKeyWhenHalfAFileIsWrittenAndTakesTheWholeOne() throws Exception {
+        String whole = TestKeys.pkcs8Pem(OTHER);
+        Files.writeString(keyFile, whole.substring(0, whole.length() / 2));
+        seconds(3);
+        assertThat(inUse()).isEqualTo(OWN);
+        Files.writeString(keyFile, whole);
+        seconds(2);
+        assertThat(inUse()).isEqualTo(OTHER);
+    }
+
+    /** As Kubernetes mounts a secret: file -> ..data -> folder of a date, and the middle link is swapped. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void followsTheSwapOfALinkInTheMiddle() throws Exception {
+        Path first = Files.createDirectory(folder.resolve("2026-03-01"));
+        Path second = Files.createDirectory(folder.resolve("2026-03-02"));
+        Files.writeString(first.resolve("own.pem"), TestKeys.pkcs8Pem(OWN));
+        Files.writeString(second.resolve("own.pem"), TestKeys.pkcs8Pem(OTHER));
+        Files.createSymbolicLink(folder.resolve("data"), first);
+        Files.delete(keyFile);
+        Files.createSymbolicLink(keyFile, Path.of("data", "own.pem"));
+        start(Duration.ofSeconds(60));
+        heard.clear();
+
+        Files.createSymbolicLink(folder.resolve("data_tmp"), second);
+        Files.move(folder.resolve("data_tmp"), folder.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
+        seconds(2);
+        assertThat(inUse()).isEqualTo(OTHER);
+        assertThat(heard).containsExactly("replaced");
+    }
+
+    @Test
+    void readsNothingInAStormOfChangesUntilItCalmsDown() throws Exception {
+        int before = loads.get();
+        for (int i = 0; i < 30; i++) {
+            Files.writeString(keyFile, TestKeys.pkcs8Pem(i % 2 == 0 ? OTHER : OWN) + "\n".repeat(i));
+            seconds(1);
+        }
+        assertThat(loads.get()).isEqualTo(before);
+        seconds(1);
+        assertThat(loads.get()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void readsEveryPlaceAnewAfterKeyReload() {
+        int before = loads.get();
+        seconds(59);
+        assertThat(loads.get()).isEqualTo(before);
+        seconds(1);
+        assertThat(loads.get()).isEqualTo(before + 1);
+        assertThat(heard).isEmpty();
+        assertThat(ring.lastGood()).isEqualTo(now);
+    }
+
+    @Test
+    void looksAtNothingWhenKeyReloadIsZero() throws Exception {
+        start(Duration.ZERO);
+        int before = loads.get();
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
+        seconds(200);
+        assertThat(loads.get()).isEqualTo(before);
+        ring.reload();
+        assertThat(inUse()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void reloadsOnDemandAndSaysWhatIsWrong() throws Exception {
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
+        ring.reload();
+        assertThat(inUse()).isEqualTo(OTHER);
+
+        Files.writeString(keyFile, "nonsense");
+        assertThatThrownBy(() -> ring.reload())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(keyFile.toString());
+        assertThat(inUse()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void warnsOnceOfOneFaultAndAgainOfAnother() throws Exception {
+        Files.writeString(keyFile, "nonsense");
+        seconds(200);
+        assertThat(heard).hasSize(1);
+        Files.delete(keyFile);
+        seconds(2);
+        assertThat(heard).hasSize(2);
+    }
+
+    /** A set is published only when it also suits the other settings. */
+    @Test
+    void keepsTheKeysWhenTheNewOnesCannotBePutTogether() throws Exception {
+        KeyPlaces places = TestPlaces.of(
+                        keyFile.toString(), TestPlaces.write(folder, "caller.crt", TestKeys.der(CALLER)))
+                .places();
+        KeyRing<Integer> picky = KeyRing.of(
+                () -> KeyProviders.load(places, clock()),
+                keys -> {
+                    if (keys.keys().applicationKeyBits() < 2048) {
+                        throw KeyQuery.applicationKey(places, "here").refuse("too small", "Make a larger one");
+                    }
+                    return keys.keys().applicationKeyBits();
+                },
+                Optional.empty(),
+                Duration.ofSeconds(60),
+                clock(),
+                new Hearing());
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(SMALL));
+        assertThatThrownBy(picky::reload).hasMessageContaining("too small");
+        assertThat(picky.inUse()).isEqualTo(2048);
+    }
+
+    @Test
+    void refusesToBeginWithoutAUsableKey() throws IOException {
+        Files.delete(keyFile);
+        assertThatThrownBy(() -> start(Duration.ofSeconds(60))).isInstanceOf(ConfigurationException.class);
+    }
+
+    private KeyPair inUse() {
+        return List.of(OWN, OTHER).stream()
+                .filter(pair -> ((java.security.interfaces.RSAKey) pair.getPublic())
+                        .getModulus()
+                        .toString()
+                        .equals(ring.inUse()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void seconds(int count) {
+        for (int i = 0; i < count; i++) {
+            now = now.plusSeconds(1);
+            ring.tick();
+        }
+    }
+
+    private Clock clock() {
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    private final class Hearing implements KeyRing.Watcher {
+        @Override
+        public void replaced(LoadedKeys keys) {
+            heard.add("replaced");
+        }
+
+        @Override
+        public void kept(ConfigurationException refusal) {
+            heard.add(String.valueOf(refusal.getMessage()));
+        }
+
+        @Override
+        public void recovered() {
+            heard.add("recovered");
+        }
+    }
+}
