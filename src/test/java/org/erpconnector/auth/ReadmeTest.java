@@ -1,0 +1,187 @@
+package org.erpconnector.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.Reason;
+import org.erpconnector.auth.token.TokenRejectedException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What README says is what happens: its snippet, its table, its messages. */
+class ReadmeTest {
+    private static final int LONGEST = 300;
+
+    private static String readme;
+
+    @BeforeAll
+    static void read() throws IOException {
+        readme = Files.readString(Path.of("README.md"));
+    }
+
+    @Test
+    void isShortEnoughToBeRead() {
+        assertThat(readme.lines().count()).isLessThanOrEqualTo(LONGEST);
+    }
+
+    @Test
+    void listsEverySettingAsItIs() {
+        String table = Stream.of(Setting.values())
+                .map(setting -> "| `" + setting.key() + "` | "
+                        + setting.defaultText().map(text -> "`" + text + "`").orElse("") + " | " + setting.meaning()
+                        + " |")
+                .collect(Collectors.joining("\n"));
+        assertThat(section("Settings").replace("|  |", "| |")).endsWith(table.replace("|  |", "| |"));
+    }
+
+    @Test
+    void theSnippetNamesTheFilterAndSettingsThatExist() {
+        assertThat(snippet()).containsOnlyKeys("application-id", "environment");
+        assertThat(section("Paste this"))
+                .contains("<filter-class>" + ConnectorAuthFilter.class.getName() + "</filter-class>")
+                .contains("<url-pattern>/*</url-pattern>");
+    }
+
+    /** Pasted as it stands, without keys, it does not start; and it says what is still needed. */
+    @Test
+    void theSnippetAloneAsksForTheKeys() {
+        assertThatThrownBy(() -> RunningFilter.start("erp-connector-auth", snippet(), Clock.systemUTC()))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("2 problems")
+                .hasMessageContaining("application-key: not set")
+                .hasMessageContaining("caller-keys: not set");
+    }
+
+    @Test
+    void theMessageAtStartIsTheOneShown() {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("environment", "live");
+        params.put("clock-skw", "10");
+        List<String> shown = block(section("What happens at start")).lines().toList();
+        assertThatThrownBy(() -> RunningFilter.start("erp-connector-auth", params, Clock.systemUTC()))
+                .satisfies(e -> assertThat(e.getMessage().lines().toList()).containsExactlyInAnyOrderElementsOf(shown));
+    }
+
+    @Test
+    void theLinesOfTheLogAreTheOnesShown() {
+        TestKeys caller = TestKeys.ofBits(2048);
+        List<String> logged = new ArrayList<>();
+        HandshakeLog log = new HandshakeLog(new ListLogger(logged), "erp-connector-auth");
+        Map<String, String> expired = TestTokens.claims();
+        expired.put("nbf", Long.toString(TestTokens.NOW.getEpochSecond() - 660));
+        expired.put("exp", Long.toString(TestTokens.NOW.getEpochSecond() - 300));
+        refuse(
+                log,
+                Contract.MIRRORING,
+                caller,
+                TestTokens.signed(
+                        TestTokens.header(caller.certificate()),
+                        expired,
+                        caller.pair().getPrivate()));
+        String valid = TestTokens.valid(caller);
+        String other = TestTokens.withClaim(caller, "sub", "\"Cust99999\"");
+        refuse(
+                log,
+                Contract.CONNECTOR_MESSAGE,
+                caller,
+                valid.substring(0, valid.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
+
+        String ours =
+                CallerKeys.pinned(List.of(caller.certificate())).all().get(0).id();
+        String shown = block(section("What a failure looks like"));
+        assertThat(String.join("\n", logged).replace(ours, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"))
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void explainsEveryReason() {
+        String text = section("What a failure looks like");
+        assertThat(Stream.of(Reason.values()).map(reason -> "`" + reason.code() + "`"))
+                .allSatisfy(code -> assertThat(text).contains(code));
+    }
+
+    private static void refuse(HandshakeLog log, Contract contract, TestKeys caller, String token) {
+        CallerTokenVerifier verifier = new CallerTokenVerifier(
+                CallerKeys.pinned(List.of(caller.certificate())),
+                new CallerTokenRules(
+                        "SuperOffice AS",
+                        "spn:" + TestTokens.APPLICATION_ID,
+                        Pattern.compile("[0-9A-Fa-f]{32}"),
+                        Duration.ofSeconds(60),
+                        Clock.fixed(TestTokens.NOW, ZoneOffset.UTC)));
+        assertThatThrownBy(() -> verifier.verify(token))
+                .isInstanceOfSatisfying(
+                        TokenRejectedException.class,
+                        e -> log.refused(
+                                contract.label(), "192.0.2.7", e.reason().code(), String.valueOf(e.getMessage())));
+    }
+
+    private static Map<String, String> snippet() {
+        Map<String, String> params = new LinkedHashMap<>();
+        Matcher param = Pattern.compile("<param-name>(.*?)</param-name>\\s*<param-value>(.*?)</param-value>")
+                .matcher(section("Paste this"));
+        while (param.find()) {
+            params.put(param.group(1), param.group(2));
+        }
+        return params;
+    }
+
+    /** The text under a heading, up to the next one. */
+    private static String section(String heading) {
+        int start = readme.indexOf("\n## " + heading + "\n");
+        assertThat(start).as("heading %s", heading).isNotNegative();
+        int end = readme.indexOf("\n## ", start + 4);
+        return readme.substring(start, end < 0 ? readme.length() : end).strip();
+    }
+
+    /** The first block without a language. */
+    private static String block(String section) {
+        Matcher block = Pattern.compile("(?s)\n```\n(.*?)\n```").matcher(section);
+        assertThat(block.find()).as("a block").isTrue();
+        return block.group(1);
+    }
+
+    private record ListLogger(List<String> lines) implements System.Logger {
+        @Override
+        public String getName() {
+            return "test";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(Level level, java.util.ResourceBundle bundle, String message, Throwable thrown) {
+            lines.add(message);
+        }
+
+        @Override
+        public void log(Level level, java.util.ResourceBundle bundle, String format, Object... params) {
+            lines.add(format);
+        }
+    }
+}
