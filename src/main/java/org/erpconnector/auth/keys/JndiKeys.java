@@ -68,6 +68,10 @@ final class JndiKeys {
             if (t instanceof NoInitialContextException) {
                 return query.refuse("this server has no JNDI", "Write an absolute file path", e);
             }
+            // Our own factory has said it better than we could here.
+            if (t instanceof ConfigurationException refusal) {
+                return refusal;
+            }
         }
         return query.refuse(
                 "the JNDI lookup failed (" + root(e).getClass().getName() + ")",
