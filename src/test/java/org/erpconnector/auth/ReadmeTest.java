@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -21,29 +18,22 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.testkit.Readme;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.Reason;
 import org.erpconnector.auth.token.TokenRejectedException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What README says is what happens: its snippet, its table, its messages. */
 class ReadmeTest {
     private static final int LONGEST = 300;
 
-    private static String readme;
-
-    @BeforeAll
-    static void read() throws IOException {
-        readme = Files.readString(Path.of("README.md"));
-    }
-
     @Test
     void isShortEnoughToBeRead() {
-        assertThat(readme.lines().count()).isLessThanOrEqualTo(LONGEST);
+        assertThat(Readme.text().lines().count()).isLessThanOrEqualTo(LONGEST);
     }
 
     @Test
@@ -53,13 +43,13 @@ class ReadmeTest {
                         + setting.defaultText().map(text -> "`" + text + "`").orElse("") + " | " + setting.meaning()
                         + " |")
                 .collect(Collectors.joining("\n"));
-        assertThat(section("Settings").replace("|  |", "| |")).endsWith(table.replace("|  |", "| |"));
+        assertThat(Readme.section("## Settings").replace("|  |", "| |")).endsWith(table.replace("|  |", "| |"));
     }
 
     @Test
     void theSnippetNamesTheFilterAndSettingsThatExist() {
         assertThat(snippet()).containsOnlyKeys("application-id", "environment");
-        assertThat(section("Paste this"))
+        assertThat(Readme.section("## Paste this"))
                 .contains("<filter-class>" + ConnectorAuthFilter.class.getName() + "</filter-class>")
                 .contains("<url-pattern>/*</url-pattern>");
     }
@@ -79,7 +69,9 @@ class ReadmeTest {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("environment", "live");
         params.put("clock-skw", "10");
-        List<String> shown = block(section("What happens at start")).lines().toList();
+        List<String> shown = Readme.block(Readme.section("## What happens at start"), "")
+                .lines()
+                .toList();
         assertThatThrownBy(() -> RunningFilter.start("erp-connector-auth", params, Clock.systemUTC()))
                 .satisfies(e -> assertThat(e.getMessage().lines().toList()).containsExactlyInAnyOrderElementsOf(shown));
     }
@@ -110,14 +102,14 @@ class ReadmeTest {
 
         String ours =
                 CallerKeys.pinned(List.of(caller.certificate())).all().get(0).id();
-        String shown = block(section("What a failure looks like"));
+        String shown = Readme.block(Readme.section("## What a failure looks like"), "");
         assertThat(String.join("\n", logged).replace(ours, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"))
                 .isEqualTo(shown);
     }
 
     @Test
     void explainsEveryReason() {
-        String text = section("What a failure looks like");
+        String text = Readme.section("## What a failure looks like");
         assertThat(Stream.of(Reason.values()).map(reason -> "`" + reason.code() + "`"))
                 .allSatisfy(code -> assertThat(text).contains(code));
     }
@@ -141,26 +133,11 @@ class ReadmeTest {
     private static Map<String, String> snippet() {
         Map<String, String> params = new LinkedHashMap<>();
         Matcher param = Pattern.compile("<param-name>(.*?)</param-name>\\s*<param-value>(.*?)</param-value>")
-                .matcher(section("Paste this"));
+                .matcher(Readme.section("## Paste this"));
         while (param.find()) {
             params.put(param.group(1), param.group(2));
         }
         return params;
-    }
-
-    /** The text under a heading, up to the next one. */
-    private static String section(String heading) {
-        int start = readme.indexOf("\n## " + heading + "\n");
-        assertThat(start).as("heading %s", heading).isNotNegative();
-        int end = readme.indexOf("\n## ", start + 4);
-        return readme.substring(start, end < 0 ? readme.length() : end).strip();
-    }
-
-    /** The first block without a language. */
-    private static String block(String section) {
-        Matcher block = Pattern.compile("(?s)\n```\n(.*?)\n```").matcher(section);
-        assertThat(block.find()).as("a block").isTrue();
-        return block.group(1);
     }
 
     private record ListLogger(List<String> lines) implements System.Logger {

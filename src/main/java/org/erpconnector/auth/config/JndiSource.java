@@ -44,6 +44,10 @@ final class JndiSource implements SettingSource {
             if (absent(e)) {
                 return null;
             }
+            Optional<ConfigurationException> better = ownRefusal(e);
+            if (better.isPresent()) {
+                throw better.get();
+            }
             // Only "not bound" means "not set": any other failure would let a packaged default win over the admin's
             // word.
             throw new ConfigurationException(new Problem(
@@ -52,6 +56,16 @@ final class JndiSource implements SettingSource {
                     "the server could not read this JNDI entry (" + e.getClass().getSimpleName() + ")",
                     "Look for the cause in the server's log, or remove the entry"));
         }
+    }
+
+    /** Where a factory of this library made the entry, it has said what is wrong. */
+    private static Optional<ConfigurationException> ownRefusal(NamingException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof ConfigurationException refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Payara wraps the NameNotFoundException of a missing entry; a server without JNDI has no initial context. */
