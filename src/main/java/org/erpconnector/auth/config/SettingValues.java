@@ -48,7 +48,7 @@ public final class SettingValues {
         String prefix = prefix(initParams, problems);
         problems.addAll(UnknownNames.among(initParams.keySet()));
         List<SettingSource> sources =
-                SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable);
+                SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable, problems);
         Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             readOne(setting, prefix, sources, problems).ifPresent(value -> values.put(setting, value));
