@@ -10,8 +10,15 @@ import java.util.stream.Collectors;
 public final class ConfigurationException extends Exception {
     private final transient List<Problem> problems;
 
+    /**
+     * @param problems at least one
+     * @throws IllegalArgumentException if there is none: a refusal must say why
+     */
     public ConfigurationException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator() + "  - ")));
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("no problem to report");
+        }
         this.problems = List.copyOf(problems);
     }
 

@@ -53,8 +53,16 @@ final class JndiSource implements SettingSource {
             throw new ConfigurationException(new Problem(
                     setting.key(),
                     name,
-                    "the server could not read this JNDI entry (" + e.getClass().getSimpleName() + ")",
+                    "the server could not read this JNDI entry ("
+                            + root(e).getClass().getSimpleName() + ")",
                     "Look for the cause in the server's log, or remove the entry"));
+        } catch (RuntimeException | LinkageError e) {
+            throw new ConfigurationException(new Problem(
+                    setting.key(),
+                    name,
+                    "the server could not make this JNDI entry ("
+                            + root(e).getClass().getName() + ")",
+                    "Look for the cause in the server's log; the entry's factory class may be missing or failing"));
         }
     }
 
@@ -66,6 +74,15 @@ final class JndiSource implements SettingSource {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a server wraps tells more than its wrapper. */
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Payara wraps the NameNotFoundException of a missing entry; a server without JNDI has no initial context. */

@@ -1,30 +1,67 @@
 package org.erpconnector.auth.config;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** MicroProfile Config, where the server has it: the same names as system properties. */
 final class MicroProfileSource implements SettingSource {
+    private static final String NAME = "MicroProfile Config";
+
     private final String prefix;
 
     private MicroProfileSource(String prefix) {
         this.prefix = prefix;
     }
 
-    /** The source, or nothing on a server without MicroProfile Config (Tomcat, Jetty) or with it switched off. */
-    static Optional<SettingSource> where(String prefix) {
+    /**
+     * The source, or nothing on a server without MicroProfile Config (Tomcat, Jetty).
+     *
+     * @param problems takes one when the server has it, but it fails
+     */
+    static Optional<SettingSource> where(String prefix, List<Problem> problems) {
         try {
-            return ConfigProvider.getConfig() == null ? Optional.empty() : Optional.of(new MicroProfileSource(prefix));
-        } catch (IllegalStateException | LinkageError notThere) {
+            if (!installed()) {
+                return Optional.empty();
+            }
+            ConfigProvider.getConfig();
+            return Optional.of(new MicroProfileSource(prefix));
+        } catch (RuntimeException | ServiceConfigurationError e) {
+            problems.add(new Problem(
+                    NAME,
+                    null,
+                    "the server could not make its configuration ("
+                            + e.getClass().getName() + ")",
+                    "Correct the server's configuration sources, or switch MicroProfile Config off"));
             return Optional.empty();
         }
     }
 
+    /** Only this call may fail for want of an implementation. A later failure could hide the administrator's word. */
+    private static boolean installed() {
+        try {
+            return ConfigProviderResolver.instance() != null;
+        } catch (IllegalStateException | LinkageError notThere) {
+            return false;
+        }
+    }
+
     @Override
-    public Optional<Found> find(Setting setting) {
+    public Optional<Found> find(Setting setting) throws ConfigurationException {
         String name = prefix + "." + setting.key();
-        return ConfigProvider.getConfig()
-                .getOptionalValue(name, String.class)
-                .map(text -> new Found(text, "MicroProfile Config " + name));
+        try {
+            return ConfigProvider.getConfig()
+                    .getOptionalValue(name, String.class)
+                    .map(text -> new Found(text, NAME + " " + name));
+        } catch (RuntimeException e) {
+            // Only the class is named: the messages of converters quote the value, which may be a password.
+            throw new ConfigurationException(new Problem(
+                    setting.key(),
+                    NAME + " " + name,
+                    "the server could not read this property (" + e.getClass().getName() + ")",
+                    "Correct the property, often a reference in it that leads nowhere, or remove it"));
+        }
     }
 }

@@ -15,9 +15,16 @@ final class Parsers {
     private static final Pattern APPLICATION_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-    /** Ranges and single characters of the base64url alphabet; a dot, a control or a negation cannot be written. */
-    private static final Pattern NONCE_PATTERN =
-            Pattern.compile("\\[((?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9_])+-?)]\\{([0-9]{1,3})(?:,([0-9]{1,3}))?}");
+    /** Control, format, private, unassigned and half characters: they are invisible, and XML cannot carry most. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
+    /**
+     * Ranges and single characters of the base64url alphabet; a dot, a control or a negation cannot be written. A range
+     * stays within digits, capitals or small letters: 9-A and Z-a have other characters between them.
+     */
+    private static final Pattern NONCE_PATTERN = Pattern.compile(
+            "\\[((?:[0-9]-[0-9]|[A-Z]-[A-Z]|[a-z]-[a-z]|[A-Za-z0-9_])+-?)]" + "\\{([0-9]{1,3})(?:,([0-9]{1,3}))?}");
+
+    private static final Pattern RANGE = Pattern.compile("([A-Za-z0-9])-([A-Za-z0-9])");
 
     private static final int SHORTEST_NONCE = 16;
     private static final int LONGEST_NONCE = 128;
@@ -25,7 +32,12 @@ final class Parsers {
     private Parsers() {}
 
     static String text(String value) {
-        return value.strip();
+        String text = value.strip();
+        // Some of these texts are written into XML answers, where one such character spoils every answer.
+        if (INVISIBLE.matcher(text).find()) {
+            throw new IllegalArgumentException("one line without control characters or other invisible ones");
+        }
+        return text;
     }
 
     static String applicationId(String value) {
@@ -58,7 +70,8 @@ final class Parsers {
         String path = value.strip();
         if (!PATH.matcher(path).matches() || path.contains("//") || path.contains("/.")) {
             throw new IllegalArgumentException(
-                    "a path inside the web application that begins with / and does not end with one, such as /authenticate");
+                    "a path inside the web application, such as /authenticate: it begins with / and does not end with one,"
+                            + " and has letters, digits, - _ ~ and . only, no // and no . after a /");
         }
         return path;
     }
@@ -69,7 +82,7 @@ final class Parsers {
      */
     static Pattern noncePattern(String value) {
         Matcher form = NONCE_PATTERN.matcher(value.strip());
-        if (!form.matches()) {
+        if (!form.matches() || hasBackwardRange(form.group(1))) {
             throw new IllegalArgumentException(
                     "one class of letters, digits, _ and - with a length, such as [0-9A-Fa-f]{32}");
         }
@@ -89,6 +102,10 @@ final class Parsers {
             throw new IllegalArgumentException(
                     "date, time and zone as in 2027-01-31T22:00:00Z or 2027-01-31T23:00:00+01:00", e);
         }
+    }
+
+    private static boolean hasBackwardRange(String members) {
+        return RANGE.matcher(members).results().anyMatch(range -> range.group(1).compareTo(range.group(2)) > 0);
     }
 
     static Function<String, Integer> number(int least, int most) {

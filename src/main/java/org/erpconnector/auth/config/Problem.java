@@ -1,5 +1,6 @@
 package org.erpconnector.auth.config;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,28 +13,44 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(String setting, @Nullable String place, String fault, String remedy) {
     private static final int LONGEST_PLACE = 200;
+    /** All that is not to be seen, C1 controls and marks of direction too: none may write or hide a line of the log. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
+
+    /** A setting without which the filter cannot work, where the filter's prefix is not known. */
+    public static Problem notSet(Setting setting) {
+        return notSet(
+                setting,
+                SettingValues.DEFAULT_PREFIX,
+                " (the filter's " + SettingValues.PREFIX_PARAM + ", if it has one, takes the place of "
+                        + SettingValues.DEFAULT_PREFIX + ")");
+    }
 
     /** A setting without which the filter cannot work. */
-    public static Problem notSet(Setting setting) {
+    static Problem notSet(Setting setting, String prefix) {
+        return notSet(setting, prefix, "");
+    }
+
+    private static Problem notSet(Setting setting, String prefix, String remark) {
         String meaning = setting.meaning().replaceAll("\\.$", "");
         return new Problem(
                 setting.key(),
                 null,
                 "not set",
                 "Set it as init-param " + setting.key() + " of the filter, or on the server as system property "
-                        + SettingValues.DEFAULT_PREFIX + "." + setting.key() + " or JNDI entry java:comp/env/"
-                        + SettingValues.DEFAULT_PREFIX + "/" + setting.key() + ". " + meaning);
+                        + prefix + "." + setting.key() + " or JNDI entry java:comp/env/" + prefix + "/"
+                        + setting.key() + remark + ". " + meaning);
     }
 
     /** The sentence that the administrator reads: setting, place, fault, remedy. */
     @Override
     public String toString() {
-        String where = place == null ? "" : " [" + printable(place) + "]";
-        return setting + where + ": " + fault + ". " + remedy + ".";
+        String where = place == null ? "" : " [" + printable(place, LONGEST_PLACE) + "]";
+        return printable(setting, LONGEST_PLACE) + where + ": " + fault + ". " + remedy + ".";
     }
 
-    private static String printable(String text) {
-        String clean = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "?");
-        return clean.length() <= LONGEST_PLACE ? clean : clean.substring(0, LONGEST_PLACE) + "...";
+    /** Fit for a line of a log: CWE-117. */
+    static String printable(String text, int longest) {
+        String cut = text.length() <= longest ? text : text.substring(0, longest) + "...";
+        return INVISIBLE.matcher(cut).replaceAll("?");
     }
 }

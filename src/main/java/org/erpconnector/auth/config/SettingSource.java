@@ -18,5 +18,11 @@ interface SettingSource {
      * @param text the value
      * @param origin where it stood, such as {@code init-param clock-skew}
      */
-    record Found(String text, String origin) {}
+    record Found(String text, String origin) {
+        /** Without the text, which may be a password. */
+        @Override
+        public String toString() {
+            return "Found[" + origin + "]";
+        }
+    }
 }

@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class SettingSources {
     private SettingSources() {}
 
+    /**
+     * The sources that this server has, strongest first.
+     *
+     * @param problems takes what keeps a source from being asked at all
+     */
     static List<SettingSource> inOrder(
             String prefix,
             Map<String, String> initParams,
             Function<String, @Nullable String> systemProperty,
-            Function<String, @Nullable String> environmentVariable) {
+            Function<String, @Nullable String> environmentVariable,
+            List<Problem> problems) {
         List<SettingSource> sources = new ArrayList<>();
         sources.add(new JndiSource(prefix));
         sources.add(named("system property", setting -> prefix + "." + setting.key(), systemProperty));
         sources.add(named("environment variable", setting -> variable(prefix, setting), environmentVariable));
-        MicroProfileSource.where(prefix).ifPresent(sources::add);
+        MicroProfileSource.where(prefix, problems).ifPresent(sources::add);
         sources.add(named("init-param", Setting::key, initParams::get));
         return List.copyOf(sources);
     }

@@ -1,17 +1,14 @@
 package org.erpconnector.auth.config;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +19,7 @@ public final class SettingValues {
     public static final String PREFIX_PARAM = "settings-prefix";
 
     public static final String DEFAULT_PREFIX = "erp-auth";
+    private static final int LONGEST_VALUE = 80;
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,40}");
 
     private final Map<Setting, Object> values;
@@ -47,22 +45,34 @@ public final class SettingValues {
             Function<String, @Nullable String> systemProperty,
             Function<String, @Nullable String> environmentVariable) {
         List<Problem> problems = new ArrayList<>();
-        String prefix = initParams.getOrDefault(PREFIX_PARAM, DEFAULT_PREFIX);
-        if (!PREFIX.matcher(prefix).matches()) {
-            problems.add(new Problem(
-                    PREFIX_PARAM, prefix, "not a prefix", "Write lower-case letters, digits and -, such as erp-auth"));
-            prefix = DEFAULT_PREFIX;
-        }
-        unknownNames(initParams.keySet(), problems);
-        List<SettingSource> sources = SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable);
+        String prefix = prefix(initParams, problems);
+        problems.addAll(UnknownNames.among(initParams.keySet()));
+        List<SettingSource> sources =
+                SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable, problems);
         Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            readOne(setting, sources, problems).ifPresent(value -> values.put(setting, value));
+            readOne(setting, prefix, sources, problems).ifPresent(value -> values.put(setting, value));
         }
         return new SettingValues(values, problems);
     }
 
-    /** Every problem found, in the order of the settings; empty when all is well. */
+    private static String prefix(Map<String, String> initParams, List<Problem> problems) {
+        String prefix = initParams.getOrDefault(PREFIX_PARAM, DEFAULT_PREFIX).strip();
+        if (PREFIX.matcher(prefix).matches()) {
+            return prefix;
+        }
+        problems.add(new Problem(
+                PREFIX_PARAM,
+                shown(prefix, "init-param " + PREFIX_PARAM),
+                "not a prefix",
+                "Write up to 41 lower-case letters, digits and -, a letter first, such as " + DEFAULT_PREFIX));
+        return DEFAULT_PREFIX;
+    }
+
+    /**
+     * Every problem found: with the prefix, with unknown names, with a whole source, then in the order of the settings;
+     * empty when all is well.
+     */
     public List<Problem> problems() {
         return problems;
     }
@@ -87,7 +97,14 @@ public final class SettingValues {
         return get(setting, type).orElseThrow(() -> new IllegalStateException(setting.key() + " has no value"));
     }
 
-    private static Optional<Object> readOne(Setting setting, List<SettingSource> sources, List<Problem> problems) {
+    /** Which settings have a value, without the values: some are passwords. */
+    @Override
+    public String toString() {
+        return "SettingValues" + values.keySet();
+    }
+
+    private static Optional<Object> readOne(
+            Setting setting, String prefix, List<SettingSource> sources, List<Problem> problems) {
         try {
             Optional<SettingSource.Found> found = Optional.empty();
             for (SettingSource source : sources) {
@@ -101,7 +118,7 @@ public final class SettingValues {
             if (setting.defaultText().isPresent()) {
                 return Optional.of(setting.parse(setting.defaultText().get()));
             }
-            requireValue(setting);
+            requireValue(setting, prefix);
             return Optional.empty();
         } catch (ConfigurationException e) {
             problems.addAll(e.problems());
@@ -109,14 +126,14 @@ public final class SettingValues {
         }
     }
 
-    private static void requireValue(Setting setting) throws ConfigurationException {
+    private static void requireValue(Setting setting, String prefix) throws ConfigurationException {
         if (setting == Setting.APPLICATION_ID || setting == Setting.ENVIRONMENT) {
-            throw new ConfigurationException(Problem.notSet(setting));
+            throw new ConfigurationException(Problem.notSet(setting, prefix));
         }
     }
 
     private static Object parse(Setting setting, SettingSource.Found found) throws ConfigurationException {
-        String shown = (setting.secret() ? "(secret)" : found.text()) + " from " + found.origin();
+        String shown = shown(setting.secret() ? "(secret)" : found.text(), found.origin());
         if (found.text().isBlank()) {
             throw new ConfigurationException(
                     new Problem(setting.key(), shown, "blank", "Give it a value, or remove it from there"));
@@ -136,40 +153,10 @@ public final class SettingValues {
         }
     }
 
-    /** A security filter that overlooks a misspelt name runs with a default that nobody chose. */
-    private static void unknownNames(Set<String> names, List<Problem> problems) {
-        Set<String> known = Stream.concat(
-                        Stream.of(PREFIX_PARAM), Stream.of(Setting.values()).map(Setting::key))
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String name : new TreeSet<>(names)) {
-            if (!known.contains(name)) {
-                String nearest = known.stream()
-                        .min(Comparator.comparingInt(other -> distance(name, other)))
-                        .orElseThrow();
-                problems.add(new Problem(
-                        name,
-                        "init-param",
-                        "no such setting",
-                        "Did you mean " + nearest + "? README lists all settings"));
-            }
-        }
-    }
-
-    /** Levenshtein's distance: how many letters to change, add or drop. */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + change);
-            }
-            previous = row;
-        }
-        return previous[b.length()];
+    /** A value and where it stood; the value is cut and not the place, without which nobody finds the fault. */
+    private static String shown(String text, String origin) {
+        // A key pasted in place of its file's path must not reach the log.
+        boolean pastedKey = text.contains("-----BEGIN") || text.contains("<RSAKeyValue");
+        return (pastedKey ? "(not shown)" : Problem.printable(text, LONGEST_VALUE)) + " from " + origin;
     }
 }

@@ -1,4 +1,4 @@
-package org.erpconnector.auth.keys;
+package org.erpconnector.auth.testkit;
 
 import java.util.Hashtable;
 import java.util.List;
@@ -11,18 +11,21 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.spi.InitialContextFactory;
 
-/** A server's naming service that remembers what was asked. Named by a system property, so its state is static. */
+/**
+ * A server's naming service that remembers what was asked. An exception that is bound is thrown, the text null gives
+ * null. Named by a system property, so its state is static.
+ */
 public final class TestNaming implements InitialContextFactory {
-    static final Map<String, Object> BOUND = new ConcurrentHashMap<>();
-    static final List<String> ASKED = new CopyOnWriteArrayList<>();
+    public static final Map<String, Object> BOUND = new ConcurrentHashMap<>();
+    public static final List<String> ASKED = new CopyOnWriteArrayList<>();
 
-    static void start() {
+    public static void start() {
         BOUND.clear();
         ASKED.clear();
         System.setProperty(Context.INITIAL_CONTEXT_FACTORY, TestNaming.class.getName());
     }
 
-    static void stop() {
+    public static void stop() {
         System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
     }
 
@@ -37,6 +40,9 @@ public final class TestNaming implements InitialContextFactory {
                     throw e;
                 }
                 if (bound instanceof RuntimeException e) {
+                    throw e;
+                }
+                if (bound instanceof LinkageError e) {
                     throw e;
                 }
                 if (bound == null) {

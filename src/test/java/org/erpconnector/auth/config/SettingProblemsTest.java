@@ -1,0 +1,182 @@
+package org.erpconnector.auth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SettingProblemsTest {
+    private static final String SECRET = "S3cret-of-the-store";
+
+    private final TestSettings settings = TestSettings.valid();
+
+    private List<String> messages() {
+        return settings.read().problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceInTheOrderOfTheSettings() {
+        settings.with("settings-prefix", "No Prefix")
+                .with("zeal", "1")
+                .with("aplication-id", "x")
+                .with("environment", "moon")
+                .with("clock-skew", "-1")
+                .with("authenticate-path", "/a/../b")
+                .with("mirroring-build", " ")
+                .initParams
+                .remove("application-id");
+
+        List<Problem> problems = settings.read().problems();
+
+        assertThat(problems.stream().map(Problem::setting))
+                .containsExactly(
+                        "settings-prefix",
+                        "aplication-id",
+                        "zeal",
+                        "application-id",
+                        "environment",
+                        "authenticate-path",
+                        "clock-skew",
+                        "mirroring-build");
+        assertThat(new ConfigurationException(problems).getMessage().lines())
+                .hasSize(problems.size())
+                .allMatch(line -> line.endsWith("."));
+    }
+
+    @Test
+    void eachSettingsProblemsStandInTheOrderOfTheSettings() {
+        Stream.of(Setting.values()).forEach(setting -> settings.with(setting.key(), "${ALIAS=x}"));
+
+        assertThat(settings.read().problems().stream().map(Problem::setting))
+                .containsExactlyElementsOf(
+                        Stream.of(Setting.values()).map(Setting::key).toList());
+    }
+
+    @Test
+    void asksForTheTwoSettingsThatHaveNoDefault() {
+        settings.initParams.clear();
+
+        assertThat(messages())
+                .containsExactly(
+                        "application-id: not set. Set it as init-param application-id of the filter, or on the server as"
+                                + " system property erp-auth.application-id or JNDI entry"
+                                + " java:comp/env/erp-auth/application-id. "
+                                + "Client id of the app in SuperOffice's App Store: what follows `app://` in the"
+                                + " tenant's connector URL.",
+                        "environment: not set. Set it as init-param environment of the filter, or on the server as"
+                                + " system property erp-auth.environment or JNDI entry"
+                                + " java:comp/env/erp-auth/environment. "
+                                + "Who calls: `development`, `stage` or `production` of SuperOffice CRM Online, or"
+                                + " `custom` for tests and other issuers.");
+    }
+
+    @Test
+    void suggestsTheNearestNameForOneThatIsUnknown() {
+        settings.with("clock-scew", "1")
+                .with("Application-Key", "1")
+                .with("application_key_alias", "1")
+                .with("setting-prefix", "1")
+                .with("", "1");
+
+        assertThat(messages())
+                .contains(
+                        "clock-scew [init-param]: no such setting. Did you mean clock-skew? README lists all settings.",
+                        "Application-Key [init-param]: no such setting. Did you mean application-key? README lists all"
+                                + " settings.",
+                        "application_key_alias [init-param]: no such setting. Did you mean application-key-alias?"
+                                + " README lists all settings.",
+                        "setting-prefix [init-param]: no such setting. Did you mean settings-prefix? README lists all"
+                                + " settings.")
+                .hasSize(5);
+    }
+
+    @Test
+    void neverShowsASecretWhateverIsWrongWithIt() {
+        for (Setting setting : Setting.values()) {
+            if (setting.secret()) {
+                settings.with(setting.key(), "${ALIAS=" + SECRET + "}").with(setting.key() + "-", SECRET);
+            }
+        }
+
+        assertThat(messages())
+                .hasSize(10)
+                .allMatch(message -> !message.contains(SECRET))
+                .filteredOn(message -> message.contains("[(secret) from init-param "))
+                .hasSize(5);
+    }
+
+    @Test
+    void neverShowsAKeyThatWasPastedInPlaceOfItsPath() {
+        String pem = "\n-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n" + SECRET;
+        String xml = "<RSAKeyValue><D>" + SECRET + "</D></RSAKeyValue>,";
+        settings.with("application-key", pem).with("caller-keys", xml).with("issuer", pem);
+
+        assertThat(messages())
+                .containsExactly(
+                        "application-key [(not shown) from init-param application-key]: not accepted."
+                                + " Write one place, without a comma.",
+                        "caller-keys [(not shown) from init-param caller-keys]: not accepted."
+                                + " Write places separated by single commas.",
+                        "issuer [(not shown) from init-param issuer]: not accepted."
+                                + " Write one line without control characters or other invisible ones.");
+    }
+
+    @Test
+    void aLongValueIsCutButNotThePlaceWhereItStands() {
+        settings.with("application-id", "x".repeat(100_000));
+
+        assertThat(settings.refusal())
+                .startsWith("application-id [" + "x".repeat(80) + "... from init-param application-id]: not accepted");
+    }
+
+    @Test
+    void aValueCannotWriteOrHideALineOfTheLog() {
+        settings.with("environment", "x\r\nINFO all is well\u0085\u001B[2K\u202E\u200B")
+                .with("issuer\nINFO ok", "1");
+
+        assertThat(messages())
+                .containsExactly(
+                        "issuer?INFO ok [init-param]: no such setting. Did you mean issuer? README lists all settings.",
+                        "environment [x??INFO all is well??[2K?? from init-param environment]: not accepted."
+                                + " Write one of development, stage, production, custom.");
+    }
+
+    @Test
+    void saysWhichSettingsAreFaulty() {
+        SettingValues values =
+                settings.with("clock-skew", "x").with("issuers", "x").read();
+
+        assertThat(values.faulty(EnumSet.of(Setting.CLOCK_SKEW, Setting.ISSUER)))
+                .isTrue();
+        assertThat(values.faulty(EnumSet.complementOf(EnumSet.of(Setting.CLOCK_SKEW))))
+                .isFalse();
+        assertThat(values.faulty(Set.of())).isFalse();
+    }
+
+    @Test
+    void requiringAValueThatIsNotThereIsOurFault() {
+        assertThatThrownBy(() -> settings.read().require(Setting.APPLICATION_KEY, String.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("application-key has no value");
+    }
+
+    @Test
+    void noTextFormOfAnythingShowsASecret() {
+        SettingValues values = settings.with("application-key-password", SECRET).read();
+        Secret secret = values.require(Setting.APPLICATION_KEY_PASSWORD, Secret.class);
+        SettingSource.Found found = new SettingSource.Found(SECRET, "init-param x");
+
+        assertThat(secret).hasToString("(secret)");
+        assertThat(found).hasToString("Found[init-param x]");
+        assertThat(values.toString())
+                .startsWith("SettingValues[APPLICATION_ID, ENVIRONMENT, ")
+                .doesNotContain(SECRET);
+        assertThatThrownBy(() -> values.get(Setting.APPLICATION_KEY_PASSWORD, String.class))
+                .isInstanceOf(ClassCastException.class)
+                .hasMessageNotContaining(SECRET);
+    }
+}

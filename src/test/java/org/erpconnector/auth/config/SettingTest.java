@@ -1,0 +1,282 @@
+package org.erpconnector.auth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingTest {
+    private static final String ID =
+            "the client id of the app, letters, digits, - and _ only, without app:// or spn: in front";
+    private static final String PATH = "a path inside the web application, such as /authenticate: it begins with / and"
+            + " does not end with one, and has letters, digits, - _ ~ and . only, no // and no . after a /";
+    private static final String LINE = "one line without control characters or other invisible ones";
+    private static final String NONCE = "one class of letters, digits, _ and - with a length, such as [0-9A-Fa-f]{32}";
+    private static final String LENGTH = "a length from 16 to 128 characters";
+
+    /** A setting, texts that it takes, and what each of them becomes. */
+    record Good(Setting setting, String text, Object value) {}
+
+    /** A setting, the texts that it refuses, and what the remedy says would be accepted. */
+    record Bad(Setting setting, String accepted, List<String> texts) {
+        /** Without the texts: a report cannot carry some of their characters. */
+        @Override
+        public String toString() {
+            return setting.key() + ": " + accepted;
+        }
+    }
+
+    private static Bad refuses(Setting setting, String accepted, String... texts) {
+        return new Bad(setting, accepted, List.of(texts));
+    }
+
+    static Stream<Good> good() {
+        return Stream.of(
+                new Good(Setting.APPLICATION_ID, " 1a_B-c ", "1a_B-c"),
+                new Good(Setting.APPLICATION_ID, "x".repeat(128), "x".repeat(128)),
+                new Good(Setting.ENVIRONMENT, "development", Environment.DEVELOPMENT),
+                new Good(Setting.ENVIRONMENT, "stage", Environment.STAGE),
+                new Good(Setting.ENVIRONMENT, "\n  production\n", Environment.PRODUCTION),
+                new Good(Setting.ENVIRONMENT, "custom", Environment.CUSTOM),
+                new Good(Setting.APPLICATION_KEY, " /etc/own key.p12 ", "/etc/own key.p12"),
+                new Good(Setting.APPLICATION_KEY_ALIAS, " Käse 1 ", "Käse 1"),
+                new Good(Setting.NEXT_APPLICATION_KEY, "java:comp/env/next", "java:comp/env/next"),
+                new Good(
+                        Setting.NEXT_APPLICATION_KEY_FROM,
+                        "2027-01-31T23:00:00+01:00",
+                        Instant.parse("2027-01-31T22:00:00Z")),
+                new Good(Setting.KEY_RELOAD, "86400", 86400),
+                new Good(Setting.CALLER_KEYS, "server , /a.crt", new Places(List.of("server", "/a.crt"))),
+                new Good(Setting.AUTHENTICATE_PATH, "/authenticate", "/authenticate"),
+                new Good(Setting.AUTHENTICATE_PATH, "/api/v1.0/a_b~c-d", "/api/v1.0/a_b~c-d"),
+                new Good(Setting.REPLY_TOKEN, "auto", ReplyTokenChoice.AUTO),
+                new Good(Setting.REPLY_TOKEN, "application-token", ReplyTokenChoice.APPLICATION_TOKEN),
+                new Good(Setting.REPLY_TOKEN, "jwt", ReplyTokenChoice.JWT),
+                new Good(Setting.MEMBER_ORDER, "alphabetical", MemberOrderChoice.ALPHABETICAL),
+                new Good(Setting.MEMBER_ORDER, "status-first", MemberOrderChoice.STATUS_FIRST),
+                new Good(Setting.ISSUER, " SuperOffice AS ", "SuperOffice AS"),
+                new Good(Setting.CLOCK_SKEW, "0", 0),
+                new Good(Setting.CLOCK_SKEW, "300", 300),
+                new Good(Setting.CLOCK_SKEW, " 007 ", 7),
+                new Good(Setting.MAX_MESSAGE_SIZE, "4096", 4096),
+                new Good(Setting.MAX_MESSAGE_SIZE, "1048576", 1048576),
+                new Good(Setting.MAX_HANDSHAKES_PER_SECOND, "0", 0),
+                new Good(Setting.MAX_HANDSHAKES_PER_SECOND, "10000", 10000),
+                new Good(Setting.MIRRORING_INTERFACES, "3", "3"),
+                new Good(Setting.MIRRORING_BUILD, "4.0.0.1/Release_2", "4.0.0.1/Release_2"));
+    }
+
+    static Stream<Bad> bad() {
+        return Stream.of(
+                refuses(Setting.APPLICATION_ID, ID, "app://x", "spn:x", "a b", "é", "a.b", "\u00A0", "x".repeat(129)),
+                refuses(
+                        Setting.ENVIRONMENT,
+                        "one of development, stage, production, custom",
+                        "Production",
+                        "prod",
+                        "online",
+                        "CUSTOM"),
+                refuses(Setting.APPLICATION_KEY, "one place, without a comma", "/a,/b", ","),
+                refuses(Setting.APPLICATION_KEY_ALIAS, LINE, "a\u0000b", "a\u200Bb"),
+                refuses(Setting.NEXT_APPLICATION_KEY, "one place, without a comma", "/a,/b"),
+                refuses(Setting.NEXT_APPLICATION_KEY_ALIAS, LINE, "a\u0000b"),
+                refuses(
+                        Setting.NEXT_APPLICATION_KEY_FROM,
+                        "date, time and zone as in 2027-01-31T22:00:00Z or 2027-01-31T23:00:00+01:00",
+                        "2027-01-31",
+                        "2027-01-31T22:00:00",
+                        "2027-01-31 22:00:00Z",
+                        "31.1.2027",
+                        "tomorrow"),
+                refuses(Setting.KEY_RELOAD, "a whole number from 0 to 86400", "86401", "-1", "1h"),
+                refuses(Setting.CALLER_KEYS, "places separated by single commas", "/a,,/b", "/a,", ",/a", "/a, ,/b"),
+                refuses(
+                        Setting.AUTHENTICATE_PATH,
+                        PATH,
+                        "authenticate",
+                        "/",
+                        "/a/",
+                        "/a//b",
+                        "//a",
+                        "/../a",
+                        "/a/..",
+                        "/a/../b",
+                        "/a/./b",
+                        "/.a",
+                        "/a/%2e%2e/b",
+                        "/a%2Fb",
+                        "/a\\b",
+                        "/a;jsessionid=1",
+                        "/a?b",
+                        "/a#b",
+                        "/*",
+                        "/a b",
+                        "/a\u0000",
+                        "/ä",
+                        "http://x/a"),
+                refuses(Setting.REPLY_TOKEN, "one of auto, application-token, jwt", "JWT", "application_token", "none"),
+                refuses(Setting.MEMBER_ORDER, "one of status-first, alphabetical", "STATUS_FIRST", "status first"),
+                refuses(Setting.ISSUER, LINE, "SuperOffice\nAS", "SuperOffice AS\uFEFF"),
+                refuses(
+                        Setting.CLOCK_SKEW,
+                        "a whole number from 0 to 300",
+                        "301",
+                        "-1",
+                        "+5",
+                        "1.5",
+                        "60s",
+                        "PT1M",
+                        "0x10",
+                        "٣",
+                        "4294967296",
+                        "99999999999999999999"),
+                refuses(
+                        Setting.NONCE_PATTERN,
+                        NONCE,
+                        ".{32}",
+                        "[^.]{32}",
+                        "\\S{32}",
+                        "[0-9.]{32}",
+                        "[0-9]+",
+                        "[0-9]{32,}",
+                        "[0-9]{32}.*",
+                        "[0-9]{32}|x",
+                        "[z-a]{32}",
+                        "[0-z]{32}",
+                        "[9-A]{32}",
+                        "[Z-a]{32}",
+                        "[-]{32}",
+                        "[]{32}",
+                        "[a&&b]{32}",
+                        "(?s)[a]{32}"),
+                refuses(Setting.NONCE_PATTERN, LENGTH, "[a]{15}", "[a]{129}", "[a]{32,16}", "[a]{16,999}", "[a]{0,20}"),
+                refuses(Setting.MAX_MESSAGE_SIZE, "a whole number from 4096 to 1048576", "4095", "1048577", "64K"),
+                refuses(Setting.MAX_HANDSHAKES_PER_SECOND, "a whole number from 0 to 10000", "10001", "-1", "off"),
+                refuses(Setting.MIRRORING_INTERFACES, LINE, "1\u0001", "\uD800"),
+                refuses(Setting.MIRRORING_BUILD, LINE, "4\u001B[31m", "4\uFFFE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("good")
+    void takesAGoodValue(Good good) {
+        assertThat(TestSettings.valid().with(good.setting().key(), good.text()).value(good.setting()))
+                .contains(good.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void refusesABadValueAndSaysWhatItTakes(Bad bad) {
+        String key = bad.setting().key();
+        for (String text : bad.texts()) {
+            SettingValues values = TestSettings.valid().with(key, text).read();
+
+            assertThat(values.problems())
+                    .as("problems of [%s]", text)
+                    .containsExactly(new Problem(
+                            key,
+                            Problem.printable(text, 80) + " from init-param " + key,
+                            "not accepted",
+                            "Write " + bad.accepted()));
+            assertThat(values.get(bad.setting(), Object.class)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void refusesABlankOrUnresolvedValueOfEverySetting(Setting setting) {
+        String shown = setting.secret() ? "(secret)" : "   ";
+        assertThat(TestSettings.valid().with(setting.key(), "   ").refusal())
+                .isEqualTo(setting.key() + " [" + shown + " from init-param " + setting.key()
+                        + "]: blank. Give it a value, or remove it from there.");
+
+        String alias = setting.secret() ? "(secret)" : "${ALIAS=own}";
+        assertThat(TestSettings.valid().with(setting.key(), "${ALIAS=own}").refusal())
+                .isEqualTo(setting.key() + " [" + alias + " from init-param " + setting.key()
+                        + "]: the server did not resolve this alias or variable. Create the alias, then restart:"
+                        + " servers read aliases at start.");
+    }
+
+    @Test
+    void everySettingHasABadValueAboveUnlessItIsAPassword() {
+        Set<Setting> tested = bad().map(Bad::setting).collect(Collectors.toSet());
+
+        assertThat(tested)
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(
+                        Setting.APPLICATION_KEY_PASSWORD,
+                        Setting.APPLICATION_KEY_ENTRY_PASSWORD,
+                        Setting.NEXT_APPLICATION_KEY_PASSWORD,
+                        Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
+                        Setting.CALLER_KEYS_PASSWORD)));
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(tested))).allMatch(Setting::secret);
+        assertThat(Setting.values()).filteredOn(Setting::secret).hasSize(5);
+    }
+
+    @Test
+    void takesAPasswordExactlyAsItIsWritten() {
+        for (Setting setting : List.of(
+                Setting.APPLICATION_KEY_PASSWORD,
+                Setting.APPLICATION_KEY_ENTRY_PASSWORD,
+                Setting.NEXT_APPLICATION_KEY_PASSWORD,
+                Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
+                Setting.CALLER_KEYS_PASSWORD)) {
+            Secret secret = TestSettings.valid()
+                    .with(setting.key(), " pass$word{ ")
+                    .read()
+                    .require(setting, Secret.class);
+            assertThat(secret.reveal()).isEqualTo(" pass$word{ ".toCharArray());
+        }
+    }
+
+    @Test
+    void hasTheDefaultsThatTheArchitectureNames() {
+        SettingValues values = TestSettings.valid().read();
+
+        Map<Setting, Object> defaults = Map.of(
+                Setting.KEY_RELOAD,
+                60,
+                Setting.REPLY_TOKEN,
+                ReplyTokenChoice.AUTO,
+                Setting.MEMBER_ORDER,
+                MemberOrderChoice.STATUS_FIRST,
+                Setting.ISSUER,
+                "SuperOffice AS",
+                Setting.CLOCK_SKEW,
+                60,
+                Setting.MAX_MESSAGE_SIZE,
+                65536,
+                Setting.MAX_HANDSHAKES_PER_SECOND,
+                0,
+                Setting.MIRRORING_INTERFACES,
+                "1",
+                Setting.MIRRORING_BUILD,
+                "4.0.0.0/Release_1");
+        defaults.forEach((setting, value) ->
+                assertThat(values.get(setting, Object.class)).contains(value));
+        assertThat(values.get(Setting.NONCE_PATTERN, Pattern.class).map(Pattern::pattern))
+                .contains("[0-9A-Fa-f]{32}");
+        assertThat(Setting.values())
+                .filteredOn(setting -> setting.defaultText().isPresent())
+                .hasSize(defaults.size() + 1);
+        assertThat(values.get(Setting.AUTHENTICATE_PATH, String.class)).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void hasAKebabCaseNameAndOneSentenceOfMeaning(Setting setting) {
+        assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(setting.name())
+                .isEqualTo(setting.key().toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        assertThat(setting.meaning()).endsWith(".").doesNotContain("\n", "|");
+    }
+}
