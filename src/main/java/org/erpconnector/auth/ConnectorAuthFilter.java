@@ -4,6 +4,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -91,16 +92,28 @@ public final class ConnectorAuthFilter implements Filter {
 
     private static void write(
             HandshakeLog log, HandshakeReply reply, HttpServletRequest request, HttpServletResponse response) {
-        byte[] body = reply.body();
         response.setStatus(reply.status());
         reply.headers().forEach(response::setHeader);
         response.setContentType(reply.contentType());
-        response.setContentLength(body.length);
         try {
-            response.getOutputStream().write(body);
+            send(reply, response);
             response.flushBuffer();
         } catch (IOException e) {
             log.lost(request.getRemoteAddr(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void send(HandshakeReply reply, HttpServletResponse response) throws IOException {
+        ServletOutputStream out;
+        try {
+            out = response.getOutputStream();
+        } catch (IllegalStateException e) {
+            // A filter before this one has called getWriter(), so there is no other way out.
+            response.getWriter().write(reply.text());
+            return;
+        }
+        byte[] body = reply.body();
+        response.setContentLength(body.length);
+        out.write(body);
     }
 }

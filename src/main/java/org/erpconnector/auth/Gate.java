@@ -1,5 +1,7 @@
 package org.erpconnector.auth;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,33 +37,66 @@ final class Gate {
 
     Decision decide(HttpServletRequest request) {
         // A forward, include, error or async dispatch of a request that has been judged already.
-        if (request.getAttribute(seenAttribute) != null) {
+        // The mark is the gate itself: one of another web application, or of a connector that lets its peer set
+        // attributes
+        // (AJP), is not ours.
+        if (request.getAttribute(seenAttribute) == this) {
             return pass(request);
         }
         Recognition recognition = parts.recognizer().recognise(new ServletHead(request));
         if (recognition instanceof Recognition.NotOurs) {
             return pass(request);
         }
-        request.setAttribute(seenAttribute, true);
+        request.setAttribute(seenAttribute, this);
         if (recognition instanceof Recognition.Refused refused) {
             return refuse(request, recognition, refused.problem());
         }
+        try {
+            return read(request, recognition);
+        } catch (IOException e) {
+            // The client went away or its body broke off: the connector could not read it either. Tomcat answers that
+            // itself, with a page that would show the stack of this exception.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return refuse(request, recognition, MessageProblem.BODY_BROKEN);
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            // Never on to the connector: it may be a handshake, and part of its body may be gone.
+            return reply(parts.handshake().unavailable(recognition, request.getRemoteAddr(), e), request);
+        }
+    }
+
+    private Decision read(HttpServletRequest request, Recognition recognition) throws IOException {
         boolean certain = !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
         if (certain && request.getContentLengthLong() > parts.maxMessageSize()) {
             return refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE);
         }
+        ServletInputStream stream;
         try {
-            PeekedBody body = PeekedBody.read(request.getInputStream(), parts.maxMessageSize());
-            if (body.whole()) {
-                return judge(request, recognition, body);
-            }
+            stream = request.getInputStream();
+        } catch (IllegalStateException e) {
+            // A filter before this one has called getReader(), so the connector cannot have the stream either.
+            return certain ? alreadyRead(request, recognition) : pass(request);
+        }
+        PeekedBody body = PeekedBody.read(stream, parts.maxMessageSize());
+        if (!body.whole()) {
             return certain
                     ? refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE)
                     : pass(new ReplayedRequest(request, body));
-        } catch (IOException e) {
-            // The client went away or its body broke off: the connector could not read it either.
-            return refuse(request, recognition, MessageProblem.BODY_BROKEN);
         }
+        return certain && body.head().length == 0 && request.getContentLengthLong() > 0
+                ? alreadyRead(request, recognition)
+                : judge(request, recognition, body);
+    }
+
+    /** The server's set-up is at fault, not the caller. */
+    private Decision alreadyRead(HttpServletRequest request, Recognition recognition) {
+        return reply(
+                parts.handshake()
+                        .unavailable(
+                                recognition,
+                                request.getRemoteAddr(),
+                                "body-already-read",
+                                "a filter before this one has read the body: map this one first in web.xml"),
+                request);
     }
 
     private Decision judge(HttpServletRequest request, Recognition recognition, PeekedBody body) {

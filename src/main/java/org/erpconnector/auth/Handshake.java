@@ -7,6 +7,7 @@ import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.token.Reason;
@@ -71,7 +72,7 @@ final class Handshake {
             }
             VerifiedCallerToken token = now.verifier().get().verify(request.token());
             if (!limit.admits()) {
-                log.failed(contract, from, "too-many-handshakes", "more than max-handshakes-per-second");
+                log.failed(contract.label(), from, "too-many-handshakes", "more than max-handshakes-per-second");
                 return new Answer.Unavailable();
             }
             String replyToken = now.signers(clock.instant()).of(contract).sign(token);
@@ -83,11 +84,12 @@ final class Handshake {
             }
             return refuse(contract, from, e.reason(), String.valueOf(e.getMessage()));
         } catch (SigningException e) {
-            log.failed(contract, from, "signing-failed", e);
+            log.signingFailed(contract.label(), from, e);
             return new Answer.Unavailable();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Whatever we did not foresee must never end in a signature, nor in a server's error page with our classes.
-            log.failed(contract, from, "internal-error", e);
+            // A LinkageError is a web application that brings another version of what we use.
+            log.internalError(contract.label(), from, e);
             return new Answer.Unavailable();
         }
     }
@@ -102,6 +104,28 @@ final class Handshake {
     HandshakeReply unreadable(Contract contract, MessageProblem problem, String from) {
         log.refused(contract.label(), from, problem.code(), problem.sentence());
         return writer.unreadable(problem);
+    }
+
+    /** Answers what we cannot judge because of the server it came through: never the caller's fault. */
+    HandshakeReply unavailable(Recognition recognition, String from, String reasonCode, String detail) {
+        log.failed(label(recognition), from, reasonCode, detail);
+        return unavailable(recognition);
+    }
+
+    /** Answers what we cannot judge because of something that we did not foresee. */
+    HandshakeReply unavailable(Recognition recognition, String from, Throwable cause) {
+        log.internalError(label(recognition), from, cause);
+        return unavailable(recognition);
+    }
+
+    private HandshakeReply unavailable(Recognition recognition) {
+        return recognition instanceof Recognition.Http
+                ? writer.unavailable()
+                : writer.unavailable(recognition.version());
+    }
+
+    private static String label(Recognition recognition) {
+        return recognition instanceof Recognition.Http http ? http.contract().label() : "soap";
     }
 
     private Answer refuse(Contract contract, String from, Reason reason, String detail) {

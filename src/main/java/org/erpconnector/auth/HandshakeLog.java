@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.token.SigningException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
 
 /**
@@ -38,16 +39,31 @@ final class HandshakeLog {
         write(Level.WARNING, line("handshake refused: reason=", reasonCode, contract, from, detail));
     }
 
-    void failed(Contract contract, String from, String reasonCode, String detail) {
-        write(Level.ERROR, line("handshake failed: reason=", reasonCode, contract.label(), from, detail));
+    void failed(String contract, String from, String reasonCode, String detail) {
+        write(Level.ERROR, line("handshake failed: reason=", reasonCode, contract, from, detail));
     }
 
-    void failed(Contract contract, String from, String reasonCode, Throwable cause) {
-        // The stack names our own code and the provider's; the messages of a failed signature hold no key material.
+    /** Our key or its provider failed: its message says how, and holds no key material. */
+    void signingFailed(String contract, String from, SigningException cause) {
         logger.log(
                 Level.ERROR,
-                line("handshake failed: reason=", reasonCode, contract.label(), from, cause.toString()),
+                line("handshake failed: reason=", "signing-failed", contract, from, cause.toString()),
                 cause);
+    }
+
+    /** Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not. */
+    void internalError(String contract, String from, Throwable cause) {
+        Throwable shown = cause instanceof Error ? cause : withoutMessage(cause);
+        logger.log(
+                Level.ERROR,
+                line("handshake failed: reason=", "internal-error", contract, from, String.valueOf(shown.getMessage())),
+                shown);
+    }
+
+    private static Throwable withoutMessage(Throwable cause) {
+        Throwable silent = new Throwable(cause.getClass().getName());
+        silent.setStackTrace(cause.getStackTrace());
+        return silent;
     }
 
     /** A caller that went away while we answered: its own affair. */

@@ -15,8 +15,9 @@ import java.util.Set;
  *
  * @param text the characters, without a byte order mark
  * @param charset UTF-8, or UTF-16 where the bytes began with its mark
+ * @param marked true if the bytes began with a byte order mark
  */
-record DecodedText(String text, Charset charset) {
+record DecodedText(String text, Charset charset, boolean marked) {
     private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "us-ascii");
     private static final Set<String> UTF_16_NAMES = Set.of("utf-16", "utf-16le", "utf-16be");
 
@@ -47,7 +48,7 @@ record DecodedText(String text, Charset charset) {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark))
                     .toString();
-            return new DecodedText(text, charset);
+            return new DecodedText(text, charset, mark > 0);
         } catch (CharacterCodingException e) {
             throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
         }

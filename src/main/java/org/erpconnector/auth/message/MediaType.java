@@ -15,7 +15,7 @@ record MediaType(String type, List<Parameter> parameters) {
     record Parameter(String name, String value) {}
 
     static MediaType parse(String header) {
-        List<String> parts = split(header);
+        List<String> parts = split(header, ';');
         List<Parameter> parameters = new ArrayList<>();
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
@@ -45,15 +45,15 @@ record MediaType(String type, List<Parameter> parameters) {
         return charsets.stream().findFirst().map(charset -> charset.toLowerCase(Locale.ROOT));
     }
 
-    /** At semicolons that do not stand in quotes: an action may hold one. */
-    private static List<String> split(String header) {
+    /** At separators that do not stand in quotes: an action may hold one. */
+    static List<String> split(String header, char separator) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < header.length(); i++) {
             char c = header.charAt(i);
             quoted = (c == '"') != quoted;
-            if (c == ';' && !quoted) {
+            if (c == separator && !quoted) {
                 parts.add(part.toString());
                 part.setLength(0);
             } else {

@@ -1,11 +1,15 @@
 package org.erpconnector.auth.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a recognised request to a handshake. Immutable and safe for use by several threads. */
 public final class MessageReader {
     private static final String TOKEN_ELEMENT = "SignedToken";
+    /** The bytes of {@value #TOKEN_ELEMENT} in every EBCDIC code page, one character each. */
+    private static final String TOKEN_ELEMENT_IN_EBCDIC =
+            "\u00E2\u0089\u0087\u0095\u0085\u0084\u00E3\u0096\u0092\u0085\u0095";
 
     /**
      * Reads a body that is known to be whole.
@@ -27,28 +31,40 @@ public final class MessageReader {
     private static Reading http(Contract contract, MediaType mediaType, byte[] body) {
         try {
             DecodedText text = DecodedText.of(body, mediaType.charset());
+            // RFC 8259 section 8.1: UTF-8 without a byte order mark.
+            if (text.marked()) {
+                throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            }
             String token = contract == Contract.HTTP_JWT ? text.text() : JsonBody.signedToken(text.text());
             return asked(new Shape.Http(contract), token);
         } catch (MalformedMessageException e) {
-            boolean unreadable = e.problem() == MessageProblem.ENVELOPE_UNREADABLE;
-            return new Reading.Unreadable(unreadable ? MessageProblem.JSON_UNREADABLE : e.problem());
+            if (e.problem() != MessageProblem.ENVELOPE_UNREADABLE) {
+                return new Reading.Unreadable(e.problem());
+            }
+            return new Reading.Unreadable(
+                    contract == Contract.HTTP_JWT ? MessageProblem.TOKEN_NOT_TEXT : MessageProblem.JSON_UNREADABLE);
         }
     }
 
     private static Reading soap(Recognition.Soap recognition, MediaType mediaType, byte[] body) {
-        Optional<DecodedText> text = Optional.empty();
         try {
-            text = Optional.of(DecodedText.of(body, mediaType.charset()));
-            return envelope(recognition, XmlParser.parse(text.get()));
+            return envelope(recognition, XmlParser.parse(DecodedText.of(body, mediaType.charset())));
         } catch (MalformedMessageException e) {
             // Without an action only the body tells whose it is. One that cannot be read but mentions the token is a
             // broken handshake; any other is the connector's to refuse.
-            boolean ours = recognition.authenticate()
-                    || e.problem() == MessageProblem.DTD_FORBIDDEN
-                    || text.map(decoded -> decoded.text().contains(TOKEN_ELEMENT))
-                            .orElse(false);
+            boolean ours =
+                    recognition.authenticate() || e.problem() == MessageProblem.DTD_FORBIDDEN || mentionsToken(body);
             return ours ? new Reading.Unreadable(e.problem()) : new Reading.NotOurs();
         }
+    }
+
+    /**
+     * In whatever encoding a parser behind us might guess: a relative of ASCII, UTF-16 or UTF-32 in either order, EBCDIC.
+     * Else a handshake in one that we do not read would reach a connector that answers it unjudged.
+     */
+    private static boolean mentionsToken(byte[] body) {
+        String bytes = new String(body, StandardCharsets.ISO_8859_1);
+        return bytes.replace("\0", "").contains(TOKEN_ELEMENT) || bytes.contains(TOKEN_ELEMENT_IN_EBCDIC);
     }
 
     private static Reading envelope(Recognition.Soap recognition, XmlElement root) throws MalformedMessageException {

@@ -69,6 +69,8 @@ public final class Recognizer {
             actions.addAll(mediaType.values("action"));
         }
         List<String> distinct = actions.stream()
+                // A proxy may have joined two headers into one, RFC 9110 section 5.3.
+                .flatMap(action -> MediaType.split(action, ',').stream())
                 .map(action -> MediaType.unquote(action.strip()).strip())
                 .distinct()
                 .toList();
@@ -78,7 +80,7 @@ public final class Recognizer {
             return NOT_OURS;
         }
         SoapVersion answer = version.orElse(SoapVersion.SOAP_1_1);
-        if (distinct.size() > 1) {
+        if (authenticate && distinct.size() > 1) {
             // A receiver that takes the other one would dispatch another operation than we have judged.
             return new Recognition.Refused(MessageProblem.ACTION_AMBIGUOUS, answer);
         }
@@ -101,7 +103,7 @@ public final class Recognizer {
     }
 
     /** The last segment decides, since the namespace of the contract is not published. */
-    private static boolean namesAuthenticate(String action) {
+    static boolean namesAuthenticate(String action) {
         int end = action.length();
         int start = end;
         while (start > 0 && "/#:".indexOf(action.charAt(start - 1)) < 0) {

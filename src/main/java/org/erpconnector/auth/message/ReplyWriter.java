@@ -24,11 +24,7 @@ public final class ReplyWriter {
     public HandshakeReply answer(Shape shape, Answer answer) {
         if (shape instanceof Shape.Soap envelope) {
             return answer instanceof Answer.Unavailable
-                    ? new HandshakeReply(
-                            503,
-                            envelope.version().contentType(),
-                            LATER,
-                            SoapFault.text(envelope.version(), SoapFault.Code.RECEIVER, BUSY))
+                    ? unavailable(envelope.version())
                     : new HandshakeReply(
                             200, envelope.version().contentType(), ALWAYS, soap.envelope(envelope, answer));
         }
@@ -54,6 +50,17 @@ public final class ReplyWriter {
         return problem.plainStatus() != 0 ? plain(problem) : json(400, ALWAYS, refusal(problem.sentence()));
     }
 
+    /** We cannot judge what claims to be a handshake in SOAP of this version; the caller shall come again. */
+    public HandshakeReply unavailable(SoapVersion version) {
+        return new HandshakeReply(
+                503, version.contentType(), LATER, SoapFault.text(version, SoapFault.Code.RECEIVER, BUSY));
+    }
+
+    /** We cannot judge what came to the HTTP contract; the caller shall come again. */
+    public HandshakeReply unavailable() {
+        return json(503, LATER, refusal(BUSY));
+    }
+
     private static HandshakeReply plain(MessageProblem problem) {
         Map<String, String> headers = problem == MessageProblem.METHOD_NOT_ALLOWED
                 ? Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Allow", "POST")
@@ -62,7 +69,7 @@ public final class ReplyWriter {
                 problem.plainStatus(), "text/plain; charset=utf-8", headers, problem.sentence() + "\n");
     }
 
-    private static HandshakeReply http(Contract contract, Answer answer) {
+    private HandshakeReply http(Contract contract, Answer answer) {
         if (answer instanceof Answer.Accepted accepted) {
             return contract == Contract.HTTP_JWT
                     ? new HandshakeReply(200, "application/jwt", ALWAYS, accepted.replyToken())
@@ -82,7 +89,7 @@ public final class ReplyWriter {
                     "Bearer error=\"invalid_token\"");
             return json(401, headers, refusal(refused.reason()));
         }
-        return json(503, LATER, refusal(BUSY));
+        return unavailable();
     }
 
     private static HandshakeReply json(int status, Map<String, String> headers, String text) {

@@ -42,7 +42,10 @@ final class SoapAnswers {
         xml.raw("</AuthenticateResponse>");
     }
 
-    /** As WCF serialises a wrapped return value: result element, members alphabetical, absent ones nil. */
+    /**
+     * As WCF serialises a wrapped return value: result element, members alphabetical, an absent reason nil. A refusal
+     * has no token element, nil or not, so that nobody takes one for a token.
+     */
     private static void parameter(XmlText xml, Shape.Soap shape, Answer answer) {
         String prefix = shape.memberNamespace().isEmpty() ? "" : "a:";
         String unqualified = prefix.isEmpty() ? " xmlns=\"\"" : "";
@@ -52,19 +55,15 @@ final class SoapAnswers {
             xml.raw(" xmlns:a=\"").text(shape.memberNamespace()).raw("\"");
         }
         xml.raw(">");
-        nillable(xml, prefix + "Reason", unqualified, reason(answer));
-        nillable(xml, prefix + "SignedApplicationToken", unqualified, token(answer));
-        xml.raw("<" + prefix + "Succeeded" + unqualified + ">" + (answer instanceof Answer.Accepted));
-        xml.raw("</" + prefix + "Succeeded>");
-        xml.raw("</" + shape.element() + "Result></" + shape.element() + "Response>");
-    }
-
-    private static void nillable(XmlText xml, String name, String declaration, String content) {
-        if (content.isEmpty()) {
-            xml.raw("<" + name + declaration + " i:nil=\"true\"/>");
+        if (answer instanceof Answer.Accepted) {
+            xml.raw("<" + prefix + "Reason" + unqualified + " i:nil=\"true\"/>");
+            xml.raw(member(prefix + "SignedApplicationToken", unqualified, token(answer)));
+            xml.raw(member(prefix + "Succeeded", unqualified, "true"));
         } else {
-            xml.raw("<" + name + declaration + ">").text(content).raw("</" + name + ">");
+            xml.raw(member(prefix + "Reason", unqualified, reason(answer)));
+            xml.raw(member(prefix + "Succeeded", unqualified, "false"));
         }
+        xml.raw("</" + shape.element() + "Result></" + shape.element() + "Response>");
     }
 
     /** Absent members are left out, so that a refusal is read right in any order. */

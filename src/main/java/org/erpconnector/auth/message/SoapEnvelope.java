@@ -110,8 +110,9 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
         return new Shape.Soap(contract, version, question.name(), question.namespace(), memberNamespace);
     }
 
+    /** By its namespace alone: who asks in it reads the published answer and no other. */
     private boolean mirroring() {
-        return question.is(MIRRORING, "AuthenticateRequest");
+        return question.namespace().equals(MIRRORING);
     }
 
     /** The one element that a wrapped operation holds its parameter in. */
@@ -133,8 +134,7 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
     private void checkHeader(XmlElement header) throws MalformedMessageException {
         boolean addressing = ADDRESSING.contains(header.namespace());
         if (addressing && header.name().equals("Action")) {
-            String action = XmlSpace.trim(header.text());
-            if (!action.substring(action.lastIndexOf('/') + 1).equals("Authenticate")) {
+            if (!Recognizer.namesAuthenticate(XmlSpace.trim(header.text()))) {
                 throw new MalformedMessageException(MessageProblem.ACTION_MISMATCH);
             }
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class XmlParser {
     private static final int DEEPEST = 64;
     private static final int MOST_ATTRIBUTES = 64;
+    private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 
     private XmlParser() {}
 
@@ -81,6 +82,11 @@ final class XmlParser {
         int attributes = reader.getAttributeCount();
         // The JDK has no limit of depth, and counts no namespace declarations although it searches them one by one.
         if (open.size() >= DEEPEST || attributes + reader.getNamespaceCount() > MOST_ATTRIBUTES) {
+            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+        }
+        // No vocabulary has elements in it, and no answer could echo it: Namespaces in XML section 3 binds it to xml
+        // alone.
+        if (XML_NAMESPACE.equals(reader.getNamespaceURI())) {
             throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
         }
         Open element = new Open(orEmpty(reader.getNamespaceURI()), reader.getLocalName());

@@ -1,0 +1,54 @@
+package org.erpconnector.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.System.Logger.Level;
+import org.junit.jupiter.api.Test;
+
+class HandshakeLogTest {
+    private final RecordedLog recorded = new RecordedLog();
+    private final HandshakeLog log = new HandshakeLog(recorded, "erp\r\n" + "f".repeat(200));
+
+    @Test
+    void writesNoLineThatIsLongerThanFiveHundredAndTwelveCharacters() {
+        log.refused("connector-parameter", "a".repeat(2000), "lifetime-not-allowed", "d".repeat(2000));
+        assertThat(recorded.only().text()).contains("f...", "a...", "d...]");
+    }
+
+    @Test
+    void replacesEverythingThatIsNoPrintableAscii() {
+        String hostile = "a\r\nb\tc\u001B[2J\u0000\u0085\u00E5\u2028\u202E\uD83D\uDE00z";
+        assertThat(HandshakeLog.printable(hostile, 100)).isEqualTo("a??b?c?[2J???????z");
+    }
+
+    @Test
+    void cutsOnlyWhatIsTooLong() {
+        assertThat(HandshakeLog.printable("abc", 3)).isEqualTo("abc");
+        assertThat(HandshakeLog.printable("abcd", 3)).isEqualTo("abc...");
+        assertThat(HandshakeLog.printable("", 3)).isEmpty();
+    }
+
+    /** The recorded log refuses parameters, with which a backend would format the line. */
+    @Test
+    void writesBracesAndPercentSignsAsTheyAre() {
+        log.refused("soap", "{0}", "x", "${jndi:ldap://x} {} %n %x #{1}");
+        assertThat(recorded.only().text()).contains("from={0} detail=[${jndi:ldap://x} {} %n %x #{1}]");
+    }
+
+    @Test
+    void saysInALowVoiceThatACallerWentAway() {
+        log.lost("192.0.2.7", "Broken\npipe");
+        assertThat(recorded.only().level()).isEqualTo(Level.DEBUG);
+        assertThat(recorded.only().text()).endsWith("from=192.0.2.7 detail=[Broken?pipe]");
+        assertThat(recorded.only().thrown()).isNull();
+    }
+
+    @Test
+    void namesAnUnforeseenExceptionAndItsPlaceButNotItsMessage() {
+        log.internalError("soap", "x", new IllegalArgumentException("eyJhbGciOi\r\n", new RuntimeException("eyJ")));
+        assertThat(recorded.only().text()).endsWith("contract=soap from=x detail=[java.lang.IllegalArgumentException]");
+        assertThat(recorded.printed())
+                .contains("at org.erpconnector.auth.HandshakeLogTest.")
+                .doesNotContain("eyJ");
+    }
+}

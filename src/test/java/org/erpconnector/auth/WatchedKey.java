@@ -1,0 +1,52 @@
+package org.erpconnector.auth;
+
+import java.math.BigInteger;
+import java.security.ProviderException;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A private key that counts how often its secret is taken, which the JDK does once for each signature. */
+final class WatchedKey implements RSAPrivateKey {
+    private final transient RSAPrivateKey key;
+    private final boolean broken;
+    private final AtomicInteger uses = new AtomicInteger();
+
+    WatchedKey(RSAPrivateKey key, boolean broken) {
+        this.key = key;
+        this.broken = broken;
+    }
+
+    int uses() {
+        return uses.get();
+    }
+
+    @Override
+    public BigInteger getPrivateExponent() {
+        uses.incrementAndGet();
+        if (broken) {
+            throw new ProviderException("the token was removed from its slot");
+        }
+        return key.getPrivateExponent();
+    }
+
+    @Override
+    public BigInteger getModulus() {
+        return key.getModulus();
+    }
+
+    @Override
+    public String getAlgorithm() {
+        return key.getAlgorithm();
+    }
+
+    /** As a key in hardware: it cannot be exported. */
+    @Override
+    public String getFormat() {
+        return null;
+    }
+
+    @Override
+    public byte[] getEncoded() {
+        return null;
+    }
+}

@@ -1,0 +1,256 @@
+package org.erpconnector.auth.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.erpconnector.auth.message.Recognition.Http;
+import org.erpconnector.auth.message.Recognition.NotOurs;
+import org.erpconnector.auth.message.Recognition.Refused;
+import org.erpconnector.auth.message.Recognition.Soap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecognizerTest {
+    private static final String AUTHENTICATE =
+            "\"http://www.superoffice.com/superid/0.1/IIntegrationServiceConnectorAuth/Authenticate\"";
+    private static final String OTHER =
+            "\"http://www.superoffice.net/EIS/Connector/1.0/IErpConnectorWS/WSGetConfigData\"";
+    private static final Recognition CERTAIN_11 = new Soap(SoapVersion.SOAP_1_1, true);
+    private static final Recognition CERTAIN_12 = new Soap(SoapVersion.SOAP_1_2, true);
+    private static final Recognition BODY_DECIDES_11 = new Soap(SoapVersion.SOAP_1_1, false);
+    private static final Recognition BODY_DECIDES_12 = new Soap(SoapVersion.SOAP_1_2, false);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                AUTHENTICATE,
+                "http://www.superoffice.com/superid/0.1/IIntegrationServiceConnectorAuth/Authenticate",
+                "Authenticate",
+                "\"urn:Authenticate\"",
+                "urn:x#Authenticate",
+                "\"HTTP://X/AUTHENTICATE\"",
+                "  \" urn:x/authenticate \"  "
+            })
+    void takesAnActionWhoseLastSegmentIsAuthenticateInAnyQuotesAndCase(String action) {
+        assertThat(recognise(head().soapActions(action))).isEqualTo(CERTAIN_11);
+        assertThat(recognise(head().soapActions(action).contentType("application/soap+xml")))
+                .isEqualTo(CERTAIN_12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OTHER,
+                "urn:x/WSSaveConnection",
+                "urn:x/AuthenticateResponse",
+                "urn:x/ReAuthenticate",
+                "urn:x/Authenticate/",
+                "urn:x/Authenticate?",
+                "urn:Authenticate/Other"
+            })
+    void leavesAnotherOperationAlone(String action) {
+        assertThat(recognise(head().soapActions(action))).isInstanceOf(NotOurs.class);
+        assertThat(recognise(head().contentType("application/soap+xml; action=\"" + action.replace("\"", "") + "\"")))
+                .isInstanceOf(NotOurs.class);
+    }
+
+    /** ATTACKS X30 would refuse a body that then asks to authenticate; ARCHITECTURE 2 passes it on without reading it. */
+    @Test
+    void asksNothingButContentTypeAndActionOfAnotherOperation() {
+        RequestHeadFake head = head().soapActions(OTHER);
+        new Recognizer(null).recognise(head);
+        assertThat(head.asked()).containsExactly("contentType", "soapActions");
+    }
+
+    @Test
+    void asksForThePathOnlyWhereTheHttpContractIsConfigured() {
+        RequestHeadFake head = head().soapActions(OTHER);
+        new Recognizer("/authenticate").recognise(head);
+        assertThat(head.asked()).containsExactly("contentType", "path", "soapActions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"\"", "  "})
+    void letsTheBodyDecideWhereTheActionIsEmpty(String action) {
+        assertThat(recognise(head().soapActions(action))).isEqualTo(BODY_DECIDES_11);
+    }
+
+    @Test
+    void letsTheBodyDecideWhereThereIsNoAction() {
+        assertThat(recognise(head())).isEqualTo(BODY_DECIDES_11);
+        assertThat(recognise(head().contentType("application/soap+xml"))).isEqualTo(BODY_DECIDES_12);
+        assertThat(recognise(head().method("PUT"))).isEqualTo(BODY_DECIDES_11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/xml",
+                "TEXT/XML",
+                "Text/Xml;charset=UTF-8",
+                " text/xml ; charset=\"utf-8\"",
+                "text/xml; charset=nope",
+                "text/xml;"
+            })
+    void knowsTheMediaTypeInAnyCaseAndWithAnyParameters(String contentType) {
+        assertThat(recognise(head().contentType(contentType))).isEqualTo(BODY_DECIDES_11);
+    }
+
+    @Test
+    void takesTheActionParameterOfSoap12() {
+        String type = "application/soap+xml; charset=utf-8; action=\"urn:x;y/Authenticate\"";
+        assertThat(recognise(head().contentType(type))).isEqualTo(CERTAIN_12);
+        assertThat(recognise(head().contentType("application/soap+xml;ACTION=urn:x/Authenticate")))
+                .isEqualTo(CERTAIN_12);
+        assertThat(recognise(head().contentType(type).soapActions("urn:x;y/Authenticate")))
+                .isEqualTo(CERTAIN_12);
+    }
+
+    @Test
+    void ignoresTheActionParameterOfSoap11WhichHasNone() {
+        assertThat(recognise(head().contentType("text/xml; action=\"urn:x/Other\"")))
+                .isEqualTo(BODY_DECIDES_11);
+    }
+
+    @Test
+    void refusesTwoActionsOfWhichOneIsAuthenticate() {
+        Recognition ambiguous11 = new Refused(MessageProblem.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
+        assertThat(recognise(head().soapActions(AUTHENTICATE, OTHER))).isEqualTo(ambiguous11);
+        assertThat(recognise(head().soapActions(OTHER, AUTHENTICATE))).isEqualTo(ambiguous11);
+        assertThat(recognise(head().soapActions("\"urn:x/Authenticate\"", "\"urn:y/Authenticate\"")))
+                .isEqualTo(ambiguous11);
+        assertThat(recognise(head().soapActions(AUTHENTICATE, ""))).isEqualTo(ambiguous11);
+        Recognition ambiguous12 = new Refused(MessageProblem.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_2);
+        assertThat(recognise(head().contentType("application/soap+xml; action=\"urn:x/Other\"")
+                        .soapActions(AUTHENTICATE)))
+                .isEqualTo(ambiguous12);
+        assertThat(recognise(head().contentType(
+                                "application/soap+xml; action=\"urn:x/Other\"; action=\"urn:Authenticate\"")))
+                .isEqualTo(ambiguous12);
+    }
+
+    @Test
+    void refusesTwoActionsThatAProxyHasJoinedIntoOneHeader() {
+        Recognition ambiguous = new Refused(MessageProblem.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
+        assertThat(recognise(head().soapActions(AUTHENTICATE + ", " + OTHER))).isEqualTo(ambiguous);
+        assertThat(recognise(head().soapActions(OTHER + "," + AUTHENTICATE))).isEqualTo(ambiguous);
+        assertThat(recognise(head().soapActions(AUTHENTICATE + ", " + AUTHENTICATE)))
+                .isEqualTo(CERTAIN_11);
+        assertThat(recognise(head().soapActions("\"urn:x,y/Authenticate\""))).isEqualTo(CERTAIN_11);
+    }
+
+    @Test
+    void takesTheSameActionTwiceForOne() {
+        assertThat(recognise(head().soapActions(AUTHENTICATE, AUTHENTICATE.replace("\"", ""))))
+                .isEqualTo(CERTAIN_11);
+    }
+
+    @Test
+    void neverRefusesWhatDoesNotNameAuthenticate() {
+        assertThat(recognise(head().soapActions(OTHER, "urn:x/WSSaveConnection")))
+                .isInstanceOf(NotOurs.class);
+        assertThat(recognise(head().contentType("application/soap+xml; action=" + OTHER)
+                        .soapActions("\"\"")))
+                .isEqualTo(BODY_DECIDES_12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "post", "FOO"})
+    void refusesAnyMethodButPostForAnAuthenticate(String method) {
+        assertThat(recognise(head().soapActions(AUTHENTICATE).method(method)))
+                .isEqualTo(new Refused(MessageProblem.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "deflate", "identity, gzip", "x"})
+    void neverInflatesAnAuthenticate(String encoding) {
+        assertThat(recognise(head().soapActions(AUTHENTICATE).contentEncoding(encoding)))
+                .isEqualTo(new Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+        assertThat(recognise(head().contentEncoding(encoding))).isInstanceOf(NotOurs.class);
+        assertThat(recognise(head().soapActions(OTHER).contentEncoding(encoding)))
+                .isInstanceOf(NotOurs.class);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "identity", "IDENTITY"})
+    void readsABodyThatIsNotEncoded(String encoding) {
+        assertThat(recognise(head().soapActions(AUTHENTICATE).contentEncoding(encoding)))
+                .isEqualTo(CERTAIN_11);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "text/plain",
+                "application/xml",
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"",
+                "application/soap+msbin1",
+                "application/fastinfoset"
+            })
+    void leavesOtherMediaTypesAloneUnlessTheActionIsAuthenticate(String contentType) {
+        assertThat(recognise(head().contentType(contentType))).isInstanceOf(NotOurs.class);
+        assertThat(recognise(head().contentType(contentType).soapActions("\"\"")))
+                .isInstanceOf(NotOurs.class);
+        assertThat(recognise(head().contentType(contentType).soapActions(AUTHENTICATE)))
+                .isEqualTo(new Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+    }
+
+    @Test
+    void leavesTheWsdlToTheConnector() {
+        RequestHeadFake head = head().method("GET").contentType(null);
+        assertThat(recognise(head)).isInstanceOf(NotOurs.class);
+        assertThat(recognise(onPath().method("GET").contentType(null))).isInstanceOf(NotOurs.class);
+    }
+
+    @Test
+    void takesTheHttpContractAtItsPathOnly() {
+        assertThat(recognise(onPath().contentType("application/json"))).isEqualTo(new Http(Contract.HTTP_JSON));
+        assertThat(recognise(onPath().contentType("Application/JWT; charset=utf-8")))
+                .isEqualTo(new Http(Contract.HTTP_JWT));
+        for (String path : new String[] {"/authenticate/", "/Authenticate", "/authenticate/x", "/x/authenticate", ""}) {
+            assertThat(recognise(onPath().path(path).contentType("application/json")))
+                    .as(path)
+                    .isInstanceOf(NotOurs.class);
+        }
+        assertThat(new Recognizer(null).recognise(onPath().contentType("application/json")))
+                .isInstanceOf(NotOurs.class);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jwt+json"})
+    void leavesOtherMediaTypesAtThePathOfTheHttpContractAlone(String contentType) {
+        assertThat(recognise(onPath().contentType(contentType))).isInstanceOf(NotOurs.class);
+    }
+
+    @Test
+    void takesSoapAtThePathOfTheHttpContractToo() {
+        assertThat(recognise(onPath().soapActions(AUTHENTICATE))).isEqualTo(CERTAIN_11);
+    }
+
+    @Test
+    void refusesOtherMethodsAndEncodingsOfTheHttpContract() {
+        assertThat(recognise(onPath().contentType("application/json").method("PUT")))
+                .isEqualTo(new Refused(MessageProblem.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
+        assertThat(recognise(onPath().contentType("application/jwt").contentEncoding("gzip")))
+                .isEqualTo(new Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+    }
+
+    private static RequestHeadFake head() {
+        return new RequestHeadFake();
+    }
+
+    private static RequestHeadFake onPath() {
+        return new RequestHeadFake().path("/authenticate");
+    }
+
+    private static Recognition recognise(RequestHead head) {
+        return new Recognizer("/authenticate").recognise(head);
+    }
+}
