@@ -54,7 +54,20 @@ public final class SettingValues {
             prefix = DEFAULT_PREFIX;
         }
         unknownNames(initParams.keySet(), problems);
-        List<SettingSource> sources = SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable);
+        return read(SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable), problems);
+    }
+
+    /**
+     * Reads these texts and no source of this machine: for a command line, whose word must not be overruled.
+     *
+     * @param texts by the settings' names
+     * @param origin what a problem calls them, such as {@code option}
+     */
+    public static SettingValues given(Map<String, String> texts, String origin) {
+        return read(List.of(SettingSources.named(origin, Setting::key, texts::get)), new ArrayList<>());
+    }
+
+    private static SettingValues read(List<SettingSource> sources, List<Problem> problems) {
         Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             readOne(setting, sources, problems).ifPresent(value -> values.put(setting, value));
