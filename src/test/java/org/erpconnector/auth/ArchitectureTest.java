@@ -60,4 +60,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BASE + ".simulator");
+
+    @ArchTest
+    static final ArchRule theDoctorNeedsNoServerAndNoFilter = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".doctor")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE, BASE + ".replay", BASE + ".simulator", "jakarta..", "javax.naming..");
+
+    @ArchTest
+    static final ArchRule nothingOfOursNeedsTheDoctor = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".doctor")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".doctor");
 }

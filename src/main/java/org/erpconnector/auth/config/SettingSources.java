@@ -39,8 +39,7 @@ final class SettingSources {
         return (prefix + "_" + setting.key()).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    private static SettingSource named(
-            String kind, Function<Setting, String> name, Function<String, @Nullable String> value) {
+    static SettingSource named(String kind, Function<Setting, String> name, Function<String, @Nullable String> value) {
         return setting -> Optional.ofNullable(value.apply(name.apply(setting)))
                 .map(text -> new SettingSource.Found(text, kind + " " + name.apply(setting)));
     }

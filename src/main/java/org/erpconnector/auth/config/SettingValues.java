@@ -49,6 +49,23 @@ public final class SettingValues {
         problems.addAll(UnknownNames.among(initParams.keySet()));
         List<SettingSource> sources =
                 SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable, problems);
+        return read(prefix, sources, problems);
+    }
+
+    /**
+     * Reads these texts and no source of this machine: for a command line, whose word must not be overruled.
+     *
+     * @param texts by the settings' names
+     * @param origin what a problem calls them, such as {@code option}
+     */
+    public static SettingValues given(Map<String, String> texts, String origin) {
+        return read(
+                DEFAULT_PREFIX,
+                List.of(SettingSources.named(origin, Setting::key, texts::get)),
+                new ArrayList<>());
+    }
+
+    private static SettingValues read(String prefix, List<SettingSource> sources, List<Problem> problems) {
         Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             readOne(setting, prefix, sources, problems).ifPresent(value -> values.put(setting, value));

@@ -55,6 +55,15 @@ final class KeyFormat {
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
+    /** What a person calls the format of a file without a keystore, once it has been decoded. */
+    static String name(byte[] bytes) {
+        String text = text(bytes);
+        if (text.contains("-----BEGIN ")) {
+            return "PEM file";
+        }
+        return text.stripLeading().startsWith("<") ? "RSAKeyValue XML file" : "DER certificate file";
+    }
+
     private static KeyContent der(KeyQuery query, byte[] bytes) throws ConfigurationException {
         DerHeader outer = DerHeader.read(bytes, 0);
         if (outer.end() > bytes.length) {

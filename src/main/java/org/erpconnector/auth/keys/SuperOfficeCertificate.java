@@ -51,6 +51,16 @@ enum SuperOfficeCertificate {
                                 + ", or change environment"));
     }
 
+    /** Whose certificate it is, for a person; empty when the thumbprint is none of these. */
+    static Optional<String> owner(String sha1Hex) {
+        return Stream.of(values())
+                .filter(one -> one.sha1Hex.equals(sha1Hex))
+                .findAny()
+                .map(one -> one == DEMO
+                        ? "SuperOffice's published demo, which nobody may trust"
+                        : "SuperOffice's " + one.environment.label() + " environment");
+    }
+
     private static String expected(Environment wanted) {
         return Stream.of(values())
                 .filter(one -> one.environment == wanted)

@@ -31,22 +31,29 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
     private static final Pattern NONCE_AT_MOST = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     /** The token of these claims, if every rule holds. */
-    VerifiedCallerToken check(JsonNode claims, String callerKeyId) throws TokenRejectedException {
+    VerifiedCallerToken check(JsonNode claims, String callerKeyId, VerificationObserver observer)
+            throws TokenRejectedException {
         String tokenIssuer = text(claims, "iss");
         if (!issuer.equals(tokenIssuer)) {
             throw new TokenRejectedException(
                     Reason.ISSUER_WRONG, "iss [" + tokenIssuer + "] instead of [" + issuer + "]");
         }
+        observer.holds(TokenRule.ISSUER, () -> issuer);
         String tokenAudience = text(claims, "aud");
         if (tokenAudience == null || !Ascii.equalsIgnoreCase(tokenAudience, audience)) {
             throw new TokenRejectedException(
                     Reason.AUDIENCE_WRONG, "aud [" + tokenAudience + "] instead of [" + audience + "]");
         }
-        Instant expiry = checkTimes(claims);
-        return new VerifiedCallerToken(nonce(claims), tenant(claims), issuer, callerKeyId, expiry);
+        observer.holds(TokenRule.AUDIENCE, () -> tokenAudience);
+        Instant expiry = checkTimes(claims, observer);
+        String nonce = nonce(claims);
+        observer.holds(TokenRule.NONCE, () -> nonce.length() + " characters that match " + noncePattern);
+        String tenant = tenant(claims);
+        observer.holds(TokenRule.TENANT, () -> tenant);
+        return new VerifiedCallerToken(nonce, tenant, issuer, callerKeyId, expiry);
     }
 
-    private Instant checkTimes(JsonNode claims) throws TokenRejectedException {
+    private Instant checkTimes(JsonNode claims, VerificationObserver observer) throws TokenRejectedException {
         long notBefore = seconds(claims, "nbf");
         long expiry = seconds(claims, "exp");
         if (expiry <= notBefore || expiry - notBefore > LONGEST_LIFETIME) {
@@ -58,14 +65,24 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
         Instant begin = Instant.ofEpochSecond(notBefore);
         // RFC 7519 section 4.1.4: not on or after the expiry; jjwt would still accept the very instant.
         if (!now.isBefore(end.plus(clockSkew))) {
-            throw new TokenRejectedException(Reason.TOKEN_EXPIRED, "exp " + end + ", our clock says " + now);
+            throw new TokenRejectedException(
+                    Reason.TOKEN_EXPIRED,
+                    "expired " + TimeSpan.of(Duration.between(end, now)) + " ago: exp " + end + ", our clock says "
+                            + now);
         }
         if (begin.isAfter(now.plus(clockSkew))) {
-            throw new TokenRejectedException(Reason.TOKEN_NOT_YET_VALID, "nbf " + begin + ", our clock says " + now);
+            throw new TokenRejectedException(
+                    Reason.TOKEN_NOT_YET_VALID,
+                    "not valid for another " + TimeSpan.of(Duration.between(now, begin)) + ": nbf " + begin
+                            + ", our clock says " + now);
         }
         if (claims.has("iat") && Instant.ofEpochSecond(seconds(claims, "iat")).isAfter(now.plus(clockSkew))) {
             throw new TokenRejectedException(Reason.TOKEN_NOT_YET_VALID, "iat is in the future");
         }
+        observer.holds(
+                TokenRule.TIMES,
+                () -> "from " + begin + " until " + end + ", with " + clockSkew.toSeconds()
+                        + " s for clocks that differ; our clock says " + now);
         return end;
     }
 

@@ -42,13 +42,27 @@ public final class CallerTokenVerifier {
      * @throws TokenRejectedException if it is anything but a valid, current token for this application
      */
     public VerifiedCallerToken verify(String token) throws TokenRejectedException {
+        return verify(token, VerificationObserver.NONE);
+    }
+
+    /**
+     * Verifies a token while somebody watches.
+     *
+     * @param token the text of SignedToken, trimmed; empty if there was none
+     * @param observer told of each rule that holds, in their order
+     * @throws TokenRejectedException if it is anything but a valid, current token for this application
+     */
+    public VerifiedCallerToken verify(String token, VerificationObserver observer) throws TokenRejectedException {
         CompactJws jws = CompactJws.parse(token, json);
-        CallerKey key = HeaderRules.select(jws.header(), callers);
+        observer.holds(TokenRule.FORM, () -> "three base64url parts, header and claims are JSON objects");
+        CallerKey key = HeaderRules.select(jws.header(), callers, observer);
         boolean claimsDoubted = prove(jws, key);
-        VerifiedCallerToken verified = rules.check(jws.claims(), key.id());
+        observer.holds(TokenRule.SIGNATURE, () -> "made by key " + key.id());
+        VerifiedCallerToken verified = rules.check(jws.claims(), key.id(), observer);
         if (claimsDoubted) {
             throw new TokenRejectedException(Reason.CLAIMS_MALFORMED, "jjwt refuses claims that our rules accept");
         }
+        observer.holds(TokenRule.SECOND_OPINION, () -> "jjwt accepts the claims, too");
         return verified;
     }
 

@@ -1,8 +1,10 @@
 package org.erpconnector.auth.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeyChoice;
 import org.erpconnector.auth.keys.CallerKeys;
@@ -15,25 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderRules {
     private static final Set<String> ALLOWED = Set.of("alg", "kid", "x5t", "x5t#S256", "typ");
+    private static final List<String> HINTS = List.of("kid", "x5t", "x5t#S256");
     private static final int LONGEST_SHOWN = 64;
 
     private HeaderRules() {}
 
-    static CallerKey select(JsonNode header, CallerKeys callers) throws TokenRejectedException {
+    static CallerKey select(JsonNode header, CallerKeys callers, VerificationObserver observer)
+            throws TokenRejectedException {
         checkMembers(header);
+        observer.holds(
+                TokenRule.HEADER,
+                () -> header.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", ")));
         // RFC 8725 section 3.1: the algorithm is ours to choose, the header may only agree. Case matters (RFC 7515
         // 4.1.1).
         if (!"RS256".equals(text(header, "alg"))) {
             throw new TokenRejectedException(Reason.ALGORITHM_NOT_ALLOWED, "alg is not RS256");
         }
-        String type = text(header, "typ");
-        if (!(type == null || Ascii.equalsIgnoreCase(type, "JWT"))) {
-            throw new TokenRejectedException(Reason.HEADER_NOT_ALLOWED, "typ is not JWT");
-        }
+        observer.holds(TokenRule.ALGORITHM, () -> "RS256");
         String kid = text(header, "kid");
         String x5t = text(header, "x5t");
         CallerKeyChoice choice = callers.select(kid, x5t, text(header, "x5t#S256"));
         if (choice instanceof CallerKeyChoice.Chosen chosen) {
+            observer.holds(
+                    TokenRule.KEY, () -> hints(header) + " key " + chosen.key().id());
             return chosen.key();
         }
         String hints = "kid [" + shown(kid) + "] x5t [" + shown(x5t) + "]";
@@ -53,13 +59,27 @@ final class HeaderRules {
                 throw new TokenRejectedException(
                         Reason.HEADER_NOT_ALLOWED, "header member [" + shown(member.getKey()) + "]");
             }
-            // jjwt takes an object, an empty array or null as if the member were absent.
-            if (!member.getValue().isTextual() || member.getValue().textValue().isEmpty()) {
+            // jjwt takes an object, an empty array or null as if the member were absent. alg has a rule of its own.
+            boolean text = member.getValue().isTextual()
+                    && !member.getValue().textValue().isEmpty();
+            if (!text && !member.getKey().equals("alg")) {
                 throw new TokenRejectedException(
-                        member.getKey().equals("alg") ? Reason.ALGORITHM_NOT_ALLOWED : Reason.HEADER_NOT_ALLOWED,
-                        "header member [" + member.getKey() + "] is no text");
+                        Reason.HEADER_NOT_ALLOWED, "header member [" + member.getKey() + "] is no text");
             }
         }
+        String type = text(header, "typ");
+        if (!(type == null || Ascii.equalsIgnoreCase(type, "JWT"))) {
+            throw new TokenRejectedException(Reason.HEADER_NOT_ALLOWED, "typ is not JWT");
+        }
+    }
+
+    private static String hints(JsonNode header) {
+        List<String> given = HINTS.stream().filter(header::has).toList();
+        return switch (given.size()) {
+            case 0 -> "none, and there is one key alone:";
+            case 1 -> given.get(0) + " names";
+            default -> String.join(" and ", given) + " name";
+        };
     }
 
     private static @Nullable String text(JsonNode header, String name) {

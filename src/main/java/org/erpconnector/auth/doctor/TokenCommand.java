@@ -1,0 +1,168 @@
+package org.erpconnector.auth.doctor;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.keys.KeyInspection;
+import org.erpconnector.auth.keys.KeyPlaces;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.message.Reading;
+import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.Reason;
+import org.erpconnector.auth.token.TokenRejectedException;
+
+/** Explains a caller token. The verdict is the verifier's own; the lines above it are what it told on its way. */
+final class TokenCommand {
+    static final Map<String, CommandLine.Kind> OPTIONS = Map.of(
+            "token-file", CommandLine.Kind.ONCE,
+            "certificate", CommandLine.Kind.REPEATED,
+            "certificate-password-file", CommandLine.Kind.ONCE,
+            "application-id", CommandLine.Kind.ONCE,
+            "environment", CommandLine.Kind.ONCE,
+            "at", CommandLine.Kind.ONCE,
+            "clock-skew", CommandLine.Kind.ONCE,
+            "issuer", CommandLine.Kind.ONCE,
+            "nonce-pattern", CommandLine.Kind.ONCE);
+
+    private static final List<Setting> SETTINGS = List.of(
+            Setting.APPLICATION_ID, Setting.ENVIRONMENT, Setting.CLOCK_SKEW, Setting.ISSUER, Setting.NONCE_PATTERN);
+    private static final OptionNames NAMES = new OptionNames(List.of(
+            new OptionNames.Pair("caller-keys-password", "--certificate-password-file"),
+            new OptionNames.Pair("caller-keys", "--certificate"),
+            new OptionNames.Pair("set environment", "set --environment"),
+            new OptionNames.Pair("change environment", "change --environment")));
+
+    private final CommandLine line;
+    private final Terminal terminal;
+
+    TokenCommand(CommandLine line, Terminal terminal) {
+        this.line = line;
+        this.terminal = terminal;
+    }
+
+    Exit run() throws UsageException {
+        String file = line.required("token-file");
+        SettingValues settings = settings();
+        CallerKeys callers = callers(settings);
+        Instant now = now();
+        Reading reading = TokenFile.read(file, terminal.in());
+        PrintStream out = terminal.out();
+        out.println("Judged at " + now + (line.has("at") ? " (--at)" : "") + " with "
+                + callers.all().size() + (callers.all().size() == 1 ? " key" : " keys") + " of the caller:");
+        callers.all().forEach(key -> out.println("  " + Shown.text(key.toString())));
+        if (reading instanceof Reading.Asked asked) {
+            return judge(asked.request(), new CallerTokenVerifier(callers, rules(settings, now)));
+        }
+        MessageProblem problem = reading instanceof Reading.Unreadable unreadable
+                ? unreadable.problem()
+                : MessageProblem.ENVELOPE_STRUCTURE;
+        return refused(problem.code(), problem.sentence(), Remedy.of(problem));
+    }
+
+    private Exit judge(HandshakeRequest request, CallerTokenVerifier verifier) {
+        RuleReport report = new RuleReport();
+        PrintStream out = terminal.out();
+        out.println("Contract " + request.shape().contract().label() + ", token of "
+                + request.token().length() + " characters");
+        if (request.saml()) {
+            return refused(Reason.SAML_NOT_SUPPORTED);
+        }
+        try {
+            verifier.verify(request.token(), report);
+            report.print(out, "");
+            out.println("accepted");
+            return Exit.WELL;
+        } catch (TokenRejectedException e) {
+            report.print(out, Shown.text(String.valueOf(e.getMessage())));
+            return refused(e.reason());
+        }
+    }
+
+    private Exit refused(Reason reason) {
+        return refused(reason.code(), reason.sentence(), Remedy.of(reason));
+    }
+
+    private Exit refused(String code, String sentence, String remedy) {
+        terminal.out().println("refused: " + code);
+        terminal.out().println("  SuperOffice would be told: " + sentence);
+        terminal.out().println("  Remedy: " + remedy);
+        return Exit.UNWELL;
+    }
+
+    private SettingValues settings() throws UsageException {
+        line.required("application-id");
+        Map<String, String> texts = new HashMap<>(Map.of(Setting.ENVIRONMENT.key(), Environment.CUSTOM.label()));
+        for (Setting setting : SETTINGS) {
+            line.option(setting.key()).ifPresent(text -> texts.put(setting.key(), text));
+        }
+        SettingValues settings = SettingValues.given(texts, "option");
+        if (!settings.problems().isEmpty()) {
+            throw new UsageException(NAMES.text(settings.problems()));
+        }
+        return settings;
+    }
+
+    private CallerKeys callers(SettingValues settings) throws UsageException {
+        line.required("certificate");
+        List<String> files = new ArrayList<>();
+        for (String text : line.all("certificate")) {
+            Path file = CommandLine.path("certificate", text);
+            files.add(file.toString());
+        }
+        KeyPlaces places = new KeyPlaces(
+                settings.require(Setting.APPLICATION_ID, String.class),
+                settings.require(Setting.ENVIRONMENT, Environment.class),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                files,
+                Passwords.file(line, "certificate-password-file"));
+        try {
+            return new KeyInspection(places).callerKeys();
+        } catch (ConfigurationException e) {
+            throw NAMES.usage(e);
+        }
+    }
+
+    private Instant now() throws UsageException {
+        String text = line.option("at")
+                .orElseGet(() -> terminal.clock()
+                        .instant()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new UsageException(
+                    "option --at is an instant such as 2026-03-01T12:00:00Z, not [" + Shown.text(text) + "]", e);
+        }
+    }
+
+    private static CallerTokenRules rules(SettingValues settings, Instant now) {
+        return new CallerTokenRules(
+                settings.require(Setting.ISSUER, String.class),
+                "spn:" + settings.require(Setting.APPLICATION_ID, String.class),
+                settings.require(Setting.NONCE_PATTERN, Pattern.class),
+                Duration.ofSeconds(settings.require(Setting.CLOCK_SKEW, Integer.class)),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+}

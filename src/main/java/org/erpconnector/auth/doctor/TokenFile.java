@@ -1,0 +1,59 @@
+package org.erpconnector.auth.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.message.MessageReader;
+import org.erpconnector.auth.message.Reading;
+import org.erpconnector.auth.message.Recognition;
+import org.erpconnector.auth.message.SoapVersion;
+
+/**
+ * A token, or the message that holds it. Which of them it is, the first character tells, since a file has no media type;
+ * the rest is the library's own reading of a request.
+ */
+final class TokenFile {
+    /** What the filter reads of a request when nobody sets max-message-size. */
+    private static final int LARGEST =
+            Integer.parseInt(Setting.MAX_MESSAGE_SIZE.defaultText().orElse("65536"));
+
+    private TokenFile() {}
+
+    /** Reads a file, or standard input for {@code -}. */
+    static Reading read(String name, InputStream in) throws UsageException {
+        byte[] bytes;
+        try (InputStream source = name.equals("-") ? in : Files.newInputStream(CommandLine.path("token-file", name))) {
+            bytes = source.readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "the file of --token-file cannot be read: [" + Shown.text(name) + "], " + Shown.cause(e), e);
+        }
+        return bytes.length > LARGEST ? new Reading.Unreadable(MessageProblem.MESSAGE_TOO_LARGE) : reading(bytes);
+    }
+
+    private static Reading reading(byte[] bytes) {
+        MessageReader reader = new MessageReader();
+        char first = firstCharacter(bytes);
+        if (first != '<') {
+            Contract contract = first == '{' ? Contract.HTTP_JSON : Contract.HTTP_JWT;
+            return reader.read(new Recognition.Http(contract), null, bytes);
+        }
+        Reading soap11 = reader.read(new Recognition.Soap(SoapVersion.SOAP_1_1, true), null, bytes);
+        boolean otherVersion = soap11 instanceof Reading.Unreadable unreadable
+                && unreadable.problem() == MessageProblem.SOAP_VERSION_MISMATCH;
+        return otherVersion ? reader.read(new Recognition.Soap(SoapVersion.SOAP_1_2, true), null, bytes) : soap11;
+    }
+
+    /** The first that is neither white space nor part of a byte order mark, nor the nought of UTF-16. */
+    private static char firstCharacter(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b > ' ') {
+                return (char) b;
+            }
+        }
+        return ' ';
+    }
+}

@@ -1,0 +1,154 @@
+package org.erpconnector.auth.keys;
+
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Setting;
+
+/**
+ * Looks into one place at a time, for a person who wants to know what lies there. The filter does not use it: {@link
+ * KeyProviders#load} decides whether keys may be used. Immutable; reads anew each time.
+ */
+public final class KeyInspection {
+    private final KeyPlaces places;
+
+    public KeyInspection(KeyPlaces places) {
+        this.places = places;
+    }
+
+    /**
+     * Our key as it was found. Shows no secret.
+     *
+     * @param place where it lies
+     * @param format what the place holds, such as {@code PKCS12}
+     * @param key the private key, which has signed and its public half verified
+     * @param publicKey its public half
+     * @param certificate the certificate beside it
+     * @param warnings whole sentences about the file
+     */
+    public record OwnKey(
+            String place,
+            String format,
+            PrivateKey key,
+            RSAPublicKey publicKey,
+            Optional<X509Certificate> certificate,
+            List<String> warnings) {
+        public OwnKey {
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public String toString() {
+            return "OwnKey[" + place + ", " + format + "]";
+        }
+    }
+
+    /**
+     * Certificates as they were found, not judged.
+     *
+     * @param place where they lie
+     * @param format what the place holds
+     * @param certificates in the order of the place, at least one
+     */
+    public record Certificates(String place, String format, List<X509Certificate> certificates) {
+        public Certificates {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * Reads our key and tests it with a signature.
+     *
+     * @throws ConfigurationException if the setting has no value, or there is no key that may be used
+     */
+    public OwnKey applicationKey() throws ConfigurationException {
+        String text = places.applicationKey()
+                .orElseThrow(() -> new ConfigurationException(Problem.notSet(Setting.APPLICATION_KEY)));
+        Opened opened = open(KeyQuery.applicationKey(places, ""), text);
+        ApplicationKey own = ApplicationKey.pick(opened);
+        Optional<Finding> fault = ApplicationKeyCheck.fault(own.key(), own.publicKey(), own.certificate());
+        if (fault.isPresent()) {
+            throw opened.query().refuse(fault.get().fault(), fault.get().remedy());
+        }
+        List<String> warnings = opened.file()
+                .flatMap(file -> KeyFile.exposure(opened.query(), file))
+                .map(List::of)
+                .orElse(List.of());
+        return new OwnKey(
+                opened.query().place(), format(opened), own.key(), own.publicKey(), own.certificate(), warnings);
+    }
+
+    /**
+     * Reads the certificates of one place.
+     *
+     * @param text the place, as {@code caller-keys} names it
+     * @throws ConfigurationException if it cannot be read or holds no certificate
+     */
+    public Certificates certificates(String text) throws ConfigurationException {
+        Opened opened = open(KeyQuery.callerKeys(places, ""), text);
+        return new Certificates(opened.query().place(), format(opened), CallerCertificates.pick(opened));
+    }
+
+    /**
+     * The keys of all places of {@code caller-keys}, judged as the filter judges them at its start.
+     *
+     * @throws ConfigurationException with every place or certificate that the filter would refuse
+     */
+    public CallerKeys callerKeys() throws ConfigurationException {
+        Refusals refusals = new Refusals();
+        List<X509Certificate> all = new ArrayList<>();
+        for (String place : places.callerKeys()) {
+            refusals.attempt(() -> judged(certificates(place))).ifPresent(all::addAll);
+        }
+        refusals.throwIfAny();
+        if (all.isEmpty()) {
+            throw new ConfigurationException(Problem.notSet(Setting.CALLER_KEYS));
+        }
+        return CallerKeys.pinned(all);
+    }
+
+    private List<X509Certificate> judged(Certificates found) throws ConfigurationException {
+        for (X509Certificate certificate : found.certificates()) {
+            Optional<Finding> fault = CallerCertificateCheck.fault(certificate, places.environment());
+            if (fault.isPresent()) {
+                String where = found.place() + ": " + CallerCertificateCheck.name(certificate);
+                throw new ConfigurationException(fault.get().at(Setting.CALLER_KEYS, where));
+            }
+        }
+        return found.certificates();
+    }
+
+    /** True for a JNDI name: outside of the server nobody can say what is bound to it. */
+    public boolean needsServer(String text) {
+        try {
+            return KeyPlaceText.parse(KeyQuery.callerKeys(places, ""), text) instanceof KeyPlace.JndiPlace;
+        } catch (ConfigurationException noPlace) {
+            // Reading it refuses with the same words, where a person sees them.
+            return false;
+        }
+    }
+
+    /** Whose certificate this is, if it is one that is known by its thumbprint. */
+    public static Optional<String> owner(X509Certificate certificate) {
+        return SuperOfficeCertificate.owner(Thumbprints.sha1Hex(certificate));
+    }
+
+    private static Opened open(KeyQuery query, String text) throws ConfigurationException {
+        return KeyPlaceText.parse(query, text).open(query.seenAt(text.strip()));
+    }
+
+    /** Only a name for what has been decoded already. */
+    private static String format(Opened opened) throws ConfigurationException {
+        if (opened.content() instanceof KeyContent.Store content) {
+            return content.store().getType() + " keystore";
+        }
+        Optional<Path> file = opened.file();
+        return file.isEmpty() ? "Java object" : KeyFormat.name(KeyFile.read(opened.query(), file.get()));
+    }
+}

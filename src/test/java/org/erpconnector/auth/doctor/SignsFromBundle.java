@@ -1,0 +1,48 @@
+package org.erpconnector.auth.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.keys.KeyInspection;
+import org.erpconnector.auth.keys.KeyPlaces;
+import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.SignedJwtSigner;
+
+/**
+ * Run by {@link DoctorBundleIT} in a Java process of its own, with nothing but the bundle beside it: verifies a token
+ * and prints the signed reply. The command line itself signs nothing.
+ */
+final class SignsFromBundle {
+    private SignsFromBundle() {}
+
+    /** Takes the files of a token, the caller's certificate and our key, the application id and the time. */
+    public static void main(String[] args) throws Exception {
+        KeyPlaces places = new KeyPlaces(
+                args[3],
+                Environment.CUSTOM,
+                Optional.of(args[2]),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(args[1]),
+                Optional.empty());
+        KeyInspection keys = new KeyInspection(places);
+        Clock clock = Clock.fixed(Instant.parse(args[4]), ZoneOffset.UTC);
+        CallerTokenRules rules = new CallerTokenRules(
+                "SuperOffice AS", "spn:" + args[3], Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
+        KeyInspection.OwnKey own = keys.applicationKey();
+        SignedJwtSigner signer = new SignedJwtSigner(
+                own.key(), new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null), "spn:" + args[3], clock);
+        System.out.println(signer.sign(
+                new CallerTokenVerifier(keys.callerKeys(), rules).verify(Files.readString(Path.of(args[0])))));
+    }
+}

@@ -1,0 +1,125 @@
+package org.erpconnector.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.erpconnector.auth.testkit.TestTokens.APPLICATION_ID;
+import static org.erpconnector.auth.testkit.TestTokens.NONCE;
+import static org.erpconnector.auth.testkit.TestTokens.NOW;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whoever watches a verification hears of the very rules that decided, in their order. */
+class VerificationObserverTest {
+    private static TokenFault.Keys keys;
+    private static CallerTokenVerifier verifier;
+
+    @BeforeAll
+    static void makeKeys() {
+        keys = new TokenFault.Keys(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048));
+        verifier = new CallerTokenVerifier(
+                CallerKeys.pinned(
+                        List.of(keys.caller().certificate(), keys.second().certificate())),
+                new CallerTokenRules(
+                        "SuperOffice AS",
+                        "spn:" + APPLICATION_ID,
+                        Pattern.compile("[0-9A-Fa-f]{32}"),
+                        Duration.ofSeconds(60),
+                        Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    @Test
+    void hearsOfEveryRuleOfAnAcceptedToken() throws Exception {
+        List<TokenRule> held = new ArrayList<>();
+        verifier.verify(TestTokens.valid(keys.caller()), (rule, fact) -> held.add(rule));
+        assertThat(held).containsExactly(TokenRule.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TokenFault.class)
+    void hearsOfTheRulesBeforeTheOneThatFailedAndOfNoneAfter(TokenFault fault) {
+        List<TokenRule> held = new ArrayList<>();
+        List<String> facts = new ArrayList<>();
+        String token = fault.token(keys);
+        assertThatThrownBy(() -> verifier.verify(token, (rule, fact) -> {
+                    held.add(rule);
+                    facts.add(fact.get());
+                }))
+                .isInstanceOfSatisfying(TokenRejectedException.class, refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(fault.reason);
+                    List<TokenRule> all = List.of(TokenRule.values());
+                    TokenRule failed = all.get(held.size());
+                    assertThat(held).isEqualTo(all.subList(0, held.size()));
+                    assertThat(rulesOf(fault.reason)).contains(failed);
+                });
+        assertThat(facts).noneMatch(fact -> fact.contains(NONCE));
+    }
+
+    /** The rules that can fail for a reason. */
+    static Set<TokenRule> rulesOf(Reason reason) {
+        return switch (reason) {
+            case TOKEN_MISSING, TOKEN_MALFORMED, SAML_NOT_SUPPORTED -> EnumSet.of(TokenRule.FORM);
+            case HEADER_NOT_ALLOWED -> EnumSet.of(TokenRule.HEADER);
+            case ALGORITHM_NOT_ALLOWED -> EnumSet.of(TokenRule.ALGORITHM);
+            case KEY_HINT_MISSING, KEY_HINTS_DISAGREE, KEY_UNKNOWN -> EnumSet.of(TokenRule.KEY);
+            case SIGNATURE_INVALID -> EnumSet.of(TokenRule.SIGNATURE);
+            case ISSUER_WRONG -> EnumSet.of(TokenRule.ISSUER);
+            case AUDIENCE_WRONG -> EnumSet.of(TokenRule.AUDIENCE);
+            case TOKEN_EXPIRED, TOKEN_NOT_YET_VALID, LIFETIME_NOT_ALLOWED -> EnumSet.of(TokenRule.TIMES);
+            case NONCE_NOT_ALLOWED -> EnumSet.of(TokenRule.NONCE);
+            case TENANT_NOT_ALLOWED -> EnumSet.of(TokenRule.TENANT);
+            case CLAIMS_MALFORMED ->
+                EnumSet.of(TokenRule.ISSUER, TokenRule.AUDIENCE, TokenRule.TIMES, TokenRule.NONCE, TokenRule.TENANT);
+        };
+    }
+
+    @Test
+    void anObserverThatFailsEndsTheVerificationWithoutAToken() {
+        String token = TestTokens.valid(keys.caller());
+        assertThatThrownBy(() -> verifier.verify(token, (rule, fact) -> {
+                    throw new IllegalStateException("broken observer");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void namesTheHintsAndTheKeyThatTheyChose() throws Exception {
+        List<String> facts = new ArrayList<>();
+        verifier.verify(TestTokens.valid(keys.second()), (rule, fact) -> {
+            if (rule == TokenRule.KEY) {
+                facts.add(fact.get());
+            }
+        });
+        assertThat(facts).singleElement().asString().matches("kid and x5t name key [0-9A-F]{40}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 seconds",
+        "1, 1 second",
+        "119, 119 seconds",
+        "120, 2 minutes",
+        "-7199, 119 minutes",
+        "7200, 2 hours",
+        "172799, 47 hours",
+        "172800, 2 days",
+        "163382400, 1891 days"
+    })
+    void saysLengthsOfTimeAsAPersonDoes(long seconds, String text) {
+        assertThat(TimeSpan.of(Duration.ofSeconds(seconds))).isEqualTo(text);
+    }
+}
