@@ -76,7 +76,7 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
             throws ConfigurationException {
         ReplyTokenChoice choice = settings.require(Setting.REPLY_TOKEN, ReplyTokenChoice.class);
         int bits = own.publicKey().getModulus().bitLength();
-        if (makesJwts(settings, choice) && bits < SignedJwtSigner.LEAST_BITS) {
+        if (ReplyTokenChoice.makesJwts(settings) && bits < SignedJwtSigner.LEAST_BITS) {
             throw tooSmall(setting, choice, bits);
         }
         ReplyTokenSigner applicationToken = new ApplicationTokenSigner(own.key(), own.publicKey(), clock);
@@ -85,14 +85,6 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
             case AUTO -> new ReplySigners(applicationToken, jwt);
             case APPLICATION_TOKEN -> new ReplySigners(applicationToken, applicationToken);
             case JWT -> new ReplySigners(jwt, jwt);
-        };
-    }
-
-    private static boolean makesJwts(SettingValues settings, ReplyTokenChoice choice) {
-        return switch (choice) {
-            case JWT -> true;
-            case APPLICATION_TOKEN -> false;
-            case AUTO -> settings.get(Setting.AUTHENTICATE_PATH, String.class).isPresent();
         };
     }
 

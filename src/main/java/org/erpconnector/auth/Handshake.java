@@ -67,7 +67,8 @@ final class Handshake {
         try {
             Credentials now = credentials.get();
             if (now.verifier().isEmpty()) {
-                log.failed(contract, from, "caller-keys-unavailable", "the caller's key set has not been fetched");
+                log.failed(
+                        contract.label(), from, "caller-keys-unavailable", "the caller's key set has not been fetched");
                 return new Answer.Unavailable();
             }
             VerifiedCallerToken token = now.verifier().get().verify(request.token());

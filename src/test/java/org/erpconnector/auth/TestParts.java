@@ -1,12 +1,19 @@
 package org.erpconnector.auth;
 
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.keys.ConnectorKeys;
+import org.erpconnector.auth.keys.KeyRing;
+import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
@@ -30,6 +37,7 @@ import org.erpconnector.auth.token.SignedJwtSigner;
 record TestParts(TestKeys caller, TestKeys other, TestKeys application, RecordedLog log) {
     static final String PATH = "/authenticate";
     static final int MAX_MESSAGE_SIZE = 65536;
+    private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
 
     static TestParts make() {
         return new TestParts(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048), new RecordedLog());
@@ -45,28 +53,60 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     Handshake handshake(WatchedKey key, HandshakeLimit limit) {
-        Clock clock = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
+        return handshake(credentials(key), limit);
+    }
+
+    private Credentials credentials(WatchedKey key) {
         String audience = "spn:" + TestTokens.APPLICATION_ID;
         CallerTokenRules rules = new CallerTokenRules(
-                "SuperOffice AS", audience, Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
-        return new Handshake(
-                new CallerTokenVerifier(CallerKeys.pinned(List.of(caller.certificate(), other.certificate())), rules),
+                "SuperOffice AS", audience, Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), CLOCK);
+        return new Credentials(
+                Optional.of(new CallerTokenVerifier(
+                        CallerKeys.pinned(List.of(caller.certificate(), other.certificate())), rules)),
                 new ReplySigners(
-                        new ApplicationTokenSigner(key, application.publicKey(), clock),
-                        new SignedJwtSigner(key, new SignedJwtSigner.KeyId("kid", null), audience, clock)),
+                        new ApplicationTokenSigner(key, application.publicKey(), CLOCK),
+                        new SignedJwtSigner(key, new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),
+                Optional.empty());
+    }
+
+    private Handshake handshake(Credentials credentials, HandshakeLimit limit) {
+        return new Handshake(
+                () -> credentials,
+                () -> {},
+                CLOCK,
                 limit,
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0")),
                 new HandshakeLog(log, "erp"));
     }
 
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
+        Credentials credentials = credentials(key);
         Startup parts = new Startup(
                 new Recognizer(authenticatePath),
                 new MessageReader(),
-                handshake(key, new HandshakeLimit(0, () -> 0)),
+                handshake(credentials, new HandshakeLimit(0, () -> 0)),
                 maxMessageSize,
-                List.of(),
+                keyRing(credentials),
                 "");
-        return new RunningFilter(new Gate(parts, name), new HandshakeLog(log, name));
+        return new RunningFilter(
+                new Gate(parts, name), new HandshakeLog(log, name), new Refresher(name, () -> {}, log));
+    }
+
+    /** Keys that nobody changes. */
+    private KeyRing<Credentials> keyRing(Credentials credentials) {
+        List<X509Certificate> callers = List.of(caller.certificate(), other.certificate());
+        LoadedKeys keys = new LoadedKeys(
+                new ConnectorKeys(application.pair().getPrivate(), application.publicKey(), Optional.empty(), callers),
+                Optional.empty(),
+                Optional.of(CallerKeys.pinned(callers)),
+                List.of(),
+                "test",
+                Set.of());
+        try {
+            return KeyRing.of(
+                    () -> keys, loaded -> credentials, Optional.empty(), Duration.ZERO, CLOCK, new KeyLog(log, "erp"));
+        } catch (ConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

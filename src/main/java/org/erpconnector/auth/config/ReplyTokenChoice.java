@@ -4,5 +4,15 @@ package org.erpconnector.auth.config;
 public enum ReplyTokenChoice {
     AUTO,
     APPLICATION_TOKEN,
-    JWT
+    JWT;
+
+    /** Whether these settings ask for signed JWTs, for which not every RSA key is large enough. */
+    public static boolean makesJwts(SettingValues settings) {
+        return settings.get(Setting.REPLY_TOKEN, ReplyTokenChoice.class)
+                .filter(choice -> choice == JWT
+                        || (choice == AUTO
+                                && settings.get(Setting.AUTHENTICATE_PATH, String.class)
+                                        .isPresent()))
+                .isPresent();
+    }
 }

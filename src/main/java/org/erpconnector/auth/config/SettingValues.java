@@ -59,10 +59,7 @@ public final class SettingValues {
      * @param origin what a problem calls them, such as {@code option}
      */
     public static SettingValues given(Map<String, String> texts, String origin) {
-        return read(
-                DEFAULT_PREFIX,
-                List.of(SettingSources.named(origin, Setting::key, texts::get)),
-                new ArrayList<>());
+        return read(DEFAULT_PREFIX, List.of(SettingSources.named(origin, Setting::key, texts::get)), new ArrayList<>());
     }
 
     private static SettingValues read(String prefix, List<SettingSource> sources, List<Problem> problems) {

@@ -120,6 +120,7 @@ final class ConvertCommand {
                 alias,
                 password,
                 entry,
+                Optional.empty(),
                 List.of(),
                 Optional.empty());
     }

@@ -39,10 +39,13 @@ record KeyExamination(
         Set<String> problems = new LinkedHashSet<>();
         Set<String> warnings = new LinkedHashSet<>();
         settings.problems().forEach(problem -> problems.add(problem.toString()));
-        if (settings.faulty(KeyPlaces.SETTINGS)) {
+        Optional<KeyPlaces> known = settings.faulty(KeyPlaces.SETTINGS)
+                ? Optional.empty()
+                : attempt(problems, () -> KeyPlaces.of(settings));
+        if (known.isEmpty()) {
             return new KeyExamination(Optional.empty(), List.of(), problems, warnings, clock);
         }
-        KeyPlaces places = KeyPlaces.of(settings);
+        KeyPlaces places = known.get();
         KeyInspection inspection = new KeyInspection(places);
         Optional<KeyInspection.OwnKey> own = Optional.empty();
         List<KeyInspection.Certificates> callers = new ArrayList<>();
@@ -151,12 +154,8 @@ record KeyExamination(
 
     /** The filter's start refuses it, too: RFC 7518 section 3.3. */
     private static Optional<String> tooShort(SettingValues settings, KeyInspection.OwnKey key) {
-        Optional<ReplyTokenChoice> reply = settings.get(Setting.REPLY_TOKEN, ReplyTokenChoice.class);
-        boolean jwts = reply.filter(choice -> choice == ReplyTokenChoice.JWT).isPresent()
-                || (reply.filter(choice -> choice == ReplyTokenChoice.AUTO).isPresent()
-                        && settings.get(Setting.AUTHENTICATE_PATH, String.class).isPresent());
         int bits = key.publicKey().getModulus().bitLength();
-        return jwts && bits < SignedJwtSigner.LEAST_BITS
+        return ReplyTokenChoice.makesJwts(settings) && bits < SignedJwtSigner.LEAST_BITS
                 ? Optional.of(new Problem(
                                 Setting.REPLY_TOKEN.key(),
                                 null,

@@ -134,6 +134,7 @@ final class TokenCommand {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 files,
                 Passwords.file(line, "certificate-password-file"));
         try {

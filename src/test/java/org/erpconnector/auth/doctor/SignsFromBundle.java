@@ -33,6 +33,7 @@ final class SignsFromBundle {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(args[1]),
                 Optional.empty());
         KeyInspection keys = new KeyInspection(places);

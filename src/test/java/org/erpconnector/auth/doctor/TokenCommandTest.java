@@ -75,10 +75,18 @@ class TokenCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\uFEFF", " \n"})
-    void acceptsAJsonBodyEvenWithAMarkOrSpaceBeforeIt(String before) {
+    @ValueSource(strings = {"", " \n"})
+    void acceptsAJsonBodyEvenWithSpaceBeforeIt(String before) {
         assertThat(judge(before + "{\"SignedToken\":\"" + token + "\"}").lines())
                 .endsWith("accepted");
+    }
+
+    /** As the filter does: RFC 8259 section 8.1 forbids the mark. */
+    @Test
+    void refusesAJsonBodyWithAByteOrderMark() {
+        Run run = judge("\uFEFF{\"SignedToken\":\"" + token + "\"}");
+        assertThat(run.status()).as(run.all()).isNotZero();
+        assertThat(run.lines()).doesNotContain("accepted");
     }
 
     @Test
