@@ -3,7 +3,6 @@ package org.erpconnector.auth.it;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.zip.ZipFile;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.jboss.shrinkwrap.api.asset.Asset;
@@ -38,14 +37,6 @@ record WebXml(String text) {
         return without(name).replace("</filter>", added);
     }
 
-    WebXml with(Map<String, String> initParams) {
-        WebXml changed = this;
-        for (Map.Entry<String, String> param : initParams.entrySet()) {
-            changed = changed.with(param.getKey(), param.getValue());
-        }
-        return changed;
-    }
-
     WebXml without(String name) {
         return new WebXml(text.replaceAll(
                 "<init-param>\\s*<param-name>" + name + "</param-name>\\s*<param-value>[^<]*</param-value>\\s*"
@@ -65,6 +56,16 @@ record WebXml(String text) {
             throw new IllegalArgumentException("web.xml has no " + passage);
         }
         return new WebXml(text.replace(passage, by));
+    }
+
+    /** Leaves out everything from one passage to another. */
+    WebXml cut(String from, String to) {
+        int start = text.indexOf(from);
+        int end = text.indexOf(to, start);
+        if (start < 0 || end < 0) {
+            throw new IllegalArgumentException("web.xml has no " + from + " before " + to);
+        }
+        return new WebXml(text.substring(0, start) + text.substring(end + to.length()));
     }
 
     Asset asset() {
