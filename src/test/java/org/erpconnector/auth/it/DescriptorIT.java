@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connectors differ in age and habits: with each of their descriptors the filter does the same. */
+/**
+ * Connectors differ in age and habits: with each of their descriptors the filter does the same. The example as it is,
+ * without a beans.xml, is one more of them.
+ */
 @ExtendWith(ArquillianExtension.class)
 class DescriptorIT {
     private static final DemoKeys KEYS = DemoKeySets.administrators();

@@ -87,16 +87,25 @@ class SettingSourceIT {
     @Test
     void aboveTheLimitTheCallerIsToldToComeLater() throws InterruptedException {
         assertThat(authenticate("limited", 300).statusCode()).isEqualTo(200);
-        HttpResponse<String> second = authenticate("limited", 300);
-        assertThat(second.statusCode()).isEqualTo(503);
-        assertThat(second.headers().firstValue("Retry-After")).hasValue("30");
-        assertThat(second.headers().firstValue("Content-Type")).hasValue(Caller.SOAP_11);
-        assertThat(second.body())
+        HttpResponse<String> tooMany = untilUnavailable();
+        assertThat(tooMany.statusCode()).isEqualTo(503);
+        assertThat(tooMany.headers().firstValue("Retry-After")).hasValue("30");
+        assertThat(tooMany.headers().firstValue("Content-Type")).hasValue(Caller.SOAP_11);
+        assertThat(tooMany.body())
                 .contains("<faultcode>s:Server</faultcode>")
                 .contains("The connector cannot authenticate at the moment")
                 .doesNotContain("SignedApplicationToken");
         Thread.sleep(1100);
         assertThat(authenticate("limited", 300).statusCode()).isEqualTo(200);
+    }
+
+    /** The second one is too many; on a busy machine it may come in the next second, and be the first of that one. */
+    private static HttpResponse<String> untilUnavailable() {
+        HttpResponse<String> answer = authenticate("limited", 300);
+        for (int i = 0; i < 20 && answer.statusCode() == 200; i++) {
+            answer = authenticate("limited", 300);
+        }
+        return answer;
     }
 
     private static HttpResponse<String> authenticate(String name, int expiresIn) {
