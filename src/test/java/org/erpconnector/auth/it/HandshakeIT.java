@@ -1,0 +1,100 @@
+package org.erpconnector.auth.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.http.HttpResponse;
+import org.erpconnector.auth.simulator.DemoKeys;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example's WAR as its own pom builds it, judged over HTTP by the simulator. */
+@ExtendWith(ArquillianExtension.class)
+class HandshakeIT {
+    private static final DemoKeys KEYS = DemoKeySets.administrators();
+    private static final Connector CONNECTOR = Connector.named("connector");
+
+    @ArquillianResource
+    private URL base;
+
+    @Deployment(testable = false)
+    static WebArchive example() {
+        return ExampleWar.named("connector");
+    }
+
+    /** Of a deployment that failed, Arquillian says nothing; but then it knows no path. */
+    @Test
+    void theExampleIsDeployed() {
+        assertThat(base.getPath()).isEqualTo("/connector/");
+        assertThat(base.getPort()).isEqualTo(CONNECTOR.uri().getPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connector-parameter",
+                "connector-message",
+                "connector-header",
+                "mirroring",
+                "http-jwt",
+                "http-json"
+            })
+    void everyContractIsAcceptedAndItsReplyVerifies(String contract) {
+        CONNECTOR.accepts(KEYS, contract);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connector-parameter", "connector-message", "connector-header"})
+    void everyConnectorContractIsAcceptedInSoap12(String contract) {
+        CONNECTOR.accepts(KEYS, contract, "--soap", "1.2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connector-parameter",
+                "connector-message",
+                "connector-header",
+                "mirroring",
+                "http-jwt",
+                "http-json"
+            })
+    void aForeignCallerIsRefused(String contract) {
+        Connector.Verdict verdict = CONNECTOR.handshake(KEYS, contract, "--signed-by", "foreign");
+        assertThat(verdict.status()).as(verdict.text()).isEqualTo(1);
+        assertThat(verdict.text()).contains("Failed to validate authentication request");
+    }
+
+    @Test
+    void aTokenForAnotherApplicationIsRefusedWithItsReason() {
+        Connector.Verdict verdict =
+                CONNECTOR.handshake(KEYS, "mirroring", "--application-id", "6cf25376616343b38d14ddcd804f2891");
+        assertThat(verdict.status()).as(verdict.text()).isEqualTo(1);
+        assertThat(verdict.text()).contains("Wrong audience");
+    }
+
+    @Test
+    void theOperationsOfTheConnectorAreLeftAlone() {
+        Connector.Verdict verdict = CONNECTOR.sync();
+        assertThat(verdict.status()).as(verdict.text()).isZero();
+    }
+
+    @Test
+    void theWsdlIsServedByTheConnector() {
+        HttpResponse<String> answer = CONNECTOR.get(Connector.SERVICE + "?wsdl");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("WSGetActorsByTimestamp");
+    }
+
+    @Test
+    void otherPagesOfTheConnectorAreServedByIt() {
+        assertThat(CONNECTOR.get("/index.html").statusCode()).isEqualTo(200);
+        assertThat(CONNECTOR.get("/nothing").statusCode()).isEqualTo(404);
+    }
+}

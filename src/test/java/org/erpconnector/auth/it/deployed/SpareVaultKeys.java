@@ -1,0 +1,7 @@
+package org.erpconnector.auth.it.deployed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** One provider too many. */
+@ApplicationScoped
+public class SpareVaultKeys extends VaultKeys {}

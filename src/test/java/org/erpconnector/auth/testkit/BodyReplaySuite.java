@@ -1,0 +1,100 @@
+package org.erpconnector.auth.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever the filter has read of a body that is not a handshake, the servlet gets every byte of it: on any server that
+ * has a {@link ReadingServlet} behind the filter.
+ */
+public abstract class BodyReplaySuite {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Where the web application is, without a slash at its end. */
+    protected abstract String base();
+
+    static Stream<Arguments> bodies() {
+        return Stream.of("stream", "reader", "bytewise", "async")
+                .flatMap(how -> Stream.of(0, 1, 65535, 65536, 65537, 200_000, 20_000_000)
+                        .flatMap(size -> Stream.of(true, false).map(chunked -> Arguments.of(how, size, chunked))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} bytes, chunked {2}")
+    @MethodSource("bodies")
+    void theServletReadsWhatWasSent(String how, int size, boolean chunked) throws Exception {
+        byte[] body = ascii(size);
+        assertThat(post("/" + how, "text/xml", body, chunked)).isEqualTo(digest(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream", "async"})
+    void aBinaryBodyThatIsNoXmlReachesTheServlet(String how) throws Exception {
+        byte[] body = new byte[3000];
+        new Random(1).nextBytes(body);
+        assertThat(post("/" + how, "application/soap+xml", body, true)).isEqualTo(digest(body));
+    }
+
+    @Test
+    void aFormIsReadAsParameters() throws Exception {
+        byte[] form = ("a=" + "x".repeat(100_000) + "&b=2").getBytes(StandardCharsets.US_ASCII);
+        assertThat(post("/parameter", "application/x-www-form-urlencoded", form, false))
+                .isEqualTo("100000 2");
+        assertThat(post("/parameter?a=xyz&b=q", "text/xml", ascii(10), false)).isEqualTo("3 q");
+    }
+
+    @Test
+    void anUploadIsReadAsParts() throws Exception {
+        String parts = "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\n" + "y".repeat(90_000)
+                + "\r\n--B--\r\n";
+        assertThat(post("/parts", "multipart/form-data; boundary=B", parts.getBytes(StandardCharsets.US_ASCII), true))
+                .isEqualTo("f 90000");
+    }
+
+    private String post(String path, String type, byte[] body, boolean chunked)
+            throws IOException, InterruptedException {
+        HttpRequest.BodyPublisher publisher = chunked
+                ? HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
+                : HttpRequest.BodyPublishers.ofByteArray(body);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
+                .header("Content-Type", type)
+                // A reader who is never told of the end would wait for ever.
+                .timeout(Duration.ofSeconds(60))
+                .POST(publisher)
+                .build();
+        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static byte[] ascii(int size) {
+        byte[] bytes = new byte[size];
+        Random random = new Random(size);
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (' ' + random.nextInt(90));
+        }
+        return bytes;
+    }
+
+    private static String digest(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}
