@@ -49,16 +49,15 @@ public final class ConnectorAuthFilter implements Filter {
         String name = String.valueOf(config.getFilterName());
         Object started = config.getServletContext().getAttribute(RunningFilter.attribute(name));
         RunningFilter ready = started instanceof RunningFilter early ? early : start(name, config);
-        // Not before: a web application that fails to deploy would leave its thread behind.
-        ready.refresher().start();
+        ready.begin(config.getServletContext().getContextPath());
         running = ready;
     }
 
-    /** Ends the thread that looks after the keys. */
+    /** Ends its threads and its entries in the server. */
     @Override
     public void destroy() {
         if (running != null) {
-            running.refresher().close();
+            running.end();
         }
     }
 
@@ -81,11 +80,14 @@ public final class ConnectorAuthFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        started.log().trace("request", new RequestOutline(http));
         Gate.Decision decision = started.gate().decide(http);
         // Outside of everything that judges: an exception of the connector's own is never taken for a bad token.
         if (decision.reply().isPresent()) {
+            started.log().trace("answered", decision.reply().get());
             write(started.log(), decision.reply().get(), http, answer);
         } else {
+            started.log().trace("passed on", http.getMethod());
             chain.doFilter(decision.request(), response);
         }
     }

@@ -56,6 +56,7 @@ final class Handshake {
      * @param from address of the caller, for the log
      */
     HandshakeReply answer(HandshakeRequest request, String from) {
+        log.trace("handshake read", request);
         Contract contract = request.shape().contract();
         return writer.answer(request.shape(), judge(request, contract, from));
     }

@@ -2,32 +2,55 @@ package org.erpconnector.auth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.token.SigningException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
 
 /**
- * One line for each handshake, for the operator at night: outcome, reason code, contract, who asked. Never a token, a
- * nonce, a key or a password. Values that come from outside are stripped of control characters and cut, so that nobody
- * writes lines of his own into the log (CWE-117).
+ * One line for each handshake, for the operator at night: outcome, reason code, contract, who asked. Of a flood of
+ * refusals or failures with one reason only the first lines of each minute are written, then their number; an accepted
+ * handshake always has its line. Never a token, a nonce, a key or a password. Values that come from outside are stripped
+ * of control characters and cut, so that nobody writes lines of his own into the log (CWE-117).
+ *
+ * <p>What is logged is also counted and told to listeners, here and nowhere else, so that the two agree.
  */
 final class HandshakeLog {
     private static final int LONGEST_DETAIL = 240;
     private static final int LONGEST_ADDRESS = 64;
+    private static final int LONGEST_TRACE = 400;
 
     private final Logger logger;
     private final String filter;
+    private final Observation observation;
+    private final LineBudget budget;
+
+    /** Writes every line, and counts for nobody: for tests that look at lines. */
+    HandshakeLog(Logger logger, String filter) {
+        this(
+                logger,
+                filter,
+                new Observation(List.of(), Clock.systemUTC(), logger),
+                new LineBudget(Integer.MAX_VALUE, System::nanoTime));
+    }
 
     /**
      * @param logger where lines go
      * @param filter the filter's name in web.xml, since a server may have several
+     * @param observation hears every verdict as well
+     * @param budget how many lines of one kind are written
      */
-    HandshakeLog(Logger logger, String filter) {
+    HandshakeLog(Logger logger, String filter, Observation observation, LineBudget budget) {
         this.logger = logger;
         this.filter = printable(filter, LONGEST_ADDRESS);
+        this.observation = observation;
+        this.budget = budget;
     }
 
     void accepted(Contract contract, String from, VerifiedCallerToken token) {
+        observation.accepted(contract.label(), token.tenant(), token.callerKeyId());
         write(
                 Level.INFO,
                 "handshake accepted: filter=" + filter + " contract=" + contract.label() + " tenant=" + token.tenant()
@@ -36,34 +59,68 @@ final class HandshakeLog {
     }
 
     void refused(String contract, String from, String reasonCode, String detail) {
-        write(Level.WARNING, line("handshake refused: reason=", reasonCode, contract, from, detail));
+        observation.refused(contract, printable(from, LONGEST_ADDRESS), reasonCode);
+        if (budget.admits(new LineBudget.Kind("refused", reasonCode))) {
+            write(Level.WARNING, line("handshake refused: reason=", reasonCode, contract, from, detail));
+        }
     }
 
     void failed(String contract, String from, String reasonCode, String detail) {
-        write(Level.ERROR, line("handshake failed: reason=", reasonCode, contract, from, detail));
+        if (failureShown(contract, from, reasonCode)) {
+            write(Level.ERROR, line("handshake failed: reason=", reasonCode, contract, from, detail));
+        }
     }
 
     /** Our key or its provider failed: its message says how, and holds no key material. */
     void signingFailed(String contract, String from, SigningException cause) {
-        logger.log(
-                Level.ERROR,
-                line("handshake failed: reason=", "signing-failed", contract, from, cause.toString()),
-                cause);
+        failed(contract, from, "signing-failed", cause.toString(), cause);
     }
 
     /** Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not. */
     void internalError(String contract, String from, Throwable cause) {
         Throwable shown = cause instanceof Error ? cause : withoutMessage(cause);
-        logger.log(
-                Level.ERROR,
-                line("handshake failed: reason=", "internal-error", contract, from, String.valueOf(shown.getMessage())),
-                shown);
+        failed(contract, from, "internal-error", String.valueOf(shown.getMessage()), shown);
+    }
+
+    private void failed(String contract, String from, String reasonCode, String detail, Throwable cause) {
+        if (failureShown(contract, from, reasonCode)) {
+            logger.log(Level.ERROR, line("handshake failed: reason=", reasonCode, contract, from, detail), cause);
+        }
     }
 
     private static Throwable withoutMessage(Throwable cause) {
         Throwable silent = new Throwable(cause.getClass().getName());
         silent.setStackTrace(cause.getStackTrace());
         return silent;
+    }
+
+    private boolean failureShown(String contract, String from, String reasonCode) {
+        observation.failed(contract, printable(from, LONGEST_ADDRESS), reasonCode);
+        return budget.admits(new LineBudget.Kind("failed", reasonCode));
+    }
+
+    /** Says how many lines the last minute did not get; to be called about once a second. */
+    void summarise() {
+        budget.minutesOver().forEach(this::more);
+    }
+
+    /** Says it for the minute that has begun, since nothing will be logged after. */
+    void end() {
+        budget.atTheEnd().forEach(this::more);
+    }
+
+    private void more(LineBudget.Rest rest) {
+        write(
+                Level.WARNING,
+                "handshake " + rest.kind().outcome() + ": " + rest.more() + " more with reason="
+                        + rest.kind().reason() + " in the last " + rest.seconds() + " s filter=" + filter);
+    }
+
+    /** The path of a message, step by step; whatever is shown has a text without token, nonce or signature. */
+    void trace(String step, Object shown) {
+        if (logger.isLoggable(Level.TRACE)) {
+            write(Level.TRACE, step + ": filter=" + filter + " " + printable(shown.toString(), LONGEST_TRACE));
+        }
     }
 
     /** A caller that went away while we answered: its own affair. */

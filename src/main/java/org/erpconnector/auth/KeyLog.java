@@ -2,6 +2,8 @@ package org.erpconnector.auth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.erpconnector.auth.config.ConfigurationException;
@@ -35,10 +37,7 @@ record KeyLog(Logger logger, String filter) implements KeyRing.Watcher {
     /** Which keys these are, on one line. */
     static String summary(LoadedKeys keys) {
         String own = "application-key=RSA-" + keys.keys().applicationKeyBits() + "/"
-                + keys.keys()
-                        .applicationCertificate()
-                        .map(Thumbprints::sha1Hex)
-                        .orElseGet(() -> Thumbprints.jwk(keys.keys().applicationPublicKey()));
+                + id(keys.keys().applicationPublicKey(), keys.keys().applicationCertificate());
         Optional<String> next = keys.next()
                 .map(following -> " next-application-key=RSA-"
                         + following.publicKey().getModulus().bitLength() + " from " + following.from());
@@ -46,5 +45,10 @@ record KeyLog(Logger logger, String filter) implements KeyRing.Watcher {
                 .map(known -> known.all().stream().map(CallerKey::id).collect(Collectors.joining(",")))
                 .orElse("not fetched yet");
         return own + next.orElse("") + " caller-keys=" + callers;
+    }
+
+    /** What logs and JMX call a key of ours: SHA-1 of its certificate in hexadecimal; without one, RFC 7638. */
+    static String id(RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return certificate.map(Thumbprints::sha1Hex).orElseGet(() -> Thumbprints.jwk(key));
     }
 }

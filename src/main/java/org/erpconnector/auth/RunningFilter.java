@@ -4,18 +4,37 @@ import jakarta.servlet.ServletException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.keys.ServerContext;
+import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.observe.Observed;
+import org.erpconnector.auth.token.Reason;
 
 /**
  * A filter that has read its settings and tested its keys.
  *
+ * @param name of the filter in web.xml
  * @param gate decides what becomes of a request
  * @param log one line for each handshake
  * @param refresher looks after the keys; not started yet
+ * @param observation tells whoever watches; not begun yet
+ * @param keys what it tells of the keys
+ * @param parts what the filter consists of
  */
-record RunningFilter(Gate gate, HandshakeLog log, Refresher refresher) {
+record RunningFilter(
+        String name,
+        Gate gate,
+        HandshakeLog log,
+        Refresher refresher,
+        Observation observation,
+        KeyStatus keys,
+        Startup parts) {
     /** Name of the servlet context's attribute in which a filter finds what was started for it. */
     static String attribute(String filter) {
         return RunningFilter.class.getName() + "." + filter;
@@ -28,7 +47,9 @@ record RunningFilter(Gate gate, HandshakeLog log, Refresher refresher) {
      */
     static RunningFilter start(String name, Map<String, String> initParams, Clock clock) throws ServletException {
         Logger logger = System.getLogger(RunningFilter.class.getPackageName());
-        HandshakeLog log = new HandshakeLog(logger, name);
+        Observation observation = new Observation(refusals(), clock, logger);
+        HandshakeLog log =
+                new HandshakeLog(logger, name, observation, new LineBudget(LineBudget.LINES, System::nanoTime));
         try {
             Startup parts = Startup.of(initParams, clock, log, new KeyLog(logger, name));
             logger.log(Level.INFO, "filter " + name + " started: " + parts.summary());
@@ -36,8 +57,9 @@ record RunningFilter(Gate gate, HandshakeLog log, Refresher refresher) {
                     .keys()
                     .warnings()
                     .forEach(warning -> logger.log(Level.WARNING, "filter " + name + ": " + warning));
-            Refresher refresher = new Refresher(name, ServerContext.within(parts.keys()::tick), logger);
-            return new RunningFilter(new Gate(parts, name), log, refresher);
+            KeyStatus keys = new KeyStatus(parts.keys(), clock, ServerContext::within);
+            return new RunningFilter(
+                    name, new Gate(parts, name), log, refresher(name, parts, log, logger), observation, keys, parts);
         } catch (ConfigurationException e) {
             int count = e.problems().size();
             throw new ServletException(
@@ -46,5 +68,47 @@ record RunningFilter(Gate gate, HandshakeLog log, Refresher refresher) {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private static List<String> refusals() {
+        return Stream.concat(
+                        Stream.of(Reason.values()).map(Reason::code),
+                        Stream.of(MessageProblem.values()).map(MessageProblem::code))
+                .toList();
+    }
+
+    private static Refresher refresher(String name, Startup parts, HandshakeLog log, Logger logger) {
+        Runnable lookAtKeys = ServerContext.within(parts.keys()::tick);
+        return new Refresher(
+                name,
+                () -> {
+                    // First, since to look at keys may fail or take its time.
+                    log.summarise();
+                    lookAtKeys.run();
+                },
+                logger);
+    }
+
+    /**
+     * Starts threads, and what outlives a web application unless it is ended. Not before the filter's own init: a web
+     * application that fails to deploy would leave them behind.
+     *
+     * @param context path of the web application
+     */
+    void begin(String context) {
+        Observed observed = new Observed(
+                context,
+                name,
+                parts.settings().require(Setting.APPLICATION_ID, String.class),
+                parts.settings().require(Setting.ENVIRONMENT, Environment.class).label());
+        observation.begin(observed, keys, ServerContext::within);
+        refresher.start();
+    }
+
+    /** Ends all of it. */
+    void end() {
+        observation.end();
+        refresher.close();
+        log.end();
     }
 }

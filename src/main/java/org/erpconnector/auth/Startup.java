@@ -32,6 +32,7 @@ import org.erpconnector.auth.token.CallerTokenRules;
  * @param handshake answers them
  * @param maxMessageSize bytes of a request that are read at most
  * @param keys the keys in use, to be looked after
+ * @param settings what the deployer says
  * @param summary one line that says what is configured
  */
 record Startup(
@@ -40,6 +41,7 @@ record Startup(
         Handshake handshake,
         int maxMessageSize,
         KeyRing<Credentials> keys,
+        SettingValues settings,
         String summary) {
     /**
      * Reads settings and keys.
@@ -109,6 +111,7 @@ record Startup(
                 handshake,
                 settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class),
                 keys,
+                settings,
                 summary(settings, keys.keys()));
     }
 

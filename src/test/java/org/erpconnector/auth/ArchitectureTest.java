@@ -46,12 +46,36 @@ class ArchitectureTest {
                     BASE, BASE + ".config", BASE + ".message", "jakarta.servlet..", "javax.xml..", "javax.naming..");
 
     @ArchTest
+    static final ArchRule whoeverWatchesKnowsNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".observe")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE,
+                    BASE + ".config",
+                    BASE + ".keys",
+                    BASE + ".token",
+                    BASE + ".message",
+                    BASE + ".simulator",
+                    "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule nothingBelowIsWatchedFromInside = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".observe");
+
+    @ArchTest
     static final ArchRule theJudgeSharesNoCodeWithTheJudged = noClasses()
             .that()
             .resideInAPackage(BASE + ".simulator")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(BASE, BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message");
+            .resideInAnyPackage(
+                    BASE, BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".observe");
 
     @ArchTest
     static final ArchRule nothingOfOursNeedsTheSimulator = noClasses()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What was logged, line by line. */
+/** What was logged, line by line, at the levels that an operator has switched on. */
 final class RecordedLog implements System.Logger {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 
@@ -49,7 +49,7 @@ final class RecordedLog implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return true;
+        return level.getSeverity() >= Level.DEBUG.getSeverity();
     }
 
     @Override

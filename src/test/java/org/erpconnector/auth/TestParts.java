@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.ConnectorKeys;
 import org.erpconnector.auth.keys.KeyRing;
@@ -19,6 +21,7 @@ import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.token.ApplicationTokenSigner;
@@ -81,15 +84,24 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
 
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
         Credentials credentials = credentials(key);
+        KeyRing<Credentials> ring = keyRing(credentials);
         Startup parts = new Startup(
                 new Recognizer(authenticatePath),
                 new MessageReader(),
                 handshake(credentials, new HandshakeLimit(0, () -> 0)),
                 maxMessageSize,
-                keyRing(credentials),
+                ring,
+                SettingValues.given(
+                        Map.of("application-id", TestTokens.APPLICATION_ID, "environment", "custom"), "test"),
                 "");
         return new RunningFilter(
-                new Gate(parts, name), new HandshakeLog(log, name), new Refresher(name, () -> {}, log));
+                name,
+                new Gate(parts, name),
+                new HandshakeLog(log, name),
+                new Refresher(name, () -> {}, log),
+                new Observation(List.of(), CLOCK, log),
+                new KeyStatus(ring, CLOCK, task -> task),
+                parts);
     }
 
     /** Keys that nobody changes. */

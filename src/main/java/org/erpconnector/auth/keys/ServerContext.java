@@ -21,8 +21,15 @@ public final class ServerContext {
         ClassLoader webApplication = Thread.currentThread().getContextClassLoader();
         Runnable contextual = contextual(task);
         return () -> {
-            Thread.currentThread().setContextClassLoader(webApplication);
-            contextual.run();
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(webApplication);
+            try {
+                contextual.run();
+            } finally {
+                // A thread of JMX's pool would keep the class loader of a web application that is long gone.
+                thread.setContextClassLoader(before);
+            }
         };
     }
 

@@ -1,0 +1,108 @@
+package org.erpconnector.auth;
+
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.keys.CallerKeySet;
+import org.erpconnector.auth.keys.ConnectorKeys;
+import org.erpconnector.auth.keys.KeyRing;
+import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.observe.KeyReport;
+import org.erpconnector.auth.observe.KeyView;
+import org.erpconnector.auth.observe.WebContext;
+
+/** What operators are told of the keys. Safe for use by several threads. */
+final class KeyStatus implements KeyReport {
+    private final KeyRing<?> ring;
+    private final Clock clock;
+    private final Runnable reload;
+
+    /**
+     * To be made by a thread of the server's that starts the web application.
+     *
+     * @param ring the keys
+     * @param clock for ages and days left
+     * @param context for reading JNDI names in a thread of JMX, which knows nothing of the web application
+     */
+    KeyStatus(KeyRing<?> ring, Clock clock, WebContext context) {
+        this.ring = ring;
+        this.clock = clock;
+        this.reload = context.within(this::attempt);
+    }
+
+    @Override
+    public List<KeyView> keys() {
+        LoadedKeys loaded = ring.keys();
+        ConnectorKeys own = loaded.keys();
+        List<KeyView> views = new ArrayList<>();
+        views.add(view("own", own.applicationPublicKey(), own.applicationCertificate()));
+        loaded.next().ifPresent(next -> views.add(view("next", next.publicKey(), next.certificate())));
+        loaded.callers()
+                .ifPresent(callers -> callers.all()
+                        .forEach(key -> views.add(view("caller", key.id(), key.publicKey(), key.certificate()))));
+        return List.copyOf(views);
+    }
+
+    private KeyView view(String role, RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return view(role, KeyLog.id(key, certificate), key, certificate);
+    }
+
+    private KeyView view(String role, String id, RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return new KeyView(
+                role,
+                id,
+                key.getModulus().bitLength(),
+                certificate.map(present -> present.getNotAfter().toInstant()).orElse(null),
+                clock.instant());
+    }
+
+    @Override
+    public Instant loadedAt() {
+        return ring.lastGood();
+    }
+
+    @Override
+    public Optional<Duration> callerKeySetAge() {
+        return ring.callerKeySet()
+                .flatMap(CallerKeySet::lastGood)
+                .map(fetched -> Duration.between(fetched, clock.instant()));
+    }
+
+    @Override
+    public boolean usable() {
+        return ring.keys().callers().isPresent();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return ring.refusal()
+                .map(ConfigurationException::getMessage)
+                .or(() -> ring.callerKeySet().flatMap(CallerKeySet::fault))
+                .or(() -> usable() ? Optional.empty() : Optional.of("the caller's key set has not been fetched"));
+    }
+
+    /** The refusal goes out as a text alone: a JMX client has no classes of ours. */
+    @Override
+    public void reload() {
+        reload.run();
+        Optional<String> refusal = ring.refusal().map(ConfigurationException::getMessage);
+        if (refusal.isPresent()) {
+            throw new IllegalStateException("the last good keys stay in use: " + refusal.get());
+        }
+    }
+
+    private void attempt() {
+        try {
+            ring.reload();
+        } catch (ConfigurationException told) {
+            // The ring keeps it, has had it logged, and is asked for it by whoever runs this.
+            return;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.erpconnector.auth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * At most so many lines a minute of one kind; what is beyond is counted, to be summed up in one line. Else a stranger who
+ * sends nonsense fills the disk, and hides what matters between his lines (CWE-779). Safe for use by several threads.
+ */
+final class LineBudget {
+    static final int LINES = 20;
+    private static final long WINDOW = TimeUnit.SECONDS.toNanos(60);
+
+    private final int lines;
+    private final LongSupplier nanoTime;
+    /** Kinds are outcome and reason code, constants of ours: a few dozen at most. */
+    private final Map<Kind, Window> windows = new ConcurrentHashMap<>();
+
+    /** What lines are alike. */
+    record Kind(String outcome, String reason) {}
+
+    /**
+     * Lines that were not written.
+     *
+     * @param more how many
+     * @param seconds since the first line of their kind
+     */
+    record Rest(Kind kind, long more, long seconds) {}
+
+    private record Window(long start, int written, long more) {}
+
+    /**
+     * @param lines of one kind in a minute
+     * @param nanoTime a clock that never goes back, in nanoseconds
+     */
+    LineBudget(int lines, LongSupplier nanoTime) {
+        this.lines = lines;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Counts a line and tells whether to write it. */
+    boolean admits(Kind kind) {
+        long now = nanoTime.getAsLong();
+        Window counted = windows.compute(
+                kind,
+                (same, before) -> before == null
+                        ? new Window(now, 1, 0)
+                        : before.written() < lines
+                                ? new Window(before.start(), before.written() + 1, 0)
+                                : new Window(before.start(), before.written(), before.more() + 1));
+        return counted.more() == 0;
+    }
+
+    /** Begins a new minute for kinds whose minute is over, and tells what of theirs was not written. */
+    List<Rest> minutesOver() {
+        return over(WINDOW);
+    }
+
+    /** Tells what was not written at all, since nobody will ask again. */
+    List<Rest> atTheEnd() {
+        return over(0);
+    }
+
+    private List<Rest> over(long age) {
+        long now = nanoTime.getAsLong();
+        List<Rest> rests = new ArrayList<>();
+        for (Kind kind : windows.keySet()) {
+            windows.computeIfPresent(kind, (same, window) -> {
+                long elapsed = now - window.start();
+                if (elapsed < age) {
+                    return window;
+                }
+                if (window.more() > 0) {
+                    rests.add(new Rest(kind, window.more(), TimeUnit.NANOSECONDS.toSeconds(elapsed)));
+                }
+                return null;
+            });
+        }
+        return rests;
+    }
+}

@@ -1,0 +1,19 @@
+package org.erpconnector.auth;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Enumeration;
+
+/**
+ * What may be shown of a request in a trace: method, path, media type, length, and which headers there are. No query, no
+ * header's value beyond those: any of them may hold a credential.
+ */
+record RequestOutline(HttpServletRequest request) {
+    @Override
+    public String toString() {
+        Enumeration<String> names = request.getHeaderNames();
+        return "method=" + request.getMethod() + " path=" + new ServletHead(request).path() + " content-type="
+                + request.getContentType() + " content-length=" + request.getContentLengthLong() + " headers="
+                + (names == null ? "[]" : Collections.list(names).toString());
+    }
+}

@@ -1,0 +1,82 @@
+package org.erpconnector.auth.observe;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One filter, in JMX: {@code org.erpconnector.auth:type=ConnectorAuth,context="/connector",filter="name"}. Instants are
+ * ISO 8601 texts in UTC, or null while there is none. Counters start at zero with the web application.
+ */
+public interface ConnectorAuthMXBean {
+    /** The application that the filter answers for. */
+    String getApplicationId();
+
+    /** The environment whose calls it answers, such as {@code production}. */
+    String getEnvironment();
+
+    /** Handshakes that were answered with a signed token. */
+    long getAccepted();
+
+    /** Handshakes that were refused. */
+    long getRefused();
+
+    /** Handshakes that could be neither accepted nor refused, because of us or the platform. */
+    long getFailed();
+
+    /** {@link #getRefused()} by reason code; every code is listed. */
+    Map<String, Long> getRefusedByReason();
+
+    /** {@link #getFailed()} by reason code. */
+    Map<String, Long> getFailedByReason();
+
+    /** When a handshake was last accepted. */
+    @Nullable
+    String getLastAccepted();
+
+    /** When a handshake was last refused. */
+    @Nullable
+    String getLastRefused();
+
+    /** The reason code of that refusal. */
+    @Nullable
+    String getLastRefusedReason();
+
+    /** When a handshake last failed. */
+    @Nullable
+    String getLastFailed();
+
+    /** The reason code of that failure. */
+    @Nullable
+    String getLastFailedReason();
+
+    /** True while handshakes can be answered; what readiness says. */
+    boolean isReady();
+
+    /** True while the keys in use are what their places hold. False may still be ready, with the last good keys. */
+    boolean isHealthy();
+
+    /** What is wrong while it is not healthy, with a remedy; null otherwise. */
+    @Nullable
+    String getHealthProblem();
+
+    /** The keys in use: ours, the one that follows, the caller's. */
+    List<KeyView> getKeys();
+
+    /** When every place of keys was last read without a fault. */
+    String getKeysLoadedAt();
+
+    /** Seconds since the caller's key set was last fetched; -1 where certificates are pinned, or if it never was. */
+    long getCallerKeySetAge();
+
+    /** Events that listeners were too slow to hear. */
+    long getDroppedEvents();
+
+    /**
+     * Reads every place of keys now, for who has just changed one.
+     *
+     * @return {@code ok}
+     * @throws IllegalStateException if the new keys cannot be used, saying why; the last good ones stay in use
+     */
+    String reloadKeys();
+}

@@ -1,0 +1,77 @@
+package org.erpconnector.auth.observe;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/** A filter's entry in the platform's MBean server. Without JMX the filter works as well, so a failure is a warning. */
+final class JmxEntry implements AutoCloseable {
+    static final String DOMAIN = "org.erpconnector.auth";
+
+    /** A name can be taken: by the same path on another virtual host, or an older version of a WAR that is still served. */
+    private static final int MOST_INSTANCES = 100;
+
+    private final MBeanServer server;
+    private final ObjectName name;
+    private final Logger logger;
+
+    private JmxEntry(MBeanServer server, ObjectName name, Logger logger) {
+        this.server = server;
+        this.name = name;
+        this.logger = logger;
+    }
+
+    /** Makes the entry; empty, and a line in the log, if JMX refuses it. */
+    static Optional<JmxEntry> make(Management management, Logger logger) {
+        Observed observed = management.observed();
+        try {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            for (int instance = 1; instance <= MOST_INSTANCES; instance++) {
+                ObjectName name = name(observed, instance);
+                if (register(server, name, management)) {
+                    return Optional.of(new JmxEntry(server, name, logger));
+                }
+            }
+            logger.log(
+                    Level.WARNING,
+                    "filter " + observed.label() + " is not in JMX: " + MOST_INSTANCES + " entries of its name are");
+        } catch (JMException | RuntimeException e) {
+            logger.log(Level.WARNING, "filter " + observed.label() + " is not in JMX", e);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean register(MBeanServer server, ObjectName name, Management bean) throws JMException {
+        try {
+            server.registerMBean(bean, name);
+            return true;
+        } catch (InstanceAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    /** Quoted, since a filter's name may hold a comma, and a path an asterisk. */
+    static ObjectName name(Observed observed, int instance) throws JMException {
+        String properties = "type=ConnectorAuth,context=" + ObjectName.quote(observed.path()) + ",filter="
+                + ObjectName.quote(observed.filter());
+        return new ObjectName(DOMAIN + ":" + properties + (instance == 1 ? "" : ",instance=" + instance));
+    }
+
+    /** Takes the entry out: the MBean server outlives the web application and would keep its class loader. */
+    @Override
+    public void close() {
+        try {
+            server.unregisterMBean(name);
+        } catch (InstanceNotFoundException e) {
+            logger.log(Level.DEBUG, name + " has been taken out of JMX by somebody else");
+        } catch (JMException e) {
+            logger.log(Level.WARNING, name + " stays in JMX, and with it the classes of this web application", e);
+        }
+    }
+}

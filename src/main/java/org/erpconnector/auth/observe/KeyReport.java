@@ -1,0 +1,32 @@
+package org.erpconnector.auth.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be told of a filter's keys. Safe for use by several threads; never shows a key. */
+public interface KeyReport {
+    /** The keys that are in use. */
+    List<KeyView> keys();
+
+    /** When every place was last read without a fault. */
+    Instant loadedAt();
+
+    /** How long ago the caller's key set was last fetched; empty where certificates are pinned, or if it never was. */
+    Optional<Duration> callerKeySetAge();
+
+    /** True while handshakes can be answered, be it with keys that are not the newest. */
+    boolean usable();
+
+    /** Why the newest keys are not in use, naming setting, place and remedy; empty if they are. Never a secret. */
+    Optional<String> problem();
+
+    /**
+     * Reads every place of keys now.
+     *
+     * @throws IllegalStateException if the new keys cannot be used, with the text of {@link #problem()}; the last good
+     *     ones stay
+     */
+    void reload();
+}

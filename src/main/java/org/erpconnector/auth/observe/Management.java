@@ -1,0 +1,119 @@
+package org.erpconnector.auth.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells JMX what is counted and which keys are in use. Safe for use by several threads. */
+record Management(Observed observed, Tally tally, KeyReport keys, Audience audience) implements ConnectorAuthMXBean {
+    @Override
+    public String getApplicationId() {
+        return observed.applicationId();
+    }
+
+    @Override
+    public String getEnvironment() {
+        return observed.environment();
+    }
+
+    @Override
+    public long getAccepted() {
+        return tally.accepted();
+    }
+
+    @Override
+    public long getRefused() {
+        return tally.refused().total();
+    }
+
+    @Override
+    public long getFailed() {
+        return tally.failed().total();
+    }
+
+    @Override
+    public Map<String, Long> getRefusedByReason() {
+        return tally.refused().byReason();
+    }
+
+    @Override
+    public Map<String, Long> getFailedByReason() {
+        return tally.failed().byReason();
+    }
+
+    @Override
+    public @Nullable String getLastAccepted() {
+        return tally.lastAccepted().map(Instant::toString).orElse(null);
+    }
+
+    @Override
+    public @Nullable String getLastRefused() {
+        return when(tally.refused());
+    }
+
+    @Override
+    public @Nullable String getLastRefusedReason() {
+        return why(tally.refused());
+    }
+
+    @Override
+    public @Nullable String getLastFailed() {
+        return when(tally.failed());
+    }
+
+    @Override
+    public @Nullable String getLastFailedReason() {
+        return why(tally.failed());
+    }
+
+    private static @Nullable String when(Tally.ByReason outcome) {
+        return outcome.last().map(last -> last.instant().toString()).orElse(null);
+    }
+
+    private static @Nullable String why(Tally.ByReason outcome) {
+        return outcome.last().map(Tally.Last::reason).orElse(null);
+    }
+
+    @Override
+    public boolean isReady() {
+        return keys.usable();
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return keys.problem().isEmpty();
+    }
+
+    @Override
+    public @Nullable String getHealthProblem() {
+        return keys.problem().orElse(null);
+    }
+
+    @Override
+    public List<KeyView> getKeys() {
+        return keys.keys();
+    }
+
+    @Override
+    public String getKeysLoadedAt() {
+        return keys.loadedAt().toString();
+    }
+
+    @Override
+    public long getCallerKeySetAge() {
+        return keys.callerKeySetAge().map(Duration::toSeconds).orElse(-1L);
+    }
+
+    @Override
+    public long getDroppedEvents() {
+        return audience.dropped();
+    }
+
+    @Override
+    public String reloadKeys() {
+        keys.reload();
+        return "ok";
+    }
+}

@@ -1,0 +1,106 @@
+package org.erpconnector.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.erpconnector.auth.LineBudget.Kind;
+import org.erpconnector.auth.LineBudget.Rest;
+import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.testkit.RecordedLog;
+import org.junit.jupiter.api.Test;
+
+/** A flood of refusals leaves few lines, and none is lost without being counted. */
+class LineBudgetTest {
+    private static final Kind MALFORMED = new Kind("refused", "token-malformed");
+
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+    private final LineBudget budget = new LineBudget(LineBudget.LINES, now::get);
+    private final RecordedLog recorded = new RecordedLog();
+    private final HandshakeLog log =
+            new HandshakeLog(recorded, "auth", new Observation(List.of(), Clock.systemUTC(), recorded), budget);
+
+    @Test
+    void twentyLinesOfAKindAreAdmittedAndTheRestIsCounted() {
+        assertThat(IntStream.range(0, 1000)
+                        .filter(i -> budget.admits(MALFORMED))
+                        .count())
+                .isEqualTo(20);
+        passSeconds(60);
+        assertThat(budget.minutesOver()).containsExactly(new Rest(MALFORMED, 980, 60));
+    }
+
+    @Test
+    void aFloodOfOneReasonDoesNotHideAnother() {
+        IntStream.range(0, 1000).forEach(i -> budget.admits(MALFORMED));
+        assertThat(budget.admits(new Kind("refused", "token-expired"))).isTrue();
+        assertThat(budget.admits(new Kind("failed", "token-malformed"))).isTrue();
+    }
+
+    @Test
+    void nothingIsSummedUpBeforeTheMinuteIsOver() {
+        IntStream.range(0, 30).forEach(i -> budget.admits(MALFORMED));
+        now.addAndGet(TimeUnit.SECONDS.toNanos(60) - 1);
+        assertThat(budget.minutesOver()).isEmpty();
+        now.addAndGet(1);
+        assertThat(budget.minutesOver()).containsExactly(new Rest(MALFORMED, 10, 60));
+    }
+
+    @Test
+    void afterTheMinuteLinesAreAdmittedAgain() {
+        IntStream.range(0, 30).forEach(i -> budget.admits(MALFORMED));
+        passSeconds(61);
+        assertThat(budget.minutesOver()).hasSize(1);
+        assertThat(budget.admits(MALFORMED)).isTrue();
+        assertThat(budget.minutesOver()).isEmpty();
+    }
+
+    @Test
+    void aMinuteInWhichEveryLineWasWrittenNeedsNoSummary() {
+        budget.admits(MALFORMED);
+        passSeconds(61);
+        assertThat(budget.minutesOver()).isEmpty();
+    }
+
+    @Test
+    void theLogWritesTwentyLinesAndThenHowManyMore() {
+        IntStream.range(0, 4832).forEach(i -> log.refused("mirroring", "127.0.0.1", "token-malformed", "detail " + i));
+        passSeconds(60);
+        log.summarise();
+        assertThat(recorded.texts()).hasSize(21);
+        assertThat(recorded.texts().get(0))
+                .isEqualTo(
+                        "handshake refused: reason=token-malformed filter=auth contract=mirroring from=127.0.0.1 detail=[detail 0]");
+        assertThat(recorded.texts().get(20))
+                .isEqualTo("handshake refused: 4812 more with reason=token-malformed in the last 60 s filter=auth");
+    }
+
+    @Test
+    void failuresAreSummedUpAsWellStackTracesAndAll() {
+        IntStream.range(0, 100)
+                .forEach(i -> log.internalError("mirroring", "127.0.0.1", new IllegalStateException("no token")));
+        passSeconds(60);
+        log.summarise();
+        assertThat(recorded.texts()).hasSize(21);
+        assertThat(recorded.texts().get(20))
+                .isEqualTo("handshake failed: 80 more with reason=internal-error in the last 60 s filter=auth");
+    }
+
+    @Test
+    void whatTheLastMinuteDidNotGetIsSaidAtTheEnd() {
+        IntStream.range(0, 25).forEach(i -> log.refused("mirroring", "127.0.0.1", "token-malformed", ""));
+        passSeconds(3);
+        log.summarise();
+        assertThat(recorded.texts()).hasSize(20);
+        log.end();
+        assertThat(recorded.texts().get(20))
+                .isEqualTo("handshake refused: 5 more with reason=token-malformed in the last 3 s filter=auth");
+    }
+
+    private void passSeconds(long seconds) {
+        now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    }
+}

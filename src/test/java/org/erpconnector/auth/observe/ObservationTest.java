@@ -1,0 +1,204 @@
+package org.erpconnector.auth.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+import org.erpconnector.auth.testkit.RecordedLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What JMX and listeners are shown of the handshakes of a filter. */
+class ObservationTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:30Z");
+    private static final WebContext SAME = task -> task;
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final RecordedLog log = new RecordedLog();
+    private final Observation observation = observation();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void end() {
+        observation.end();
+    }
+
+    @Test
+    void countersAndTheLastOfEachOutcomeAreShown() throws JMException {
+        ObjectName name = begin(observation, "/connector", "auth", KeyReportFake.good());
+        assertThat(attribute(name, "LastAccepted")).isNull();
+        assertThat(attribute(name, "LastRefusedReason")).isNull();
+        observation.accepted("mirroring", "Cust12345", "AB");
+        observation.refused("mirroring", "127.0.0.1", "token-expired");
+        observation.refused("http-jwt", "127.0.0.1", "token-expired");
+        observation.refused("soap", "127.0.0.1", "dtd-forbidden");
+        observation.failed("mirroring", "127.0.0.1", "signing-failed");
+
+        assertThat(attribute(name, "Accepted")).isEqualTo(1L);
+        assertThat(attribute(name, "Refused")).isEqualTo(3L);
+        assertThat(attribute(name, "Failed")).isEqualTo(1L);
+        assertThat(attribute(name, "LastAccepted")).isEqualTo("2026-03-01T12:00:30Z");
+        assertThat(attribute(name, "LastRefused")).isEqualTo("2026-03-01T12:00:30Z");
+        assertThat(attribute(name, "LastRefusedReason")).isEqualTo("dtd-forbidden");
+        assertThat(attribute(name, "LastFailedReason")).isEqualTo("signing-failed");
+        assertThat(row(name, "RefusedByReason", "token-expired")).isEqualTo(2L);
+        assertThat(row(name, "RefusedByReason", "token-malformed")).isZero();
+        assertThat(row(name, "FailedByReason", "signing-failed")).isEqualTo(1L);
+    }
+
+    @Test
+    void keysAreShownByRoleThumbprintAndDaysLeftInOpenTypes() throws JMException {
+        ObjectName name = begin(observation, "/connector", "auth", KeyReportFake.good());
+        CompositeData[] keys = (CompositeData[]) attribute(name, "Keys");
+        assertThat(keys).hasSize(3);
+        assertThat(keys[0].get("role")).isEqualTo("own");
+        assertThat(keys[0].get("notAfter")).isNull();
+        assertThat(keys[0].get("daysLeft")).isEqualTo(-1L);
+        assertThat(keys[1].get("id")).isEqualTo("CD");
+        assertThat(keys[1].get("bits")).isEqualTo(2048);
+        assertThat(keys[1].get("notAfter")).isEqualTo("2026-03-31T11:59:59Z");
+        assertThat(keys[1].get("daysLeft")).isEqualTo(29L);
+        assertThat(keys[2].get("daysLeft")).isEqualTo(0L);
+        assertThat(attribute(name, "KeysLoadedAt")).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(attribute(name, "CallerKeySetAge")).isEqualTo(90L);
+        assertThat(attribute(name, "Healthy")).isEqualTo(true);
+        assertThat(server.invoke(name, "reloadKeys", null, null)).isEqualTo("ok");
+    }
+
+    @Test
+    void keysThatAreNotTheNewestAreReadyButNotHealthy() throws JMException {
+        ObjectName name = begin(
+                observation,
+                "/connector",
+                "auth",
+                new KeyReportFake(true, Optional.of("application-key: no such file")));
+        assertThat(attribute(name, "Ready")).isEqualTo(true);
+        assertThat(attribute(name, "Healthy")).isEqualTo(false);
+        assertThat(attribute(name, "HealthProblem")).isEqualTo("application-key: no such file");
+        assertThatThrownBy(() -> server.invoke(name, "reloadKeys", null, null))
+                .isInstanceOf(RuntimeMBeanException.class)
+                .cause()
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("application-key: no such file");
+    }
+
+    @Test
+    void anyPathAndFilterNameMakesAnEntryOfItsOwn() throws JMException {
+        ObjectName strange = begin(observation, "", "a,b=\"c\"*?\n", KeyReportFake.good());
+        assertThat(ObjectName.unquote(strange.getKeyProperty("context"))).isEqualTo("/");
+        assertThat(ObjectName.unquote(strange.getKeyProperty("filter"))).isEqualTo("a,b=\"c\"*?\n");
+        assertThat(strange.isPattern()).isFalse();
+        assertThat(log.texts()).isEmpty();
+    }
+
+    @Test
+    void asManyOfOneNameAsTheServerHasAreToldApartAndEachTakesItsOwnEntryOut() throws JMException {
+        List<Observation> three =
+                IntStream.range(0, 3).mapToObj(i -> observation()).toList();
+        for (Observation each : three) {
+            each.begin(new Observed("/twice", "auth", "app", "custom"), KeyReportFake.good(), SAME);
+        }
+        three.get(1).accepted("mirroring", "Cust12345", "AB");
+        Set<ObjectName> names = server.queryNames(new ObjectName("org.erpconnector.auth:context=\"/twice\",*"), null);
+        assertThat(names).hasSize(3);
+        ObjectName second = new ObjectName(
+                "org.erpconnector.auth:type=ConnectorAuth,context=\"/twice\",filter=\"auth\",instance=2");
+        assertThat(attribute(second, "Accepted")).isEqualTo(1L);
+        three.get(1).end();
+        assertThat(server.isRegistered(second)).isFalse();
+        three.forEach(Observation::end);
+        assertThat(server.queryNames(new ObjectName("org.erpconnector.auth:context=\"/twice\",*"), null))
+                .isEmpty();
+    }
+
+    @Test
+    void reasonsBeyondAllBoundsShareOneCounter() throws JMException {
+        ObjectName name = begin(observation, "/bounded", "auth", KeyReportFake.good());
+        IntStream.range(0, 10_000).forEach(i -> observation.failed("soap", "127.0.0.1", "invented-" + i));
+        assertThat(((TabularData) attribute(name, "FailedByReason")).size()).isEqualTo(65);
+        assertThat(attribute(name, "Failed")).isEqualTo(10_000L);
+        assertThat(row(name, "FailedByReason", "other")).isEqualTo(10_000L - 64);
+    }
+
+    @Test
+    void aListenerThatTheWebApplicationNamesIsHeardThroughItsClassLoader() throws IOException, InterruptedException {
+        services("org.example.Absent", Listening.class.getName());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader webApplication =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(webApplication);
+            observation.begin(new Observed("/heard", "auth", "app", "custom"), KeyReportFake.good(), SAME);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        observation.refused("mirroring", "127.0.0.1", "token-expired");
+        assertThat(Listening.HEARD.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new HandshakeRefused("auth", "app", "mirroring", "token-expired", "127.0.0.1", NOW));
+        assertThat(log.lines()).singleElement().satisfies(line -> {
+            assertThat(line.text()).contains("META-INF/services");
+            assertThat(line.thrown()).hasMessageContaining("org.example.Absent");
+        });
+    }
+
+    private void services(String... names) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.write(services.resolve(HandshakeListener.class.getName()), List.of(names));
+    }
+
+    /** Made by the service loader, so the only way to it is static. */
+    public static final class Listening implements HandshakeListener {
+        static final BlockingQueue<HandshakeEvent> HEARD = new LinkedBlockingQueue<>();
+
+        @Override
+        public void refused(HandshakeRefused event) {
+            HEARD.add(event);
+        }
+    }
+
+    private Observation observation() {
+        return new Observation(
+                List.of("token-expired", "token-malformed", "dtd-forbidden"), Clock.fixed(NOW, ZoneOffset.UTC), log);
+    }
+
+    private static ObjectName begin(Observation observation, String context, String filter, KeyReport keys)
+            throws JMException {
+        Observed observed = new Observed(context, filter, "app", "custom");
+        observation.begin(observed, keys, SAME);
+        return JmxEntry.name(observed, 1);
+    }
+
+    private Object attribute(ObjectName name, String attribute) throws JMException {
+        return server.getAttribute(name, attribute);
+    }
+
+    private long row(ObjectName name, String attribute, String key) throws JMException {
+        return (Long) ((TabularData) attribute(name, attribute))
+                .get(new Object[] {key})
+                .get("value");
+    }
+}
