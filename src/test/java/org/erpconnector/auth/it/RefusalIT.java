@@ -39,8 +39,7 @@ class RefusalIT {
         assertAnswer(answer, 200, Caller.SOAP_11);
         assertThat(answer.body())
                 .contains("http://schemas.xmlsoap.org/soap/envelope/", "Succeeded>false<", "Reason>" + UNPROVEN + "<")
-                .contains("SignedApplicationToken i:nil=\"true\"/>")
-                .doesNotContain("Fault");
+                .doesNotContain("SignedApplicationToken", "Fault");
     }
 
     @Test
