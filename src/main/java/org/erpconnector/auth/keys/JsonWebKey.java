@@ -29,7 +29,7 @@ final class JsonWebKey {
     private static final int LONGEST_NUMBER = 2_800;
 
     private static final int LONGEST_NAME = 256;
-    private static final String REMEDY = "Tell the issuer; the other keys of the set stay in use";
+    private static final String REMEDY = "Tell the issuer";
 
     private JsonWebKey() {}
 

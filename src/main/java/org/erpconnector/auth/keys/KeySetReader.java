@@ -20,6 +20,7 @@ import org.erpconnector.auth.config.Setting;
  */
 final class KeySetReader {
     private static final int MOST_ENTRIES = 100;
+    private static final String SET_STAYS = "Tell the issuer; the other keys of the set stay in use";
     private static final String REMEDY = "Look at what answers at this address";
 
     private final Environment environment;
@@ -71,7 +72,9 @@ final class KeySetReader {
             key.ifPresent(usable -> keys.merge(Thumbprints.jwk(usable.publicKey()), usable, KeySetReader::union));
         } catch (KeySetException e) {
             String where = place + ", " + JsonWebKey.name(entry, index);
-            warnings.add(e.finding().at(Setting.CALLER_KEYS, where).toString());
+            warnings.add(new Finding(e.finding().fault(), SET_STAYS)
+                    .at(Setting.CALLER_KEYS, where)
+                    .toString());
         }
     }
 
