@@ -34,6 +34,16 @@ record KeyLog(Logger logger, String filter) implements KeyRing.Watcher {
         logger.log(Level.INFO, "filter " + filter + ": the keys can be read again");
     }
 
+    @Override
+    public void callerKeysWarned(String warning) {
+        logger.log(Level.WARNING, "filter " + filter + ": the caller's key set: " + warning);
+    }
+
+    @Override
+    public void callerKeysRecovered() {
+        logger.log(Level.INFO, "filter " + filter + ": the caller's key set can be fetched again");
+    }
+
     /** Which keys these are, on one line. */
     static String summary(LoadedKeys keys) {
         String own = "application-key=RSA-" + keys.keys().applicationKeyBits() + "/"
@@ -43,7 +53,7 @@ record KeyLog(Logger logger, String filter) implements KeyRing.Watcher {
                         + following.publicKey().getModulus().bitLength() + " from " + following.from());
         String callers = keys.callers()
                 .map(known -> known.all().stream().map(CallerKey::id).collect(Collectors.joining(",")))
-                .orElse("not fetched yet");
+                .orElse("none");
         return own + next.orElse("") + " caller-keys=" + callers;
     }
 

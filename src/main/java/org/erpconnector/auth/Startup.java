@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
@@ -13,6 +12,7 @@ import org.erpconnector.auth.config.MemberOrderChoice;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.KeyRing;
@@ -59,7 +59,7 @@ record Startup(
         KeyRing<Credentials> keys = KeyRing.of(
                 () -> KeyProviders.load(places, clock),
                 loaded -> Credentials.of(loaded, rules, settings, clock),
-                Optional.empty(),
+                DiscoveredKeys.of(places, clock),
                 Duration.ofSeconds(settings.require(Setting.KEY_RELOAD, Integer.class)),
                 clock,
                 watcher);

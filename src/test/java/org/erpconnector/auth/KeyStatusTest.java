@@ -136,6 +136,11 @@ class KeyStatusTest {
     private record KeySet(Optional<CallerKeys> current, Optional<Instant> lastGood, Optional<String> fault)
             implements CallerKeySet {
         @Override
+        public List<String> warnings() {
+            return List.of();
+        }
+
+        @Override
         public boolean refreshIfDue() {
             return false;
         }
@@ -157,5 +162,11 @@ class KeyStatusTest {
 
         @Override
         public void recovered() {}
+
+        @Override
+        public void callerKeysWarned(String warning) {}
+
+        @Override
+        public void callerKeysRecovered() {}
     }
 }

@@ -1,5 +1,7 @@
 package org.erpconnector.auth.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -93,6 +95,15 @@ final class Parsers {
                     "a length from " + SHORTEST_NONCE + " to " + LONGEST_NONCE + " characters");
         }
         return Pattern.compile(value.strip());
+    }
+
+    static URI address(String value) {
+        try {
+            return new URI(value.strip());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "an address such as https://login.example.com/.well-known/openid-configuration", e);
+        }
     }
 
     static Instant instant(String value) {

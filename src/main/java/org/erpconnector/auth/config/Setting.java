@@ -66,9 +66,14 @@ public enum Setting {
     CALLER_KEYS(
             "caller-keys",
             null,
-            "Places of SuperOffice's token-signing certificates, separated by commas: certificate files, truststores or JNDI names.",
+            "Places of SuperOffice's token-signing certificates, separated by commas: certificate files, truststores or JNDI names. Or `discovery`: the environment's key set, fetched and kept up to date.",
             Parsers::places),
     CALLER_KEYS_PASSWORD("caller-keys-password", null, "Password of the truststores among `caller-keys`.", Secret::new),
+    DISCOVERY_URL(
+            "discovery-url",
+            null,
+            "Address of the OpenID configuration when `caller-keys` is `discovery`; SuperOffice's own is known, `custom` needs one.",
+            Parsers::address),
     AUTHENTICATE_PATH(
             "authenticate-path",
             null,

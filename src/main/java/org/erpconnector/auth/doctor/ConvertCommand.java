@@ -122,6 +122,7 @@ final class ConvertCommand {
                 entry,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

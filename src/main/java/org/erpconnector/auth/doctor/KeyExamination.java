@@ -65,6 +65,13 @@ record KeyExamination(
                 attempt(problems, () -> inspection.certificates(place)).ifPresent(callers::add);
             }
         }
+        places.keySet()
+                .ifPresent(keySet -> warnings.add(new Problem(
+                                Setting.CALLER_KEYS.key(),
+                                keySet.configuration().toString(),
+                                "this key set is fetched by the filter, and was not looked at here",
+                                "See the filter's line in the log, or its MBean")
+                        .toString()));
         own.ifPresent(key -> warnings.addAll(key.warnings()));
         own.flatMap(key -> tooShort(settings, key)).ifPresent(problems::add);
         if (everywhere) {

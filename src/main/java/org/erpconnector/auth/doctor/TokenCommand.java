@@ -136,6 +136,7 @@ final class TokenCommand {
                 Optional.empty(),
                 Optional.empty(),
                 files,
+                Optional.empty(),
                 Passwords.file(line, "certificate-password-file"));
         try {
             return new KeyInspection(places).callerKeys();

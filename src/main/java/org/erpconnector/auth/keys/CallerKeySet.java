@@ -1,6 +1,7 @@
 package org.erpconnector.auth.keys;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The caller's keys where they come from a key set on the network. Safe for use by several threads. */
@@ -20,6 +21,9 @@ public interface CallerKeySet {
 
     /** When the set was last fetched without a fault; empty if never. */
     Optional<Instant> lastGood();
+
+    /** What is worth a warning about the last good set, whole sentences without secrets; empty when all is well. */
+    List<String> warnings();
 
     /** Why the last fetch failed, a sentence without secrets; empty if it did not. */
     Optional<String> fault();

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param applicationPublicKey its public half, the one that SuperOffice holds
  * @param applicationCertificate the certificate of that key, where there is one; it names the key in a signed JWT reply
  * @param callerCertificates SuperOffice's token-signing certificates, pinned: their issuers are not looked at. At least
- *     one
+ *     one; none where {@code caller-keys} is {@code discovery}
  */
 public record ConnectorKeys(
         PrivateKey applicationKey,

@@ -24,12 +24,7 @@ public final class KeyCheck {
      */
     public static List<String> check(ConnectorKeys keys, Environment environment, Clock clock)
             throws ConfigurationException {
-        String own = keys.applicationCertificate()
-                .map(CallerCertificateCheck::name)
-                .orElseGet(() -> "RSA key of " + keys.applicationKeyBits() + " bits");
-        List<Problem> problems = new ArrayList<>();
-        ApplicationKeyCheck.fault(keys.applicationKey(), keys.applicationPublicKey(), keys.applicationCertificate())
-                .ifPresent(finding -> problems.add(finding.at(Setting.APPLICATION_KEY, own)));
+        List<Problem> problems = ownProblems(keys);
         if (keys.callerCertificates().isEmpty()) {
             problems.add(new Problem(
                     Setting.CALLER_KEYS.key(),
@@ -45,12 +40,46 @@ public final class KeyCheck {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return warnings(keys, own, clock);
+        return warnings(keys, clock);
     }
 
-    private static List<String> warnings(ConnectorKeys keys, String own, Clock clock) {
+    /**
+     * Signs and verifies once with the application key, where the caller's keys are discovered.
+     *
+     * @return warnings, as {@link #check}
+     * @throws ConfigurationException if the key may not be used, or the provider pins certificates all the same
+     */
+    static List<String> checkOwn(ConnectorKeys keys, Clock clock) throws ConfigurationException {
+        List<Problem> problems = ownProblems(keys);
+        if (!keys.callerCertificates().isEmpty()) {
+            problems.add(new Problem(
+                    Setting.CALLER_KEYS.key(),
+                    "discovery",
+                    "the key provider pins certificates all the same, and they would not be used",
+                    "Return none from it, or take caller-keys away"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return warnings(keys, clock);
+    }
+
+    private static List<Problem> ownProblems(ConnectorKeys keys) {
+        List<Problem> problems = new ArrayList<>();
+        ApplicationKeyCheck.fault(keys.applicationKey(), keys.applicationPublicKey(), keys.applicationCertificate())
+                .ifPresent(finding -> problems.add(finding.at(Setting.APPLICATION_KEY, own(keys))));
+        return problems;
+    }
+
+    private static String own(ConnectorKeys keys) {
+        return keys.applicationCertificate()
+                .map(CallerCertificateCheck::name)
+                .orElseGet(() -> "RSA key of " + keys.applicationKeyBits() + " bits");
+    }
+
+    private static List<String> warnings(ConnectorKeys keys, Clock clock) {
         List<String> warnings = new ArrayList<>();
-        small(Setting.APPLICATION_KEY, own, keys.applicationKeyBits()).ifPresent(warnings::add);
+        small(Setting.APPLICATION_KEY, own(keys), keys.applicationKeyBits()).ifPresent(warnings::add);
         for (X509Certificate certificate : keys.callerCertificates()) {
             CallerCertificateCheck.warning(certificate, clock)
                     .map(finding -> finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))

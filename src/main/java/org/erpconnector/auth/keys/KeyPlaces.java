@@ -22,7 +22,8 @@ import org.erpconnector.auth.config.SettingValues;
  * @param applicationKeyPassword setting {@code application-key-password}
  * @param applicationKeyEntryPassword setting {@code application-key-entry-password}
  * @param nextApplicationKey the key that follows, settings {@code next-application-key...}
- * @param callerKeys setting {@code caller-keys}, one element a place; empty when it is not set
+ * @param callerKeys setting {@code caller-keys}, one element a place; empty when it is not set, or is discovery
+ * @param keySet where the key set lies, when {@code caller-keys} is discovery; empty where certificates are pinned
  * @param callerKeysPassword setting {@code caller-keys-password}
  */
 public record KeyPlaces(
@@ -34,6 +35,7 @@ public record KeyPlaces(
         Optional<Secret> applicationKeyEntryPassword,
         Optional<NextKeyPlace> nextApplicationKey,
         List<String> callerKeys,
+        Optional<KeySetPlace> keySet,
         Optional<Secret> callerKeysPassword) {
     /** The settings that are read here: while one of them is faulty, no key can be looked for. */
     public static final Set<Setting> SETTINGS = Collections.unmodifiableSet(EnumSet.of(
@@ -49,7 +51,8 @@ public record KeyPlaces(
             Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
             Setting.NEXT_APPLICATION_KEY_FROM,
             Setting.CALLER_KEYS,
-            Setting.CALLER_KEYS_PASSWORD));
+            Setting.CALLER_KEYS_PASSWORD,
+            Setting.DISCOVERY_URL));
 
     public KeyPlaces {
         callerKeys = List.copyOf(callerKeys);
@@ -60,9 +63,10 @@ public record KeyPlaces(
      *
      * @throws IllegalStateException if one of {@link #SETTINGS} is missing or faulty: its problem is to be shown instead
      * @throws ConfigurationException if a next application key is named without the instant from which it signs, or the
-     *     instant without the key
+     *     instant without the key, or if a key set is to be discovered where none may be
      */
     public static KeyPlaces of(SettingValues settings) throws ConfigurationException {
+        Optional<KeySetPlace> keySet = KeySetPlace.of(settings);
         return new KeyPlaces(
                 settings.require(Setting.APPLICATION_ID, String.class),
                 settings.require(Setting.ENVIRONMENT, Environment.class),
@@ -71,7 +75,12 @@ public record KeyPlaces(
                 settings.get(Setting.APPLICATION_KEY_PASSWORD, Secret.class),
                 settings.get(Setting.APPLICATION_KEY_ENTRY_PASSWORD, Secret.class),
                 NextKeyPlace.of(settings),
-                settings.get(Setting.CALLER_KEYS, Places.class).map(Places::all).orElse(List.of()),
+                keySet.isPresent()
+                        ? List.of()
+                        : settings.get(Setting.CALLER_KEYS, Places.class)
+                                .map(Places::all)
+                                .orElse(List.of()),
+                keySet,
                 settings.get(Setting.CALLER_KEYS_PASSWORD, Secret.class));
     }
 }

@@ -96,12 +96,18 @@ public final class KeyProviders {
     private static LoadedKeys checked(SettingsKeyProvider.Found found, KeyPlaces places, Clock clock, String provider)
             throws ConfigurationException {
         List<String> warnings = new ArrayList<>(found.warnings());
-        warnings.addAll(KeyCheck.check(found.keys(), places.environment(), clock));
+        boolean discovered = places.keySet().isPresent();
+        warnings.addAll(
+                discovered
+                        ? KeyCheck.checkOwn(found.keys(), clock)
+                        : KeyCheck.check(found.keys(), places.environment(), clock));
         found.next().ifPresent(next -> warnings.addAll(KeyCheck.warnings(next, clock)));
         return new LoadedKeys(
                 found.keys(),
                 found.next(),
-                Optional.of(CallerKeys.pinned(found.keys().callerCertificates())),
+                discovered
+                        ? Optional.empty()
+                        : Optional.of(CallerKeys.pinned(found.keys().callerCertificates())),
                 warnings,
                 provider,
                 found.files());

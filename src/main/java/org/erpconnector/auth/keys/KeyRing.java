@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ public final class KeyRing<T> {
     private final Watcher watcher;
     private volatile State<T> state;
     private FileStamps lastSeen;
+    private List<String> warned = List.of();
+    private boolean callerKeysFaulty;
 
     /** Reads and tests every key. */
     public interface Loader {
@@ -57,6 +61,12 @@ public final class KeyRing<T> {
 
         /** What could not be read can be read again, and is what it was. */
         void recovered();
+
+        /** The caller's key set cannot be fetched, or has a fault. Called once for each different sentence. */
+        void callerKeysWarned(String warning);
+
+        /** The caller's key set was fetched again after it could not be. */
+        void callerKeysRecovered();
     }
 
     private record State<T>(
@@ -101,7 +111,10 @@ public final class KeyRing<T> {
             Watcher watcher)
             throws ConfigurationException {
         Instant now = clock.instant();
-        LoadedKeys keys = discovered(loader.load(), callerKeySet);
+        LoadedKeys own = loader.load();
+        // After the load: where our own keys are bad, nobody is asked for the caller's.
+        callerKeySet.ifPresent(CallerKeySet::refreshIfDue);
+        LoadedKeys keys = discovered(own, callerKeySet);
         // After the load, since only it tells which files there are: a change in between waits for the next reload.
         FileStamps stamps = FileStamps.of(keys.files());
         State<T> first = new State<>(keys, assembly.of(keys), stamps, now, now, null);
@@ -143,8 +156,8 @@ public final class KeyRing<T> {
      * take as long as a slow disk or key set server does.
      */
     public void tick() {
-        if (callerKeySet.isPresent() && callerKeySet.get().refreshIfDue()) {
-            publishCallerKeys();
+        if (callerKeySet.isPresent()) {
+            lookAfter(callerKeySet.get());
         }
         if (reload.isZero()) {
             return;
@@ -195,6 +208,21 @@ public final class KeyRing<T> {
                 watcher.kept(e);
             }
         }
+    }
+
+    private void lookAfter(CallerKeySet set) {
+        if (set.refreshIfDue()) {
+            publishCallerKeys();
+        }
+        Optional<String> fault = set.fault();
+        List<String> warnings =
+                Stream.concat(fault.stream(), set.warnings().stream()).toList();
+        warnings.stream().filter(warning -> !warned.contains(warning)).forEach(watcher::callerKeysWarned);
+        if (callerKeysFaulty && fault.isEmpty()) {
+            watcher.callerKeysRecovered();
+        }
+        warned = warnings;
+        callerKeysFaulty = fault.isPresent();
     }
 
     private synchronized void publishCallerKeys() {

@@ -40,7 +40,7 @@ public class SettingsKeyProvider implements KeyProvider {
         Optional<NextApplicationKey> next =
                 refusals.attempt(() -> nextKey(places, warnings, files)).flatMap(found -> found);
         Set<X509Certificate> callers = new LinkedHashSet<>();
-        if (places.callerKeys().isEmpty()) {
+        if (places.callerKeys().isEmpty() && places.keySet().isEmpty()) {
             refusals.attempt(() -> {
                 throw notSet(Setting.CALLER_KEYS);
             });

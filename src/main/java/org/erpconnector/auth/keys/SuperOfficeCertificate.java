@@ -1,5 +1,7 @@
 package org.erpconnector.auth.keys;
 
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.Environment;
@@ -36,6 +38,21 @@ enum SuperOfficeCertificate {
                             + expected(wanted),
                     "Take that one from SuperOffice's documentation; set environment to custom if you mean this one"));
         }
+        return judgeListed(sha1Hex, wanted);
+    }
+
+    /**
+     * The same for a certificate that SuperOffice's own key set lists: it may be a new one, but neither the published
+     * demo certificate nor that of another environment. Empty when nothing is wrong.
+     *
+     * @param name its thumbprint in hex or base64url; any other text is nobody's
+     */
+    static Optional<Finding> judgeListed(String name, Environment wanted) {
+        Optional<SuperOfficeCertificate> known =
+                Stream.of(values()).filter(one -> one.isCalled(name)).findAny();
+        if (wanted == Environment.CUSTOM || known.isEmpty()) {
+            return Optional.empty();
+        }
         if (known.get() == DEMO) {
             return Optional.of(new Finding(
                     "SuperOffice's published demo certificate: its private key is public, so anybody could sign in",
@@ -59,6 +76,14 @@ enum SuperOfficeCertificate {
                 .map(one -> one == DEMO
                         ? "SuperOffice's published demo, which nobody may trust"
                         : "SuperOffice's " + one.environment.label() + " environment");
+    }
+
+    private boolean isCalled(String name) {
+        return sha1Hex.equalsIgnoreCase(name)
+                || Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(HexFormat.of().parseHex(sha1Hex))
+                        .equals(name);
     }
 
     private static String expected(Environment wanted) {

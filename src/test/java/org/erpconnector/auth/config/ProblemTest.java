@@ -34,7 +34,8 @@ class ProblemTest {
                         + " system property erp-auth.caller-keys or JNDI entry java:comp/env/erp-auth/caller-keys (the"
                         + " filter's settings-prefix, if it has one, takes the place of erp-auth). Places of"
                         + " SuperOffice's token-signing certificates, separated by commas: certificate files,"
-                        + " truststores or JNDI names.");
+                        + " truststores or JNDI names. Or `discovery`: the environment's key set, fetched and kept up to"
+                        + " date.");
     }
 
     @Test

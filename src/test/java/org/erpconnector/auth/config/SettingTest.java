@@ -2,6 +2,7 @@ package org.erpconnector.auth.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,6 +57,10 @@ class SettingTest {
                         Setting.NEXT_APPLICATION_KEY_FROM,
                         "2027-01-31T23:00:00+01:00",
                         Instant.parse("2027-01-31T22:00:00Z")),
+                new Good(
+                        Setting.DISCOVERY_URL,
+                        "https://login.example.com/.well-known/openid-configuration",
+                        URI.create("https://login.example.com/.well-known/openid-configuration")),
                 new Good(Setting.KEY_RELOAD, "86400", 86400),
                 new Good(Setting.CALLER_KEYS, "server , /a.crt", new Places(List.of("server", "/a.crt"))),
                 new Good(Setting.AUTHENTICATE_PATH, "/authenticate", "/authenticate"),
@@ -99,6 +104,11 @@ class SettingTest {
                         "2027-01-31 22:00:00Z",
                         "31.1.2027",
                         "tomorrow"),
+                refuses(
+                        Setting.DISCOVERY_URL,
+                        "an address such as https://login.example.com/.well-known/openid-configuration",
+                        "not an address",
+                        "https://[x"),
                 refuses(Setting.KEY_RELOAD, "a whole number from 0 to 86400", "86401", "-1", "1h"),
                 refuses(Setting.CALLER_KEYS, "places separated by single commas", "/a,,/b", "/a,", ",/a", "/a, ,/b"),
                 refuses(

@@ -35,6 +35,7 @@ final class SignsFromBundle {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(args[1]),
+                Optional.empty(),
                 Optional.empty());
         KeyInspection keys = new KeyInspection(places);
         Clock clock = Clock.fixed(Instant.parse(args[4]), ZoneOffset.UTC);

@@ -386,6 +386,7 @@ class KeyFaultTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
 
         ConfigurationException refused =

@@ -261,5 +261,15 @@ class KeyRingTest {
         public void recovered() {
             heard.add("recovered");
         }
+
+        @Override
+        public void callerKeysWarned(String warning) {
+            heard.add(warning);
+        }
+
+        @Override
+        public void callerKeysRecovered() {
+            heard.add("caller keys recovered");
+        }
     }
 }

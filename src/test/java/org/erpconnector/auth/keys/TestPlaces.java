@@ -71,6 +71,7 @@ record TestPlaces(
                 entryPassword.map(Secret::new),
                 Optional.empty(),
                 callerKeys,
+                Optional.empty(),
                 callerPassword.map(Secret::new));
     }
 

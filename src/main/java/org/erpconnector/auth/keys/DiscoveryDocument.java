@@ -1,0 +1,43 @@
+package org.erpconnector.auth.keys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** What an OpenID configuration says of keys (OpenID Connect Discovery 1.0, section 4.3). */
+final class DiscoveryDocument {
+    private DiscoveryDocument() {}
+
+    /**
+     * Finds where the key set lies.
+     *
+     * @throws KeySetException if the document is another issuer's, or names a place that is not its own
+     */
+    static URI keySetAddress(String document, KeySetPlace place) throws KeySetException {
+        JsonNode configuration = KeySetJson.object(document);
+        String issuer = KeySetJson.text(configuration, "issuer").orElse("(none)");
+        if (!place.issuers().contains(issuer)) {
+            throw new KeySetException(
+                    "its issuer is " + Printable.of(issuer) + ", but "
+                            + place.issuers().stream().sorted().findFirst().orElseThrow() + " is expected",
+                    "Set discovery-url to the issuer's own address");
+        }
+        URI address = uri(KeySetJson.text(configuration, "jwks_uri").orElse(""));
+        KeySetAddress.require(address);
+        // Otherwise one forged document would be enough to make any host of the world an authority.
+        if (!KeySetAddress.sameServer(address, place.configuration())) {
+            throw new KeySetException(
+                    "its jwks_uri is on another server, " + Printable.of(KeySetAddress.shown(address)),
+                    "Pin certificates with caller-keys if the issuer means it so");
+        }
+        return address;
+    }
+
+    private static URI uri(String text) throws KeySetException {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new KeySetException("its jwks_uri is no address", "Look at what answers at this address", e);
+        }
+    }
+}

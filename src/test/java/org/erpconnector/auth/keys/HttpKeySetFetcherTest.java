@@ -1,0 +1,372 @@
+package org.erpconnector.auth.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.erpconnector.auth.testkit.RawServer.bytes;
+import static org.erpconnector.auth.testkit.RawServer.ok;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.testkit.RawServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ATTACKS group 17, rows D03 to D06 and D22: what a server may do to whoever fetches from it. */
+class HttpKeySetFetcherTest {
+    private static final Duration LONG = Duration.ofSeconds(5);
+
+    private static URI at(RawServer server) {
+        return URI.create("http://127.0.0.1:" + server.port() + "/keys?a=b");
+    }
+
+    private static KeySetFetcher.Fetched fetched(RawServer.Manner manner) {
+        try (RawServer server = RawServer.http(manner)) {
+            return TestKeys.made(() -> new HttpKeySetFetcher().fetch(at(server), Deadline.in(LONG)));
+        }
+    }
+
+    private static KeySetFetcher.Fetched fetched(String answer) {
+        return fetched((head, out) -> out.write(bytes(answer)));
+    }
+
+    private static String fault(URI address, Duration time) {
+        KeySetException refused = catchThrowableOfType(
+                KeySetException.class, () -> new HttpKeySetFetcher().fetch(address, Deadline.in(time)));
+        assertThat(refused).as("refusal").isNotNull();
+        assertThat(refused.finding().remedy()).isNotEmpty();
+        return refused.finding().fault();
+    }
+
+    private static String fault(RawServer.Manner manner) {
+        try (RawServer server = RawServer.http(manner)) {
+            return fault(at(server), LONG);
+        }
+    }
+
+    private static String fault(String answer) {
+        return fault((head, out) -> out.write(bytes(answer)));
+    }
+
+    private static Duration timed(Runnable task) {
+        long start = System.nanoTime();
+        task.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static void trickle(java.io.OutputStream out, String repeated) throws Exception {
+        while (true) {
+            out.write(bytes(repeated));
+            out.flush();
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void asksForPathAndQueryAndNoCompression() {
+        try (RawServer server = RawServer.http((head, out) -> out.write(bytes(ok("{}"))))) {
+            KeySetFetcher.Fetched fetched =
+                    TestKeys.made(() -> new HttpKeySetFetcher().fetch(at(server), Deadline.in(LONG)));
+            assertThat(fetched.text()).isEqualTo("{}");
+            assertThat(fetched.cacheControl()).isEmpty();
+            assertThat(server.requests())
+                    .containsExactly("GET /keys?a=b HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                            + "\r\nAccept: application/json\r\nUser-Agent: erp-connector-auth\r\nConnection: close"
+                            + "\r\n\r\n");
+        }
+    }
+
+    @Test
+    void readsEveryFormOfABody() {
+        assertThat(fetched("HTTP/1.0 200\r\n\r\n{\"a\":1}").text()).isEqualTo("{\"a\":1}");
+        assertThat(fetched("HTTP/1.1 200 OK\nContent-Length:2\n\n{}and more").text())
+                .isEqualTo("{}");
+        assertThat(fetched("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n1\r\n{\r\n0a;x=y\r\n" + " ".repeat(10)
+                                + "\r\n1\r\n}\r\n0\r\nTrailer: x\r\n\r\n")
+                        .text())
+                .isEqualTo("{          }");
+        assertThat(fetched("HTTP/1.1 200 OK\r\nCache-Control: public\r\ncache-control:\t max-age=5 \r\n\r\n{}")
+                        .cacheControl())
+                .contains("public,max-age=5");
+        assertThat(fetched("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\n\r\n{}")
+                        .text())
+                .isEqualTo("{}");
+    }
+
+    /** D03: no answer at all, 2 seconds a step. */
+    @Test
+    void waitsTwoSecondsForAServerThatSaysNothing() {
+        try (RawServer server = RawServer.http((head, out) -> Thread.sleep(10_000))) {
+            Duration took = timed(() -> assertThat(fault(at(server), LONG)).startsWith("no answer in time"));
+            assertThat(took).isBetween(Duration.ofMillis(1900), Duration.ofMillis(3000));
+        }
+    }
+
+    /** D03: a host that drops every packet, played by a queue of connections that nobody accepts. */
+    @Test
+    void waitsTwoSecondsForAServerThatCannotBeReached() throws Exception {
+        List<Socket> queue = new ArrayList<>();
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = new InetSocketAddress(deaf.getInetAddress(), deaf.getLocalPort());
+            boolean full = false;
+            while (!full && queue.size() < 20) {
+                Socket waiting = new Socket();
+                queue.add(waiting);
+                full = TestKeys.made(() -> {
+                    try {
+                        waiting.connect(address, 300);
+                        return false;
+                    } catch (java.net.SocketTimeoutException e) {
+                        return true;
+                    }
+                });
+            }
+            assertThat(full).as("the queue is full").isTrue();
+            URI deafAddress = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/");
+            Duration took = timed(() -> assertThat(fault(deafAddress, LONG)).startsWith("no answer in time"));
+            assertThat(took).isBetween(Duration.ofMillis(1900), Duration.ofMillis(3000));
+        } finally {
+            for (Socket socket : queue) {
+                socket.close();
+            }
+        }
+    }
+
+    /** D03: a byte now and then, in the status line, a header, the body, a chunk's length and a chunk. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nX: ",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10000\r\n"
+            })
+    void stopsAtTheDeadlineHoweverTheServerDragsItOut(String begun) {
+        try (RawServer server = RawServer.http((head, out) -> {
+            out.write(bytes(begun));
+            trickle(out, "x");
+        })) {
+            Duration took = timed(
+                    () -> assertThat(fault(at(server), Duration.ofMillis(700))).startsWith("no answer in time"));
+            assertThat(took).isBetween(Duration.ofMillis(600), Duration.ofMillis(1500));
+        }
+    }
+
+    /** D03: both documents together take 5 seconds at most. */
+    @Test
+    void takesFiveSecondsInAllForBothDocuments() {
+        RawServer.Manner slow = (head, out) -> {
+            String issuer = "http://"
+                    + head.lines()
+                            .filter(line -> line.startsWith("Host: "))
+                            .findFirst()
+                            .orElseThrow()
+                            .substring(6);
+            if (head.startsWith("GET /.well-known/")) {
+                Thread.sleep(1500);
+                out.write(bytes(ok(TestKeySets.configuration(issuer, issuer + "/jwks"))));
+            } else {
+                out.write(bytes("HTTP/1.1 200 OK\r\n\r\n"));
+                trickle(out, " ");
+            }
+        };
+        try (RawServer server = RawServer.http(slow)) {
+            String issuer = "http://127.0.0.1:" + server.port();
+            KeySetPlace place =
+                    new KeySetPlace(URI.create(issuer + "/.well-known/openid-configuration"), Set.of(issuer));
+            KeySetSource source = new KeySetSource(place, Environment.CUSTOM, new HttpKeySetFetcher());
+            Duration took = timed(() -> assertThat(catchThrowableOfType(ConfigurationException.class, source::fetch))
+                    .hasMessageStartingWith("caller-keys [" + issuer + "/jwks]: no answer in time (2 s a step, 5 s"));
+            assertThat(took).isBetween(Duration.ofMillis(4800), Duration.ofMillis(5800));
+        }
+    }
+
+    /** D04, D05: no status but 200, and no redirect, wherever it leads. */
+    @ParameterizedTest
+    @CsvSource({"500", "503", "404", "401", "403", "204", "206", "100", "101", "304"})
+    void refusesEveryStatusButOk(int status) {
+        String answer = "HTTP/1.1 " + status + " x\r\nContent-Length: 2\r\n\r\n{}";
+        assertThat(fault(answer)).startsWith("the server answers with").contains(" " + status);
+    }
+
+    /** D05 */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/jwks",
+                "http://127.0.0.1:1/jwks",
+                "http://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd",
+                "/keys?a=b",
+                "?loop"
+            })
+    void followsNoRedirect(String location) {
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            try (RawServer server = RawServer.http((head, out) -> out.write(
+                    bytes("HTTP/1.1 " + status + " x\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n")))) {
+                assertThat(fault(at(server), LONG))
+                        .isEqualTo("the server answers with a redirect (status " + status + "), and none is followed");
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    /** D06 */
+    @Test
+    void readsNoMoreThan256KiB() {
+        String most = " ".repeat(HttpKeySetFetcher.LARGEST_BODY);
+        assertThat(fetched(ok(most)).text()).hasSize(262_144);
+        assertThat(fetched("HTTP/1.1 200 OK\r\n\r\n" + most).text()).hasSize(262_144);
+        assertThat(fault(ok(most + " "))).contains("longer than 256 KiB");
+        assertThat(fault("HTTP/1.1 200 OK\r\n\r\n" + most + " ")).contains("longer than 256 KiB");
+        assertThat(fault("HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n"))
+                .contains("longer than 256 KiB");
+        assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n"))
+                .contains("longer than 256 KiB");
+        assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40000\r\n" + most + "\r\n1\r\n \r\n"))
+                .contains("longer than 256 KiB");
+    }
+
+    /** D03, D06: a body without an end, as fast as it comes. */
+    @Test
+    void stopsReadingABodyThatNeverEnds() {
+        String block = " ".repeat(65_536);
+        Duration took = timed(() -> assertThat(fault((head, out) -> {
+                    out.write(bytes("HTTP/1.1 200 OK\r\n\r\n"));
+                    while (true) {
+                        out.write(bytes(block));
+                    }
+                }))
+                .contains("longer than 256 KiB"));
+        assertThat(took).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** D06 */
+    @Test
+    void refusesAHeadThatNeverEnds() {
+        assertThat(fault((head, out) -> {
+                    out.write(bytes("HTTP/1.1 200 OK\r\n"));
+                    while (true) {
+                        out.write(bytes("X-Filler: " + "x".repeat(1000) + "\r\n"));
+                    }
+                }))
+                .contains("head is longer than");
+        assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + "x".repeat(100_000)))
+                .contains("longer than");
+    }
+
+    /** D06: 256 KiB of gzip are up to 256 MiB of text. */
+    @Test
+    void refusesCompressionThatItNeverAskedFor() {
+        assertThat(fault((head, out) -> {
+                    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+                    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+                        gzip.write(new byte[10_000_000]);
+                    }
+                    out.write(bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size()
+                            + "\r\n\r\n"));
+                    out.write(bomb.toByteArray());
+                }))
+                .contains("compressed");
+        assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"))
+                .contains("read in two ways");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\nContent-Length: 3\\r\\n\\r\\n{} ",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n{}",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: -1\\r\\n\\r\\n{}",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 99999999999999999999\\r\\n\\r\\n{}",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 0x2\\r\\n\\r\\n{}",
+                "HTTP/1.1 200 OK\\r\\n folded\\r\\n\\r\\n{}",
+                "HTTP/1.1 200 OK\\r\\nA header: x\\r\\n\\r\\n{}",
+                "HTTP/1.1 200 OK\\r\\nX : x\\r\\n\\r\\n{}",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n-2\\r\\n{}\\r\\n0\\r\\n\\r\\n",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n2\\r\\n{}XX0\\r\\n\\r\\n",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n\\r\\n",
+                "HTTP/2 200 OK\\r\\n\\r\\n{}",
+                "HTTP/1.1 2000 OK\\r\\n\\r\\n{}",
+                "SSH-2.0-OpenSSH_9.2\\r\\n\\r\\n",
+                "<html>\\r\\n</html>\\r\\n"
+            })
+    void refusesWhatIsNotHttpOfOneMeaning(String answer) {
+        assertThat(fault(answer.translateEscapes()))
+                .containsAnyOf("read in two ways", "header line that is none", "not as HTTP does it", "not HTTP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1",
+                "HTTP/1.1 200 OK\\r\\n",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 10\\r\\n\\r\\n{",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n5\\r\\n{}"
+            })
+    void refusesAnAnswerThatEndsEarly(String answer) {
+        assertThat(fault(answer.translateEscapes())).startsWith("the connection broke off");
+    }
+
+    @Test
+    void refusesABodyThatIsNotUtf8() {
+        assertThat(fault((head, out) -> {
+                    out.write(bytes("HTTP/1.1 200 OK\r\n\r\n"));
+                    out.write(new byte[] {'{', (byte) 0xC0, (byte) 0x80, '}'});
+                }))
+                .contains("not text in UTF-8");
+    }
+
+    /** D01, D22 */
+    @Test
+    void saysWhatKeepsItFromConnecting() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertThat(fault(URI.create("http://127.0.0.1:" + free + "/"), LONG)).isEqualTo("no connection");
+        assertThat(fault(URI.create("http://[::1]:" + free + "/"), LONG)).isEqualTo("no connection");
+        assertThat(fault(URI.create("https://name.invalid/"), LONG))
+                .isIn(
+                        "this server's name service does not know the host",
+                        "no answer in time (2 s a step, 5 s in all)");
+    }
+
+    /** D22: judged before each request, not once at the start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com/",
+                "http://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd",
+                "https://user:secret@127.0.0.1/",
+                "https://127.0.0.1/#x",
+                "jar:file:/x.jar!/y"
+            })
+    void opensNoConnectionToAnAddressThatKeysMayNotComeFrom(String address) {
+        Duration took = timed(() -> assertThat(fault(URI.create(address), LONG))
+                .containsAnyOf("is not accepted there", "not the address of a web server", "user name", "has a #"));
+        assertThat(took).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void takesNoMoreTimeThanIsLeft() {
+        assertThat(fault(URI.create("http://127.0.0.1:1/"), Duration.ZERO)).startsWith("no answer in time");
+    }
+}
