@@ -115,6 +115,8 @@ final class ReplayedStream extends ServletInputStream {
 
         @Override
         public void onAllDataRead() throws IOException {
+            // Payara tells the end anew each time its stream is asked after it, and the connector would hear it twice.
+            whole = true;
             if (ahead() > 0) {
                 listener.onDataAvailable();
             }

@@ -6,36 +6,30 @@ import java.nio.file.Path;
 import org.erpconnector.auth.example.DemoSettings;
 import org.erpconnector.auth.simulator.DemoKeys;
 
-/** The keys of all these tests, made once for each run, and told to the server before anything is deployed. */
+/** The keys of all these tests, made once for each run. */
 final class DemoKeySets {
     /** The system property in which {@code VaultKeys} finds the deployer's set. */
     static final String VAULT = "it.vault";
 
-    private static final DemoKeys ADMINISTRATORS = administratorsWord();
-    private static final DemoKeys DEPLOYERS = vault();
+    private static final DemoSettings ADMINISTRATORS = make("administrators");
+    private static final DemoSettings DEPLOYERS = make("deployers");
 
     private DemoKeySets() {}
 
     /** What the system properties erp-auth.* name: what a connector gets whose WAR says nothing else. */
     static DemoKeys administrators() {
-        return ADMINISTRATORS;
+        return ADMINISTRATORS.keys();
     }
 
     /** Keys that no setting names. */
     static DemoKeys deployers() {
-        return DEPLOYERS;
+        return DEPLOYERS.keys();
     }
 
-    private static DemoKeys administratorsWord() {
-        DemoSettings settings = make("administrators");
-        settings.apply();
-        return settings.keys();
-    }
-
-    private static DemoKeys vault() {
-        DemoKeys keys = make("deployers").keys();
-        System.setProperty(VAULT, keys.properties().toString());
-        return keys;
+    /** What an administrator does before the first deployment. Doing it again changes nothing. */
+    static void tellTheServer() {
+        ADMINISTRATORS.apply();
+        System.setProperty(VAULT, deployers().properties().toString());
     }
 
     private static DemoSettings make(String name) {

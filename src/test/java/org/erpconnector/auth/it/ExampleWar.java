@@ -16,6 +16,7 @@ final class ExampleWar {
 
     /** As it is, with the administrator's keys in the server's system properties. */
     static WebArchive named(String name) {
+        DemoKeySets.tellTheServer();
         return ShrinkWrap.create(ZipImporter.class, name + ".war")
                 .importFrom(file().toFile())
                 .as(WebArchive.class);
