@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.keys.KeyRing;
@@ -105,6 +106,12 @@ class DiscoveryTest {
         return filter.handshake().answer(((Reading.Asked) reading).request(), "127.0.0.1");
     }
 
+    /** A nonce of its own: a token that was accepted once is not accepted again. */
+    private static String fresh(TestKeys caller) {
+        return TestTokens.withClaim(
+                caller, "nonce", "\"" + UUID.randomUUID().toString().replace("-", "") + "\"");
+    }
+
     private static String withKid(String kid) {
         Map<String, String> header = TestTokens.header(STRANGER.certificate());
         header.put("kid", "\"" + kid + "\"");
@@ -119,15 +126,15 @@ class DiscoveryTest {
             server.misbehaves((head, out) -> out.write(RawServer.bytes("HTTP/1.1 503 x\r\n\r\n")));
             Startup filter = started(server);
             assertThat(filter.summary()).contains("caller-keys=none");
-            HandshakeReply refused = ask(filter, TestTokens.valid(CALLER));
+            HandshakeReply refused = ask(filter, fresh(CALLER));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.headers()).containsKey("Retry-After");
 
             server.behaves();
             ahead = Duration.ofSeconds(1);
             filter.keys().tick();
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
         }
     }
 
@@ -136,11 +143,11 @@ class DiscoveryTest {
     void neverLetsARequestWaitForTheNetwork() throws Exception {
         try (KeyServer server = new KeyServer(CALLER)) {
             Startup filter = started(server);
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
 
             server.misbehaves((head, out) -> Thread.sleep(60_000));
             ahead = Duration.ofSeconds(31);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
             Thread refreshing = new Thread(filter.keys()::tick, "refreshing");
             refreshing.start();
             while (server.fetches() < 2) {
@@ -149,15 +156,15 @@ class DiscoveryTest {
             long slowest = 0;
             for (int i = 0; i < 100; i++) {
                 long start = System.nanoTime();
-                assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
-                assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+                assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
+                assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
                 slowest = Math.max(slowest, System.nanoTime() - start);
             }
             assertThat(refreshing.isAlive()).as("still waiting for the network").isTrue();
             assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
             refreshing.join(6000);
             assertThat(refreshing.isAlive()).isFalse();
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
         }
     }
 
@@ -182,7 +189,7 @@ class DiscoveryTest {
                 filter.keys().tick();
             }
             assertThat(server.fetches()).as("unknown kids").isEqualTo(2);
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
         }
     }
 
@@ -193,17 +200,17 @@ class DiscoveryTest {
             Startup filter = started(server);
             server.lists(CALLER, STRANGER);
             ahead = Duration.ofSeconds(31);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
             filter.keys().tick();
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(200);
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
 
             server.lists(STRANGER);
             ahead = Duration.ofSeconds(62);
             ask(filter, withKid("unknown"));
             filter.keys().tick();
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(401);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(200);
         }
     }
 
