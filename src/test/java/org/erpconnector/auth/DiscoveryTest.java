@@ -31,6 +31,7 @@ import org.erpconnector.auth.testkit.KeyServer;
 import org.erpconnector.auth.testkit.RawServer;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ class DiscoveryTest {
     private static final TestKeys CALLER = TestKeys.ofBits(2048);
     private static final TestKeys STRANGER = TestKeys.ofBits(2048);
 
+    private static final java.util.logging.Logger OWN = java.util.logging.Logger.getLogger("org.erpconnector.auth");
+
     @TempDir
     static Path folder;
 
@@ -51,11 +54,17 @@ class DiscoveryTest {
     @BeforeAll
     static void writeApplicationKey() throws Exception {
         QUIET.setLevel(java.util.logging.Level.OFF);
+        OWN.setLevel(java.util.logging.Level.SEVERE);
         String key = Base64.getMimeEncoder()
                 .encodeToString(TestKeys.ofBits(2048).pair().getPrivate().getEncoded());
         applicationKey = Files.writeString(
                 folder.resolve("application.pem"),
                 "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    @AfterAll
+    static void logAsBefore() {
+        OWN.setLevel(null);
     }
 
     private static Map<String, String> settings(KeyServer server) {
@@ -154,16 +163,16 @@ class DiscoveryTest {
                 Thread.onSpinWait();
             }
             long slowest = 0;
-            for (int i = 0; i < 100; i++) {
+            int answered = 0;
+            while (refreshing.isAlive()) {
                 long start = System.nanoTime();
                 assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
                 assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
                 slowest = Math.max(slowest, System.nanoTime() - start);
+                answered++;
             }
-            assertThat(refreshing.isAlive()).as("still waiting for the network").isTrue();
+            assertThat(answered).isGreaterThan(1);
             assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
-            refreshing.join(6000);
-            assertThat(refreshing.isAlive()).isFalse();
             assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
         }
     }
@@ -243,6 +252,7 @@ class DiscoveryTest {
                 new Deployment(settings(server)).run();
             }
             assertThat(server.fetches()).isEqualTo(50);
+            assertThat(server.sets()).isEqualTo(50);
             Instant end = Instant.now().plusSeconds(10);
             while (!ours().isEmpty() && Instant.now().isBefore(end)) {
                 Thread.sleep(20);
@@ -265,7 +275,7 @@ class DiscoveryTest {
     void leavesNoClassBehindWhenItIsRedeployed() throws Exception {
         try (KeyServer server = new KeyServer(CALLER)) {
             WeakReference<ClassLoader> gone = deployedElsewhere(settings(server));
-            assertThat(server.fetches()).isEqualTo(1);
+            assertThat(server.sets()).isEqualTo(1);
             Instant end = Instant.now().plusSeconds(20);
             while (gone.get() != null && Instant.now().isBefore(end)) {
                 System.gc();
