@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.keys.KeyRing;
@@ -30,6 +31,7 @@ import org.erpconnector.auth.testkit.KeyServer;
 import org.erpconnector.auth.testkit.RawServer;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,8 @@ class DiscoveryTest {
     private static final TestKeys CALLER = TestKeys.ofBits(2048);
     private static final TestKeys STRANGER = TestKeys.ofBits(2048);
 
+    private static final java.util.logging.Logger OWN = java.util.logging.Logger.getLogger("org.erpconnector.auth");
+
     @TempDir
     static Path folder;
 
@@ -50,11 +54,17 @@ class DiscoveryTest {
     @BeforeAll
     static void writeApplicationKey() throws Exception {
         QUIET.setLevel(java.util.logging.Level.OFF);
+        OWN.setLevel(java.util.logging.Level.SEVERE);
         String key = Base64.getMimeEncoder()
                 .encodeToString(TestKeys.ofBits(2048).pair().getPrivate().getEncoded());
         applicationKey = Files.writeString(
                 folder.resolve("application.pem"),
                 "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    @AfterAll
+    static void logAsBefore() {
+        OWN.setLevel(null);
     }
 
     private static Map<String, String> settings(KeyServer server) {
@@ -105,6 +115,12 @@ class DiscoveryTest {
         return filter.handshake().answer(((Reading.Asked) reading).request(), "127.0.0.1");
     }
 
+    /** A nonce of its own: a token that was accepted once is not accepted again. */
+    private static String fresh(TestKeys caller) {
+        return TestTokens.withClaim(
+                caller, "nonce", "\"" + UUID.randomUUID().toString().replace("-", "") + "\"");
+    }
+
     private static String withKid(String kid) {
         Map<String, String> header = TestTokens.header(STRANGER.certificate());
         header.put("kid", "\"" + kid + "\"");
@@ -119,15 +135,15 @@ class DiscoveryTest {
             server.misbehaves((head, out) -> out.write(RawServer.bytes("HTTP/1.1 503 x\r\n\r\n")));
             Startup filter = started(server);
             assertThat(filter.summary()).contains("caller-keys=none");
-            HandshakeReply refused = ask(filter, TestTokens.valid(CALLER));
+            HandshakeReply refused = ask(filter, fresh(CALLER));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.headers()).containsKey("Retry-After");
 
             server.behaves();
             ahead = Duration.ofSeconds(1);
             filter.keys().tick();
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
         }
     }
 
@@ -136,28 +152,28 @@ class DiscoveryTest {
     void neverLetsARequestWaitForTheNetwork() throws Exception {
         try (KeyServer server = new KeyServer(CALLER)) {
             Startup filter = started(server);
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
 
             server.misbehaves((head, out) -> Thread.sleep(60_000));
             ahead = Duration.ofSeconds(31);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
             Thread refreshing = new Thread(filter.keys()::tick, "refreshing");
             refreshing.start();
             while (server.fetches() < 2) {
                 Thread.onSpinWait();
             }
             long slowest = 0;
-            for (int i = 0; i < 100; i++) {
+            int answered = 0;
+            while (refreshing.isAlive()) {
                 long start = System.nanoTime();
-                assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
-                assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+                assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
+                assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
                 slowest = Math.max(slowest, System.nanoTime() - start);
+                answered++;
             }
-            assertThat(refreshing.isAlive()).as("still waiting for the network").isTrue();
+            assertThat(answered).isGreaterThan(1);
             assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
-            refreshing.join(6000);
-            assertThat(refreshing.isAlive()).isFalse();
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
         }
     }
 
@@ -182,7 +198,7 @@ class DiscoveryTest {
                 filter.keys().tick();
             }
             assertThat(server.fetches()).as("unknown kids").isEqualTo(2);
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
         }
     }
 
@@ -193,17 +209,17 @@ class DiscoveryTest {
             Startup filter = started(server);
             server.lists(CALLER, STRANGER);
             ahead = Duration.ofSeconds(31);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
             filter.keys().tick();
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(200);
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
 
             server.lists(STRANGER);
             ahead = Duration.ofSeconds(62);
             ask(filter, withKid("unknown"));
             filter.keys().tick();
-            assertThat(ask(filter, TestTokens.valid(CALLER)).status()).isEqualTo(401);
-            assertThat(ask(filter, TestTokens.valid(STRANGER)).status()).isEqualTo(200);
+            assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(401);
+            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(200);
         }
     }
 
@@ -236,6 +252,7 @@ class DiscoveryTest {
                 new Deployment(settings(server)).run();
             }
             assertThat(server.fetches()).isEqualTo(50);
+            assertThat(server.sets()).isEqualTo(50);
             Instant end = Instant.now().plusSeconds(10);
             while (!ours().isEmpty() && Instant.now().isBefore(end)) {
                 Thread.sleep(20);
@@ -258,7 +275,7 @@ class DiscoveryTest {
     void leavesNoClassBehindWhenItIsRedeployed() throws Exception {
         try (KeyServer server = new KeyServer(CALLER)) {
             WeakReference<ClassLoader> gone = deployedElsewhere(settings(server));
-            assertThat(server.fetches()).isEqualTo(1);
+            assertThat(server.sets()).isEqualTo(1);
             Instant end = Instant.now().plusSeconds(20);
             while (gone.get() != null && Instant.now().isBefore(end)) {
                 System.gc();

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * is never a second one. For one thread at a time.
  */
 final class NameLookup {
-    private @Nullable Thread running;
+    private @Nullable FutureTask<InetAddress[]> last;
 
     /**
      * @param most milliseconds to wait
      * @throws IOException if the name is not known, or not found in time
      */
     List<InetAddress> of(String host, int most) throws IOException {
-        if (running != null && running.isAlive()) {
+        // Not whether its thread is alive: it lives for a moment longer than the answer takes.
+        if (last != null && !last.isDone()) {
             throw new SocketTimeoutException("the name server has not answered the last question yet");
         }
         FutureTask<InetAddress[]> task = new FutureTask<>(() -> InetAddress.getAllByName(host));
@@ -34,7 +35,7 @@ final class NameLookup {
         Thread thread = new Thread(null, task, "erp-connector-auth looks up " + host, 0, false);
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         thread.setDaemon(true);
-        running = thread;
+        last = task;
         thread.start();
         try {
             return List.of(task.get(most, TimeUnit.MILLISECONDS));

@@ -9,6 +9,9 @@
  *
  * <p>The way of a key: {@code KeyPlaceText} reads a place, {@code KeyPlace} opens it, {@code KeyFormat} decodes it,
  * {@code ApplicationKey} and {@code CallerCertificates} pick from it, {@code KeyCheck} tests it.
+ *
+ * <p>The way of a discovered key set: {@code DiscoveredKeys} decides when to ask, {@code KeySetSource} asks for both
+ * documents, {@code HttpKeySetFetcher} gets them, {@code DiscoveryDocument} and {@code KeySetReader} read them.
  */
 @NullMarked
 package org.erpconnector.auth.keys;

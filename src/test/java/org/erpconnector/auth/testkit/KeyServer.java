@@ -51,6 +51,13 @@ public final class KeyServer implements AutoCloseable {
                 .count();
     }
 
+    /** How often the key set was asked for. */
+    public long sets() {
+        return server.requests().stream()
+                .filter(head -> head.startsWith("GET /jwks "))
+                .count();
+    }
+
     private void answer(String head, OutputStream out) throws Exception {
         manner.answer(head, out);
     }
