@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +26,7 @@ import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.RequestHead;
 
 /**
- * Starts a filter in a JVM of its own and lets it answer. Prints a line each, in UTF-8: {@code jvm}, {@code refused} or
+ * Starts a filter in a JVM of its own and lets it answer. Prints a line each, in UTF-8: {@code jvm}, {@code provider}, {@code refused} or
  * {@code answer} with the body in Base64, {@code log}.
  */
 final class StartProbe {
@@ -41,6 +42,7 @@ final class StartProbe {
         OURS.addHandler(log);
         out.println("jvm " + Locale.getDefault().toLanguageTag() + " " + ZoneId.systemDefault() + " "
                 + Charset.defaultCharset());
+        out.println("provider " + Security.getProviders()[0].getName());
         try {
             Clock clock = Clock.fixed(Instant.parse(arguments[0]), ZoneOffset.UTC);
             Startup parts = RunningFilter.start("probe", Map.of(), clock).parts();
