@@ -10,7 +10,7 @@ import java.util.List;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.testkit.ForkedJava;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,8 @@ class OtherJvmTest {
         probe = ProbedStart.make(folder);
     }
 
-    @DisplayName("K26 K28")
+    @Tag("K26")
+    @Tag("K28")
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({
         "th-TH-u-ca-buddhist, Asia/Kolkata, ISO-8859-1",

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.erpconnector.auth.testkit.ForkedJava;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class SecurityProvidersTest {
         probe = ProbedStart.make(folder);
     }
 
-    @DisplayName("K24")
+    @Tag("K24")
     @ParameterizedTest(name = "BouncyCastle first, {0}, {1}")
     @CsvSource({"own.p12, caller.p12", "own.pem, caller.crt"})
     void answersWithAnotherProviderBeforeTheJdksOwn(String own, String caller) throws Exception {
@@ -44,7 +44,7 @@ class SecurityProvidersTest {
         probe.expectAnswers(jvm);
     }
 
-    @DisplayName("K24")
+    @Tag("K24")
     @Test
     void saysThatThePasswordIsWrongWhicheverProviderReadsTheKeystore() throws Exception {
         List<String> options = new ArrayList<>(security(bouncyCastleFirst()));
@@ -59,14 +59,14 @@ class SecurityProvidersTest {
                 .endsWith("Set application-key-password to the keystore's password.");
     }
 
-    @DisplayName("K24")
+    @Tag("K24")
     @Test
     void answersWithAnotherProviderInPlaceOfTheJdksOwn() throws Exception {
         probe.expectAnswers(probe.run(
                 "own.p12", "caller.crt", security(providers(Stream.concat(Stream.of(BOUNCY_CASTLE), withoutRsa())))));
     }
 
-    @DisplayName("K24")
+    @Tag("K24")
     @ParameterizedTest
     @ValueSource(strings = {"own.p12", "own.pem"})
     void namesTheProviderThatIsMissing(String own) throws Exception {
@@ -80,7 +80,7 @@ class SecurityProvidersTest {
                 .endsWith("Add the provider SunRsaSign to the security.provider lines of java.security.");
     }
 
-    @DisplayName("K25")
+    @Tag("K25")
     @ParameterizedTest
     @CsvSource({"own.p12, caller.p12", "own.pem, caller.crt"})
     void pinnedCertificatesAreUsedWhateverPathValidationForbids(String own, String caller) throws Exception {

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -77,6 +78,8 @@ class KeyProvidersTest {
         }
     }
 
+    @Tag("K08")
+    @Tag("K15")
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void loadsChecksAndGathersWarnings() throws Exception {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -72,6 +73,7 @@ class KeyRingTest {
         assertThat(heard).containsExactly("replaced");
     }
 
+    @Tag("K17")
     @Test
     void takesAFileThatWasRenamedOntoTheName() throws Exception {
         Path fresh = folder.resolve("fresh.pem");
@@ -81,6 +83,7 @@ class KeyRingTest {
         assertThat(inUse()).isEqualTo(OTHER);
     }
 
+    @Tag("K17")
     @Test
     void keepsTheKeyWhileTheFileIsGoneAndTakesItsSuccessor() throws Exception {
         Files.delete(keyFile);
@@ -106,6 +109,7 @@ class KeyRingTest {
         assertThat(heard.get(1)).isEqualTo("recovered");
     }
 
+    @Tag("K17")
     @Test
     void keepsTheKeyWhenHalfAFileIsWrittenAndTakesTheWholeOne() throws Exception {
         String whole = TestKeys.pkcs8Pem(OTHER);
@@ -118,6 +122,7 @@ class KeyRingTest {
     }
 
     /** As Kubernetes mounts a secret: file -> ..data -> folder of a date, and the middle link is swapped. */
+    @Tag("K17")
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void followsTheSwapOfALinkInTheMiddle() throws Exception {
@@ -138,6 +143,7 @@ class KeyRingTest {
         assertThat(heard).containsExactly("replaced");
     }
 
+    @Tag("K18")
     @Test
     void readsNothingInAStormOfChangesUntilItCalmsDown() throws Exception {
         int before = loads.get();
