@@ -36,6 +36,7 @@ import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class RotationTest {
         settings.put("application-key", write("own.pem", first.pair()));
     }
 
+    @Tag("K17")
     @Test
     void tenThousandHandshakesUnderAHundredRotationsAllVerify() throws Exception {
         Startup parts = start();

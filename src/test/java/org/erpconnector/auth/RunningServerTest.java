@@ -29,6 +29,7 @@ import org.erpconnector.auth.example.DemoSettings;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +132,7 @@ class RunningServerTest {
                         .contains("environment=custom", "application-key=RSA-2048/", "caller-keys="));
     }
 
+    @Tag("K22")
     @Test
     void aTraceShowsTheWayOfAMessageButNoTokenNonceSignatureOrPassword() throws Exception {
         List<String> secrets = tokens.session(token -> post("/erp", token));

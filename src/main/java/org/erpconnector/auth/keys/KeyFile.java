@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -66,7 +67,8 @@ final class KeyFile {
     }
 
     /**
-     * Warns of a private key that other users of the machine may read.
+     * Warns of a private key that other users of the machine may read, or give others to read: a file's owner may always
+     * change its mode.
      *
      * @return a sentence, or nothing where the file system knows no such modes
      */
@@ -77,13 +79,21 @@ final class KeyFile {
             if (view == null) {
                 return Optional.empty();
             }
-            Set<PosixFilePermission> mode = view.readAttributes().permissions();
-            return OWNERS.containsAll(mode)
+            PosixFileAttributes seen = view.readAttributes();
+            if (!OWNERS.containsAll(seen.permissions())) {
+                return Optional.of(query.problem(
+                                "other users of this machine may open the file of the private key ("
+                                        + PosixFilePermissions.toString(seen.permissions()) + ")",
+                                "Set its mode to 0600")
+                        .toString());
+            }
+            String owner = seen.owner().getName();
+            return ours(owner)
                     ? Optional.empty()
                     : Optional.of(query.problem(
-                                    "other users of this machine may open the file of the private key ("
-                                            + PosixFilePermissions.toString(mode) + ")",
-                                    "Set its mode to 0600")
+                                    "the file of the private key belongs to another user of this machine (" + owner
+                                            + ")",
+                                    "Give it to the user " + user())
                             .toString());
         } catch (IOException | SecurityException e) {
             return Optional.of(query.problem(
@@ -92,6 +102,11 @@ final class KeyFile {
                             "Make sure that only the user " + user() + " may read it")
                     .toString());
         }
+    }
+
+    /** Root reads all files anyway; a container's user may have no name, for which Java says a question mark. */
+    private static boolean ours(String owner) {
+        return owner.equals("root") || owner.equals(user()) || user().equals("?");
     }
 
     private static String user() {

@@ -33,6 +33,7 @@ public class SettingsKeyProvider implements KeyProvider {
 
     /** Looks at every place before it refuses, so that one restart mends all. */
     static Found read(KeyPlaces places) throws ConfigurationException {
+        RsaSupport.require();
         Refusals refusals = new Refusals();
         List<String> warnings = new ArrayList<>();
         Set<Path> files = new LinkedHashSet<>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.erpconnector.auth.testkit.TestNaming;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SettingSourcesTest {
@@ -40,6 +41,8 @@ class SettingSourcesTest {
         return sources;
     }
 
+    /** Two sources that differ are the rule: what was packaged and what the administrator says. So no line says so. */
+    @Tag("K23")
     @Test
     void theStrongerSourceWinsOverEveryWeakerOne() {
         int expected = 11;

@@ -22,6 +22,7 @@ import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.testkit.TestNaming;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,7 @@ class JndiKeysTest {
         refused(new java.net.URI("http://evil.example/x").toURL(), "never looked up", "absolute file path");
     }
 
+    @Tag("K21")
     @Test
     void refusesOtherObjectsByTheirClass() throws NamingException {
         refused(42, "java.lang.Integer", "Bind a java.security.KeyStore");
@@ -168,6 +170,7 @@ class JndiKeysTest {
         refused(KeyStore.getInstance("PKCS12"), "not loaded", "KeyStore.load");
     }
 
+    @Tag("K04")
     @Test
     void saysWhichCaseOfLettersTheKeyStoreWants() {
         KeyStore store = TestKeys.keyStore("CaseExactJKS", Map.of("App", OWN), PASSWORD);
@@ -184,6 +187,7 @@ class JndiKeysTest {
         refused(opaque("EC"), "of type EC and not RSA", "-keyalg RSA");
     }
 
+    @Tag("K21")
     @Test
     void tellsANameThatIsNotBoundFromALookupThatFails() {
         Problem absent = TestPlaces.of("java:comp/env/other", CALLERS).refusal();
@@ -204,6 +208,7 @@ class JndiKeysTest {
         assertThat(problem.remedy()).contains("absolute file path");
     }
 
+    @Tag("K19")
     @Test
     void asksNothingForANameWithAScheme() {
         assertThat(TestPlaces.of(" LDAP://evil.example/x", CALLERS).refusal().fault())

@@ -30,6 +30,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +63,8 @@ class KeyCheckTest {
                 .isEmpty();
     }
 
+    @Tag("K07")
+    @Tag("K08")
     @Test
     void warnsOf1024BitsAndOfDatesThatAreOver() throws ConfigurationException {
         SubjectPublicKeyInfo key =
@@ -108,6 +111,9 @@ class KeyCheckTest {
         return KeyFactory.getInstance("RSA").generatePrivate(new RSAPrivateKeySpec(n, d));
     }
 
+    @Tag("K08")
+    @Tag("K09")
+    @Tag("K10")
     @ParameterizedTest(name = "{0}")
     @MethodSource("applicationKeys")
     void refusesAnApplicationKey(String name, ConnectorKeys keys, String fault) {
@@ -152,6 +158,23 @@ class KeyCheckTest {
         assertThat(problems.get(0).place()).contains("SHA-1 " + Thumbprints.sha1Hex(certificate));
         assertThat(problems.get(0).fault()).contains(fault);
         assertThat(problems.get(0).remedy()).contains("token-signing certificate");
+    }
+
+    /** The bytes of a modulus always begin with a bit that a careless reader takes for a minus. */
+    @Test
+    @Tag("K12")
+    void refusesAModulusThatWasReadWithASign() {
+        BigInteger n = ((RSAPublicKey) OWN.getPublic()).getModulus();
+        RSAPublicKey signed = new ForeignKey(n.subtract(BigInteger.ONE.shiftLeft(2048)), BigInteger.valueOf(65537));
+
+        Problem problem = problems(
+                        new ConnectorKeys(OWN.getPrivate(), signed, Optional.empty(), List.of(CALLER)),
+                        Environment.CUSTOM)
+                .get(0);
+
+        assertThat(problem.setting()).isEqualTo("application-key");
+        assertThat(problem.fault()).contains("does not match its certificate or public half");
+        assertThat(problem.remedy()).contains("together");
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.bouncycastle.openssl.PKCS8Generator;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,8 @@ class KeyFaultTest {
                 row("damaged PKCS12", damaged(p12), PASSWORD, null, "application-key.*", "damaged|does not open", "."),
                 row("wrong password, PKCS12", p12, WRONG, null, KEY_PASSWORD, "does not open the PKCS12", KEY_PASSWORD),
                 row("wrong password, JKS", jks, WRONG, null, KEY_PASSWORD, "does not open the JKS", KEY_PASSWORD),
+                row("empty password, PKCS12", p12, "", null, KEY_PASSWORD, "does not open the PKCS12", KEY_PASSWORD),
+                row("empty password, JKS", jks, "", null, KEY_PASSWORD, "does not open the JKS", KEY_PASSWORD),
                 row("no password, PKCS12", p12, null, null, KEY_PASSWORD, "needs a password|no entry", KEY_PASSWORD),
                 row("no password, JKS", jks, null, null, KEY_PASSWORD, "needs a password", KEY_PASSWORD),
                 row(
@@ -104,6 +107,28 @@ class KeyFaultTest {
                         KEY,
                         "of type EC and not RSA",
                         "-keyalg RSA"),
+                row(
+                        "DSA key in a keystore",
+                        TestKeys.store("PKCS12", Map.of("app", TestKeys.pair("DSA", 1024))),
+                        PASSWORD,
+                        null,
+                        KEY,
+                        "of type DSA and not RSA",
+                        "-keyalg RSA"),
+                row(
+                        "Ed25519 key in a keystore",
+                        TestKeys.store("PKCS12", Map.of("app", TestKeys.pair("Ed25519", 255))),
+                        PASSWORD,
+                        null,
+                        KEY,
+                        "of type EdDSA and not RSA",
+                        "-keyalg RSA"),
+                row(
+                        "768 bits in PEM",
+                        utf8(TestKeys.pkcs8Pem(TestKeys.pair("RSA", 768))),
+                        KEY,
+                        "768 bits, but 1024",
+                        "new RSA key of 2048 bits"),
                 row(
                         "512 bits in a keystore",
                         TestKeys.store("PKCS12", Map.of("app", TestKeys.TINY)),
@@ -185,6 +210,12 @@ class KeyFaultTest {
                         KEY,
                         "for a key of type EC",
                         "this very key"),
+                row(
+                        "PEM without -----BEGIN",
+                        utf8(pem.replaceFirst(".*\n", "")),
+                        KEY,
+                        "no -----BEGIN line",
+                        "PKCS12, JKS"),
                 row("truncated PEM", utf8(pem.substring(0, 600)), KEY, "without its -----END", "Copy the whole"),
                 row("PEM with a broken line", utf8(pem.replaceFirst("\n", "\n#")), KEY, "not Base64", "Copy the whole"),
                 row(
@@ -233,6 +264,14 @@ class KeyFaultTest {
                 name, file, Optional.ofNullable(password), Optional.ofNullable(alias), setting, fault, remedy);
     }
 
+    @Tag("K01")
+    @Tag("K02")
+    @Tag("K03")
+    @Tag("K04")
+    @Tag("K06")
+    @Tag("K08")
+    @Tag("K09")
+    @Tag("K14")
     @ParameterizedTest(name = "{0}")
     @MethodSource("applicationKeyFiles")
     void refusesAnApplicationKey(
@@ -319,6 +358,8 @@ class KeyFaultTest {
                         "SuperOffice"));
     }
 
+    @Tag("K05")
+    @Tag("K08")
     @ParameterizedTest(name = "{0}")
     @MethodSource("callerFiles")
     void refusesCallerKeys(
@@ -354,6 +395,7 @@ class KeyFaultTest {
                 "environment to custom");
     }
 
+    @Tag("K01")
     @Test
     void refusesAFileThatIsNotThereADirectoryAndADevice() {
         String missing = folder.resolve("missing").toString();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bouncycastle.openssl.PKCS8Generator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,7 @@ class KeyFormatTest {
         return TestKeys.utf8(text);
     }
 
+    @Tag("K14")
     @ParameterizedTest(name = "{0}")
     @MethodSource("privateKeys")
     void readsThePrivateKey(String format, boolean password, Supplier<byte[]> file) {

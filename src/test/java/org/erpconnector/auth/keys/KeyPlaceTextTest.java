@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -58,6 +59,7 @@ class KeyPlaceTextTest {
         assertThat(KeyPlaceText.parse(query(), text)).isEqualTo(new KeyPlace.FilePlace(Path.of(path)));
     }
 
+    @Tag("K19")
     @ParameterizedTest
     @ValueSource(
             strings = {

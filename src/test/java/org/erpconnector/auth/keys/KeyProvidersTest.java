@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.erpconnector.auth.keys.TestKeys.CALLER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
 import static org.erpconnector.auth.keys.TestKeys.SMALL;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +30,7 @@ import java.util.stream.Collectors;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -77,6 +81,8 @@ class KeyProvidersTest {
         }
     }
 
+    @Tag("K08")
+    @Tag("K15")
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void loadsChecksAndGathersWarnings() throws Exception {
@@ -94,6 +100,31 @@ class KeyProvidersTest {
         assertThat(open.warnings().get(0)).contains("application-key [" + own + "]", "rw-r-----", "0600");
         assertThat(open.warnings().get(1)).contains("1024 bits");
         assertThat(closed.warnings()).hasSize(1);
+    }
+
+    @Test
+    @Tag("K15")
+    @DisabledOnOs(OS.WINDOWS)
+    void warnsOfAPrivateKeyThatBelongsToAnotherUser() throws Exception {
+        Path own = Path.of(TestPlaces.write(folder, "own", TestKeys.pkcs8Pem(OWN)));
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+        KeyPlaces places = TestPlaces.of(own.toString(), TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
+                .places();
+        assertThat(KeyProviders.load(places, Clock.systemUTC()).warnings()).isEmpty();
+        giveAway(own, "nobody");
+
+        assertThat(KeyProviders.load(places, Clock.systemUTC()).warnings())
+                .containsExactly("application-key [" + own + "]: the file of the private key belongs to another user of"
+                        + " this machine (nobody). Give it to the user " + System.getProperty("user.name") + ".");
+    }
+
+    private static void giveAway(Path file, String user) throws IOException {
+        try {
+            Files.setOwner(
+                    file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
+        } catch (FileSystemException e) {
+            assumeTrue(false, "only root may give a file away");
+        }
     }
 
     @Test

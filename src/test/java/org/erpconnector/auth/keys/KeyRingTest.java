@@ -6,6 +6,7 @@ import static org.erpconnector.auth.keys.TestKeys.CALLER;
 import static org.erpconnector.auth.keys.TestKeys.OTHER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
 import static org.erpconnector.auth.keys.TestKeys.SMALL;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +21,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +79,7 @@ class KeyRingTest {
         assertThat(heard).containsExactly("replaced");
     }
 
+    @Tag("K17")
     @Test
     void takesAFileThatWasRenamedOntoTheName() throws Exception {
         Path fresh = folder.resolve("fresh.pem");
@@ -81,6 +89,7 @@ class KeyRingTest {
         assertThat(inUse()).isEqualTo(OTHER);
     }
 
+    @Tag("K17")
     @Test
     void keepsTheKeyWhileTheFileIsGoneAndTakesItsSuccessor() throws Exception {
         Files.delete(keyFile);
@@ -106,6 +115,7 @@ class KeyRingTest {
         assertThat(heard.get(1)).isEqualTo("recovered");
     }
 
+    @Tag("K17")
     @Test
     void keepsTheKeyWhenHalfAFileIsWrittenAndTakesTheWholeOne() throws Exception {
         String whole = TestKeys.pkcs8Pem(OTHER);
@@ -118,6 +128,7 @@ class KeyRingTest {
     }
 
     /** As Kubernetes mounts a secret: file -> ..data -> folder of a date, and the middle link is swapped. */
+    @Tag("K17")
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void followsTheSwapOfALinkInTheMiddle() throws Exception {
@@ -138,6 +149,7 @@ class KeyRingTest {
         assertThat(heard).containsExactly("replaced");
     }
 
+    @Tag("K18")
     @Test
     void readsNothingInAStormOfChangesUntilItCalmsDown() throws Exception {
         int before = loads.get();
@@ -148,6 +160,91 @@ class KeyRingTest {
         assertThat(loads.get()).isEqualTo(before);
         seconds(1);
         assertThat(loads.get()).isEqualTo(before + 1);
+    }
+
+    /** Whoever opens a pipe waits for somebody who writes into it. */
+    @Test
+    @Tag("K16")
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Timeout(60)
+    void keepsTheKeyWithoutWaitingWhenTheFileBecomesAPipe() throws Exception {
+        Files.delete(keyFile);
+        assertThat(new ProcessBuilder("mkfifo", keyFile.toString()).start().waitFor())
+                .isZero();
+        seconds(3);
+        assertThat(inUse()).isEqualTo(OWN);
+        assertThat(heard).singleElement().asString().contains("application-key [" + keyFile + "]: not a regular file");
+    }
+
+    /** The memory of a process passes for a file, and its first byte for a broken sector. */
+    @Test
+    @Tag("K16")
+    @EnabledOnOs(OS.LINUX)
+    void keepsTheKeyWhenTheDiskDoesNotGiveTheFile() throws Exception {
+        Files.delete(keyFile);
+        Files.createSymbolicLink(keyFile, Path.of("/proc/self/mem"));
+        seconds(3);
+        assertThat(inUse()).isEqualTo(OWN);
+        assertThat(heard)
+                .singleElement()
+                .asString()
+                .contains("application-key [" + keyFile + "]: could not be read (IOException). Check the disk");
+    }
+
+    @Test
+    @Tag("K16")
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsTheKeyWhenTheFileMayNoLongerBeRead() throws Exception {
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
+        Files.setPosixFilePermissions(keyFile, Set.of());
+        assumeFalse(Files.isReadable(keyFile), "root may read every file");
+        seconds(3);
+        assertThat(inUse()).isEqualTo(OWN);
+        assertThat(heard).singleElement().asString().contains("the server may not read it. Let the user ");
+    }
+
+    /** As a network file system may hang for a minute. */
+    @Test
+    @Tag("K16")
+    @Timeout(60)
+    void goesOnWithTheKeyWhileItsSuccessorIsBeingRead() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        KeyPlaces places = TestPlaces.of(
+                        keyFile.toString(), TestPlaces.write(folder, "caller.crt", TestKeys.der(CALLER)))
+                .places();
+        AtomicBoolean slow = new AtomicBoolean();
+        ring = KeyRing.of(
+                () -> {
+                    if (slow.get()) {
+                        asked.countDown();
+                        awaited(answered);
+                    }
+                    return KeyProviders.load(places, clock());
+                },
+                keys -> keys.keys().applicationPublicKey().getModulus().toString(),
+                Optional.empty(),
+                Duration.ofSeconds(60),
+                clock(),
+                new Hearing());
+        Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
+        slow.set(true);
+        Thread refresher = new Thread(() -> seconds(2));
+        refresher.start();
+        asked.await();
+        assertThat(inUse()).isEqualTo(OWN);
+        assertThat(ring.keys().keys().applicationPublicKey()).isEqualTo(OWN.getPublic());
+        assertThat(ring.refusal()).isEmpty();
+        answered.countDown();
+        refresher.join();
+        assertThat(inUse()).isEqualTo(OTHER);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        TestKeys.made(() -> {
+            latch.await();
+            return latch;
+        });
     }
 
     @Test

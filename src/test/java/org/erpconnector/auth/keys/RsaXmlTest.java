@@ -1,11 +1,16 @@
 package org.erpconnector.auth.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.erpconnector.auth.keys.TestKeys.OTHER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
 import static org.erpconnector.auth.keys.TestKeys.xml;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +49,7 @@ class RsaXmlTest {
                         utf8("<?xml version=\"1.0\" encoding=\"utf-16\"?>" + plain)),
                 Arguments.of("comments", utf8("<!-- key -->" + plain.replace("<P>", "<!-- p --><P>"))),
                 Arguments.of("blanks before the declaration", utf8(" \n<?xml version=\"1.0\"?>" + plain)),
+                Arguments.of("numbers with Java's zero for the sign", utf8(xml(signed(parts)))),
                 Arguments.of("lines in the numbers", utf8(xml(wrapped(parts)))),
                 Arguments.of("without InverseQ", utf8(xml(without(parts, "InverseQ")))),
                 Arguments.of("without DP, DQ, InverseQ", utf8(xml(without(parts, "DP", "DQ", "InverseQ")))),
@@ -50,6 +57,8 @@ class RsaXmlTest {
                 Arguments.of("without P and Q", utf8(xml(without(parts, "P", "Q", "DP", "DQ", "InverseQ")))));
     }
 
+    @Tag("K12")
+    @Tag("K13")
     @ParameterizedTest(name = "{0}")
     @MethodSource("readable")
     void readsTheKeyWithAllItsParts(String name, byte[] xml) {
@@ -152,6 +161,9 @@ class RsaXmlTest {
         return Arguments.of(name, xml, fault);
     }
 
+    @Tag("K10")
+    @Tag("K11")
+    @Tag("K13")
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
     void refusesWithASentence(String name, String xml, String fault) {
@@ -163,6 +175,31 @@ class RsaXmlTest {
         assertThat(problem.remedy()).isNotBlank();
         assertThat(problem.toString())
                 .doesNotContain(TestKeys.xmlParts(OWN).get("D").substring(0, 20));
+    }
+
+    @Test
+    @Tag("K13")
+    void connectsToNobodyAndReadsNoFileOfTenMegabytes() throws IOException {
+        String plain = xml(TestKeys.xmlParts(OWN));
+        try (ServerSocket outside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + outside.getLocalPort() + "/";
+            for (String doctype : List.of(
+                    "<!DOCTYPE RSAKeyValue SYSTEM \"" + url + "x.dtd\">",
+                    "<!DOCTYPE RSAKeyValue [<!ENTITY x SYSTEM \"" + url + "x\">]>",
+                    "<!DOCTYPE RSAKeyValue [<!ENTITY % x SYSTEM \"" + url + "x\"> %x;]>")) {
+                assertThat(places(utf8(doctype + plain)).refusal().fault()).contains("DOCTYPE");
+            }
+            outside.setSoTimeout(200);
+            assertThatThrownBy(outside::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(places(utf8(plain + " ".repeat(10 << 20))).refusal().fault()).contains("larger than 1 MiB");
+    }
+
+    private static Map<String, String> signed(Map<String, String> parts) {
+        Map<String, String> copy = new LinkedHashMap<>(parts);
+        copy.replaceAll((name, value) -> Base64.getEncoder()
+                .encodeToString(new BigInteger(1, Base64.getDecoder().decode(value)).toByteArray()));
+        return copy;
     }
 
     private static Map<String, String> without(Map<String, String> parts, String... names) {

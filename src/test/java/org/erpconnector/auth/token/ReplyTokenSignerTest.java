@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,9 @@ class ReplyTokenSignerTest {
     }
 
     /** A server in Bangkok, Riyadh, Teheran or Ankara writes other years, other digits or another i. */
+    @Tag("K26")
+    @Tag("K27")
+    @Tag("K28")
     @ParameterizedTest
     @ValueSource(
             strings = {
