@@ -3,14 +3,16 @@ package org.erpconnector.auth.it;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 
 /** The example's own web.xml, the one that readers copy, changed in one place at a time. Immutable. */
-record WebXml(String text) {
-    static WebXml ofExample() {
+public record WebXml(String text) {
+    public static WebXml ofExample() {
         try (ZipFile war = new ZipFile(ExampleWar.file().toFile())) {
             byte[] bytes = war.getInputStream(war.getEntry("WEB-INF/web.xml")).readAllBytes();
             return new WebXml(new String(bytes, StandardCharsets.UTF_8));
@@ -35,6 +37,16 @@ record WebXml(String text) {
         String added = "<init-param><param-name>" + name + "</param-name><param-value>" + value
                 + "</param-value></init-param></filter>";
         return without(name).replace("</filter>", added);
+    }
+
+    /** What an init-param says; it must be there. */
+    public String initParam(String name) {
+        Matcher param = Pattern.compile("<param-name>" + name + "</param-name>\\s*<param-value>([^<]*)</param-value>")
+                .matcher(text);
+        if (!param.find()) {
+            throw new IllegalArgumentException("web.xml has no init-param " + name);
+        }
+        return param.group(1);
     }
 
     WebXml without(String name) {

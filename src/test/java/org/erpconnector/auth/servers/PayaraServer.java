@@ -1,0 +1,157 @@
+package org.erpconnector.auth.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A Payara Server from its distribution, with a copy of its domain, as a child of this process. It listens on 127.0.0.1
+ * only, on ports that were free. Closing twice does no harm.
+ */
+final class PayaraServer implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final int STOP_SECONDS = 60;
+    private static final String STARTED = "startup time : ";
+
+    private final Path programs;
+    private final Path domains;
+    private final Path output;
+    private final int http;
+    private final int admin;
+    private final Process launcher;
+    private final Thread hook = new Thread(this::stop, "stop-payara");
+
+    private PayaraServer(Path programs, Path domains, Path output, int http, int admin) throws IOException {
+        this.programs = programs;
+        this.domains = domains;
+        this.output = output;
+        this.http = http;
+        this.admin = admin;
+        this.launcher = new ProcessBuilder(
+                        "sh", programs.resolve("startserv").toString(), "--domaindir", domains.toString(), "domain1")
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(output.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Starts one, and waits until it has started.
+     *
+     * @param home where the distribution was unpacked
+     * @param folder an empty one for the domain and what the server prints
+     */
+    static PayaraServer start(Path home, Path folder) throws IOException, InterruptedException {
+        Path programs = home.resolve("glassfish/bin");
+        for (String program : List.of("asadmin", "startserv")) {
+            if (!programs.resolve(program).toFile().setExecutable(true)) {
+                throw new IOException(program + " cannot be made executable");
+            }
+        }
+        Path domains = folder.resolve("domains");
+        copy(home.resolve("glassfish/domains/domain1"), domains.resolve("domain1"));
+        int http = LoopbackDomain.freePort();
+        int admin = LoopbackDomain.freePort();
+        LoopbackDomain.apply(domains.resolve("domain1/config/domain.xml"), http, admin);
+        PayaraServer server = new PayaraServer(programs, domains, folder.resolve("server-output.txt"), http, admin);
+        try {
+            server.awaitStart();
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void awaitStart() throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!Files.readString(output).contains(STARTED) || !answers(admin) || !answers(http)) {
+            if (!launcher.isAlive() || System.nanoTime() > end) {
+                throw new IOException("Payara has not started: " + Files.readString(output));
+            }
+            Thread.sleep(500);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Where asadmin is. */
+    Path programs() {
+        return programs;
+    }
+
+    /** The folder that holds the domain. */
+    Path domains() {
+        return domains;
+    }
+
+    int http() {
+        return http;
+    }
+
+    int admin() {
+        return admin;
+    }
+
+    /** The server and what started it. */
+    List<ProcessHandle> processes() {
+        return Stream.concat(launcher.descendants(), Stream.of(launcher.toHandle()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        stop();
+    }
+
+    /** The server first: the launcher ends with it, but not the other way round. */
+    private void stop() {
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroy);
+        for (ProcessHandle process : processes) {
+            awaitEnd(process);
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.erpconnector.auth.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.erpconnector.auth.it.WebXml;
+import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Shell;
+import org.erpconnector.auth.testkit.ShellCommand;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README's recipes as an administrator does them, with asadmin and keytool, on Payara Server from its distribution. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PayaraServerIT {
+    @RegisterExtension
+    static final Tally TALLY = new Tally("Payara Server " + System.getProperty("payara.server.version"));
+
+    private static final String JAR = "erp-connector-auth-0.1.0-SNAPSHOT-";
+    private static final String PATH = "### Payara 6: from SuperOffice's key file to a verified handshake";
+
+    @TempDir
+    static Path folder;
+
+    private static PayaraServer server;
+    private static Shell shell;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        server = PayaraServer.start(Path.of(System.getProperty("payara.server.home")), folder);
+        Path simulator = Path.of(System.getProperty("simulator.jar"));
+        Files.copy(simulator, folder.resolve(JAR + "simulator.jar"));
+        Files.copy(
+                Path.of(simulator.toString().replace("-simulator.jar", "-bundle.jar")),
+                folder.resolve(JAR + "bundle.jar"));
+        Files.copy(Path.of(System.getProperty("example.war")), folder.resolve("connector.war"));
+        shell = new Shell(
+                folder,
+                List.of(server.programs()),
+                Map.of(
+                        "AS_ADMIN_PORT", Integer.toString(server.admin()),
+                        "AS_JAVA", System.getProperty("java.home"),
+                        // asadmin remembers servers in its user's home.
+                        "AS_EXTRA_JAVA_OPTS", "-Duser.home=" + folder));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theRecommendedPathEndsWithAVerifiedHandshake() {
+        assertThat(follow(PATH)).contains("VERIFIED");
+    }
+
+    @Test
+    @Order(2)
+    void theServersOwnKeystoreTakesTheKeyWhileItRuns() {
+        follow("### Payara 6: the server's own keystore");
+        deployAgain();
+        assertThat(handshake()).contains("VERIFIED");
+    }
+
+    /** What the doctor finds in that keystore is the key that SuperOffice holds the public half of. */
+    @Test
+    @Order(3)
+    void theDoctorSeesTheSameKeyThere() throws IOException {
+        String printed = shell.run("java -Djavax.net.ssl.keyStore=" + keystore()
+                + " -Djavax.net.ssl.keyStorePassword=changeit -jar " + JAR + "bundle.jar doctor keys --public-xml"
+                + " --set application-id=any --set environment=custom --set caller-keys=" + folder
+                + "/erp/trial/caller.crt --set application-key=server --set application-key-alias=application-key");
+        assertThat(modulus(printed))
+                .isEqualTo(modulus(Files.readString(folder.resolve("erp/trial/application-public.xml"))));
+    }
+
+    @Test
+    @Order(4)
+    void aKeystoreBoundByOurFactoryAnswersTheHandshake() {
+        follow("### Payara 6: a keystore as a JNDI resource");
+        deployAgain();
+        assertThat(handshake()).contains("VERIFIED");
+    }
+
+    @Test
+    @Order(5)
+    void nothingListensBeyondThisMachine() {
+        List<String> pids = server.processes().stream()
+                .map(process -> "pid=" + process.pid() + ",")
+                .toList();
+        List<String> listening = shell.run("ss -H -ltnp")
+                .lines()
+                .filter(line -> pids.stream().anyMatch(line::contains))
+                .map(line -> line.trim().split("\\s+", 5)[3])
+                .toList();
+        assertThat(listening)
+                .anyMatch(address -> address.endsWith(":" + server.http()))
+                .allMatch(address ->
+                        address.matches("127\\.0\\.0\\.1:\\d+|\\[::ffff:127\\.0\\.0\\.1]:\\d+|\\[::1]:\\d+"));
+    }
+
+    private static String follow(String heading) {
+        String printed = "";
+        for (ShellCommand command : ShellCommand.in(local(Readme.block(Readme.section(heading), "shell")))) {
+            printed = shell.run(command.line());
+        }
+        return printed;
+    }
+
+    private static void deployAgain() {
+        shell.run("asadmin deploy --force --name connector --contextroot connector connector.war");
+    }
+
+    private static String handshake() {
+        List<ShellCommand> path = ShellCommand.in(Readme.block(Readme.section(PATH), "shell"));
+        return shell.run(local(path.get(path.size() - 1).line()));
+    }
+
+    private static String local(String text) {
+        return text.replace("/etc/erp", folder.resolve("erp").toString())
+                .replace("/opt/payara6/glassfish/domains", server.domains().toString())
+                .replace("localhost:8080", "localhost:" + server.http())
+                .replace("YOUR-CLIENT-ID", WebXml.ofExample().initParam("application-id"));
+    }
+
+    private static Path keystore() {
+        return server.domains().resolve("domain1/config/keystore.p12");
+    }
+
+    private static String modulus(String xml) {
+        return xml.replaceAll("(?s).*<Modulus>(.*)</Modulus>.*", "$1").replaceAll("\\s", "");
+    }
+}
