@@ -85,6 +85,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(BASE + ".simulator");
 
+    /** K20: what sees tokens and messages has no way to look a name up. */
+    @ArchTest
+    static final ArchRule onlySettingsAndKeysAskTheNamingService = noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE + ".config", BASE + ".keys")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.naming..");
+
     @ArchTest
     static final ArchRule theDoctorNeedsNoServerAndNoFilter = noClasses()
             .that()

@@ -32,7 +32,13 @@ final class Pem {
         return new KeyContent.Parts(keys, certificates);
     }
 
-    private record Block(String label, String body) {}
+    /** What stands between two lines; its body may be a key. */
+    record Block(String label, String body) {
+        @Override
+        public String toString() {
+            return "Block[" + label + "]";
+        }
+    }
 
     private static List<Block> blocks(KeyQuery query, String text) throws ConfigurationException {
         List<Block> blocks = new ArrayList<>();

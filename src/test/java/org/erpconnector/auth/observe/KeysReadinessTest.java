@@ -11,6 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.spi.HealthCheckResponseProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When a load balancer is told to send handshakes elsewhere. */
@@ -38,6 +39,7 @@ class KeysReadinessTest {
         assertThat(response.getData()).hasValue(Map.of("/connector one", "ready", "/connector two", "ready"));
     }
 
+    @Tag("K22")
     @Test
     void staysUpWithTheLastGoodKeysAndDoesNotTellStrangersWhatIsWrong() {
         filters.add("/connector one", new KeyReportFake(true, Optional.of("application-key [/secret/place]: gone")));
