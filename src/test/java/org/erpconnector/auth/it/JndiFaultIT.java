@@ -126,8 +126,7 @@ class JndiFaultIT {
     @Test
     void aFactoryThatMakesNothingIsNamed() {
         assertThat(Refusals.of(deployer, "null"))
-                .contains("application-key [it/null]: ")
-                .contains("Bind a ");
+                .contains("application-key [it/null]: the JNDI name holds null. Bind a ");
     }
 
     @Deployment(name = "nobody", managed = false, testable = false)

@@ -84,6 +84,10 @@ class PayaraRecipeIT {
 
     @Test
     void aResourceInsideTheWarAnswersTheHandshake() {
+        String store = Readme.block(Readme.section("### Payara 6: a keystore as a JNDI resource"), "shell");
+        String alias = store.lines().findFirst().orElseThrow();
+        assertThat(alias).contains("create-password-alias");
+        ADMIN.run("it-inside", alias, "inside");
         verifies("inside");
     }
 

@@ -27,6 +27,8 @@ class PayaraServerIT {
     static final Tally TALLY = new Tally("Payara Server " + System.getProperty("payara.server.version"));
 
     private static final String JAR = "erp-connector-auth-0.1.0-SNAPSHOT-";
+    private static final String DEPLOY =
+            "asadmin deploy --force --name connector --contextroot connector connector.war";
     private static final String PATH = "### Payara 6: from SuperOffice's key file to a verified handshake";
 
     @TempDir
@@ -71,8 +73,11 @@ class PayaraServerIT {
     @Order(2)
     void theServersOwnKeystoreTakesTheKeyWhileItRuns() {
         follow("### Payara 6: the server's own keystore");
+        // The key can come from nowhere else.
+        shell.run("mv erp/application.p12 erp/away");
         deployAgain();
         assertThat(handshake()).contains("VERIFIED");
+        shell.run("mv erp/away erp/application.p12");
     }
 
     /** What the doctor finds in that keystore is the key that SuperOffice holds the public half of. */
@@ -112,6 +117,22 @@ class PayaraServerIT {
                         address.matches("127\\.0\\.0\\.1:\\d+|\\[::ffff:127\\.0\\.0\\.1]:\\d+|\\[::1]:\\d+"));
     }
 
+    /** What the administrator sees where a deployment fails. */
+    @Test
+    @Order(6)
+    void asadminShowsWhatIsWrongAndHowToMendIt() {
+        String resource = Readme.block(Readme.section(PATH), "shell")
+                .lines()
+                .filter(line -> line.endsWith(" erp/application-key"))
+                .findFirst()
+                .orElseThrow();
+        shell.run(local(resource).replace("erp-key", "nobody").replace("erp/application-key", "erp/nobody"));
+        shell.run("asadmin create-system-properties erp-auth.application-key=erp/nobody");
+        assertThat(shell.run("! " + DEPLOY))
+                .contains("application-key [erp/nobody]: the server did not resolve the alias or variable in the JNDI"
+                        + " property password. Create the alias, then restart: servers read aliases at start.");
+    }
+
     private static String follow(String heading) {
         String printed = "";
         for (ShellCommand command : ShellCommand.in(local(Readme.block(Readme.section(heading), "shell")))) {
@@ -121,7 +142,7 @@ class PayaraServerIT {
     }
 
     private static void deployAgain() {
-        shell.run("asadmin deploy --force --name connector --contextroot connector connector.war");
+        shell.run(DEPLOY);
     }
 
     private static String handshake() {

@@ -14,11 +14,6 @@ public record ShellCommand(String line) {
         return block.lines().map(ShellCommand::new).toList();
     }
 
-    /** The program that it starts. */
-    public String program() {
-        return words().get(0);
-    }
-
     /** The words that the program gets: in single quotes everything stands for itself. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
