@@ -69,7 +69,10 @@ final class Handshake {
             Credentials now = credentials.get();
             if (now.verifier().isEmpty()) {
                 log.failed(
-                        contract.label(), from, "caller-keys-unavailable", "the caller's key set has not been fetched");
+                        contract.label(),
+                        from,
+                        "caller-keys-unavailable",
+                        "no key set of the caller that may be used: see the warning of this filter");
                 return new Answer.Unavailable();
             }
             VerifiedCallerToken token = now.verifier().get().verify(request.token());

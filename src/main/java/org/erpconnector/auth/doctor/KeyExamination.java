@@ -13,6 +13,7 @@ import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.CertificateNames;
 import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
@@ -93,8 +94,7 @@ record KeyExamination(
             out.println("  key          " + PublicHalf.bits(key.publicKey()));
             out.println("  key id       " + PublicHalf.keyId(key.publicKey(), key.certificate()));
             key.certificate().ifPresent(certificate -> {
-                out.println("  certificate  "
-                        + Shown.text(certificate.getSubjectX500Principal().getName()));
+                out.println("  certificate  " + Shown.text(CertificateNames.subject(certificate)));
                 out.println("  valid        " + PublicHalf.validity(certificate, clock));
             });
             out.println("  self-test    it signs, and its public half verifies");
@@ -128,8 +128,7 @@ record KeyExamination(
     }
 
     private void print(PrintStream out, X509Certificate certificate) {
-        out.println("  certificate  "
-                + Shown.text(certificate.getSubjectX500Principal().getName()));
+        out.println("  certificate  " + Shown.text(CertificateNames.subject(certificate)));
         out.println("    SHA-1      " + Thumbprints.sha1Hex(certificate) + ", x5t " + Thumbprints.x5t(certificate));
         out.println("    belongs to " + KeyInspection.owner(certificate).orElse("none of SuperOffice's environments"));
         out.println("    valid      " + PublicHalf.validity(certificate, clock));

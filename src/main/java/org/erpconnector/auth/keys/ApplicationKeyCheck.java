@@ -28,8 +28,7 @@ final class ApplicationKeyCheck {
         }
         if (certificate.isPresent() && !belongs(publicKey, certificate.get())) {
             return Optional.of(new Finding(
-                    "the certificate "
-                            + certificate.get().getSubjectX500Principal().getName() + " belongs to another key",
+                    "the certificate " + CertificateNames.subject(certificate.get()) + " belongs to another key",
                     AGAIN));
         }
         if (key instanceof RSAKey readable && !readable.getModulus().equals(publicKey.getModulus())) {

@@ -40,6 +40,6 @@ final class CallerCertificateCheck {
 
     /** For messages: subject and thumbprint, which tell which certificate of a file is meant. */
     static String name(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName() + ", SHA-1 " + Thumbprints.sha1Hex(certificate);
+        return CertificateNames.subject(certificate) + ", SHA-1 " + Thumbprints.sha1Hex(certificate);
     }
 }

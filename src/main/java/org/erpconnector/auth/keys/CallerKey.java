@@ -81,7 +81,7 @@ public record CallerKey(
     @Override
     public String toString() {
         return certificate
-                .map(present -> present.getSubjectX500Principal().getName() + ", SHA-1 " + id)
+                .map(present -> CertificateNames.subject(present) + ", SHA-1 " + id)
                 .orElse("key " + id);
     }
 }
