@@ -22,8 +22,7 @@ record FileStamps(String text) {
     private static String stamp(Path file) {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            return file + " " + seen.lastModifiedTime().toMillis() + " " + seen.lastModifiedTime() + " " + seen.size()
-                    + " " + seen.fileKey();
+            return file + " " + seen.lastModifiedTime() + " " + seen.size() + " " + seen.fileKey();
         } catch (IOException | SecurityException e) {
             return file + " " + e.getClass().getName();
         }

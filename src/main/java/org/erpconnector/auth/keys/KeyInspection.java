@@ -71,15 +71,8 @@ public final class KeyInspection {
         String text = places.applicationKey()
                 .orElseThrow(() -> new ConfigurationException(Problem.notSet(Setting.APPLICATION_KEY)));
         Opened opened = open(KeyQuery.applicationKey(places, ""), text);
-        ApplicationKey own = ApplicationKey.pick(opened);
-        Optional<Finding> fault = ApplicationKeyCheck.fault(own.key(), own.publicKey(), own.certificate());
-        if (fault.isPresent()) {
-            throw opened.query().refuse(fault.get().fault(), fault.get().remedy());
-        }
-        List<String> warnings = opened.file()
-                .flatMap(file -> KeyFile.exposure(opened.query(), file))
-                .map(List::of)
-                .orElse(List.of());
+        List<String> warnings = new ArrayList<>();
+        ApplicationKey own = SettingsKeyProvider.privateKey(opened, warnings);
         return new OwnKey(
                 opened.query().place(), format(opened), own.key(), own.publicKey(), own.certificate(), warnings);
     }

@@ -72,7 +72,8 @@ public class SettingsKeyProvider implements KeyProvider {
         return Optional.of(new NextApplicationKey(key.key(), key.publicKey(), key.certificate(), next.from()));
     }
 
-    private static ApplicationKey privateKey(Opened opened, List<String> warnings) throws ConfigurationException {
+    /** Picks the key, tests it with a signature, and adds what is worth a warning about its file. */
+    static ApplicationKey privateKey(Opened opened, List<String> warnings) throws ConfigurationException {
         ApplicationKey key = ApplicationKey.pick(opened);
         Optional<Finding> finding = ApplicationKeyCheck.fault(key.key(), key.publicKey(), key.certificate());
         if (finding.isPresent()) {

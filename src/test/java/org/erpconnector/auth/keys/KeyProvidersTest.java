@@ -104,7 +104,7 @@ class KeyProvidersTest {
 
     @Test
     @Tag("K15")
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no POSIX modes there")
     void warnsOfAPrivateKeyThatBelongsToAnotherUser() throws Exception {
         Path own = Path.of(TestPlaces.write(folder, "own", TestKeys.pkcs8Pem(OWN)));
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));

@@ -130,7 +130,7 @@ class KeyRingTest {
     /** As Kubernetes mounts a secret: file -> ..data -> folder of a date, and the middle link is swapped. */
     @Tag("K17")
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
     void followsTheSwapOfALinkInTheMiddle() throws Exception {
         Path first = Files.createDirectory(folder.resolve("2026-03-01"));
         Path second = Files.createDirectory(folder.resolve("2026-03-02"));
@@ -193,7 +193,7 @@ class KeyRingTest {
 
     @Test
     @Tag("K16")
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no POSIX modes there")
     void keepsTheKeyWhenTheFileMayNoLongerBeRead() throws Exception {
         Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
         Files.setPosixFilePermissions(keyFile, Set.of());
