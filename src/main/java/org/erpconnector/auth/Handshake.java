@@ -10,6 +10,8 @@ import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.replay.ReplayGuard;
+import org.erpconnector.auth.replay.ReplayStoreException;
 import org.erpconnector.auth.token.Reason;
 import org.erpconnector.auth.token.SigningException;
 import org.erpconnector.auth.token.TokenRejectedException;
@@ -23,6 +25,7 @@ final class Handshake {
     private final Supplier<Credentials> credentials;
     private final Runnable keyMissed;
     private final Clock clock;
+    private final ReplayGuard replay;
     private final HandshakeLimit limit;
     private final ReplyWriter writer;
     private final HandshakeLog log;
@@ -31,6 +34,7 @@ final class Handshake {
      * @param credentials gives what counts now; asked once for each handshake
      * @param keyMissed told when a token names a key that is not known
      * @param clock tells which application key signs
+     * @param replay tells whether a token was used before
      * @param limit how many are signed
      * @param writer makes answers of verdicts
      * @param log hears every verdict
@@ -39,12 +43,14 @@ final class Handshake {
             Supplier<Credentials> credentials,
             Runnable keyMissed,
             Clock clock,
+            ReplayGuard replay,
             HandshakeLimit limit,
             ReplyWriter writer,
             HandshakeLog log) {
         this.credentials = credentials;
         this.keyMissed = keyMissed;
         this.clock = clock;
+        this.replay = replay;
         this.limit = limit;
         this.writer = writer;
         this.log = log;
@@ -76,6 +82,11 @@ final class Handshake {
                 return new Answer.Unavailable();
             }
             VerifiedCallerToken token = now.verifier().get().verify(request.token());
+            // Before the limit: else one overheard token, sent again and again, would use it up and lock the caller
+            // out.
+            if (!replay.firstUse(token.callerKeyId(), token.nonce(), token.refusedFrom())) {
+                return refuse(contract, from, Reason.TOKEN_REPLAYED, "tenant " + token.tenant());
+            }
             if (!limit.admits()) {
                 log.failed(contract.label(), from, "too-many-handshakes", "more than max-handshakes-per-second");
                 return new Answer.Unavailable();
@@ -88,6 +99,9 @@ final class Handshake {
                 keyMissed.run();
             }
             return refuse(contract, from, e.reason(), String.valueOf(e.getMessage()));
+        } catch (ReplayStoreException e) {
+            log.replayUnknown(contract.label(), from, e);
+            return new Answer.Unavailable();
         } catch (SigningException e) {
             log.signingFailed(contract.label(), from, e);
             return new Answer.Unavailable();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.replay.ReplayStoreException;
 import org.erpconnector.auth.token.SigningException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
 
@@ -74,6 +75,11 @@ final class HandshakeLog {
     /** Our key or its provider failed: its message says how, and holds no key material. */
     void signingFailed(String contract, String from, SigningException cause) {
         failed(contract, from, "signing-failed", cause.toString(), cause);
+    }
+
+    /** Nobody can say whether a token was used before: its message says why. */
+    void replayUnknown(String contract, String from, ReplayStoreException cause) {
+        failed(contract, from, "replay-store-unavailable", String.valueOf(cause.getMessage()));
     }
 
     /** Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not. */

@@ -109,6 +109,7 @@ record RunningFilter(
     void end() {
         observation.end();
         refresher.close();
+        parts.replay().close();
         log.end();
     }
 }

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.MemberOrderChoice;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.DiscoveredKeys;
@@ -22,6 +24,9 @@ import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.replay.MemoryReplayGuard;
+import org.erpconnector.auth.replay.NoReplayGuard;
+import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.token.CallerTokenRules;
 
 /**
@@ -30,6 +35,7 @@ import org.erpconnector.auth.token.CallerTokenRules;
  * @param recognizer tells handshakes from other requests
  * @param reader reads them
  * @param handshake answers them
+ * @param replay remembers used nonces; to be closed at the end
  * @param maxMessageSize bytes of a request that are read at most
  * @param keys the keys in use, to be looked after
  * @param settings what the deployer says
@@ -39,6 +45,7 @@ record Startup(
         Recognizer recognizer,
         MessageReader reader,
         Handshake handshake,
+        ReplayGuard replay,
         int maxMessageSize,
         KeyRing<Credentials> keys,
         SettingValues settings,
@@ -96,10 +103,12 @@ record Startup(
                 new MirroringAnswer(
                         settings.require(Setting.MIRRORING_INTERFACES, String.class),
                         settings.require(Setting.MIRRORING_BUILD, String.class)));
+        ReplayGuard replay = replay(settings, clock);
         Handshake handshake = new Handshake(
                 keys::inUse,
                 keys::callerKeyMissed,
                 clock,
+                replay,
                 new HandshakeLimit(
                         settings.require(Setting.MAX_HANDSHAKES_PER_SECOND, Integer.class), System::nanoTime),
                 writer,
@@ -109,10 +118,18 @@ record Startup(
                         settings.get(Setting.AUTHENTICATE_PATH, String.class).orElse(null)),
                 new MessageReader(),
                 handshake,
+                replay,
                 settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class),
                 keys,
                 settings,
                 summary(settings, keys.keys()));
+    }
+
+    private static ReplayGuard replay(SettingValues settings, Clock clock) {
+        return switch (settings.require(Setting.REPLAY_STORE, ReplayStore.class)) {
+            case MEMORY -> new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, clock);
+            case NONE -> new NoReplayGuard();
+        };
     }
 
     private static String summary(SettingValues settings, LoadedKeys loaded) {
@@ -121,6 +138,10 @@ record Startup(
                 + settings.require(Setting.ENVIRONMENT, Environment.class).label()
                 + " " + KeyLog.summary(loaded)
                 + " authenticate-path="
-                + settings.get(Setting.AUTHENTICATE_PATH, String.class).orElse("none");
+                + settings.get(Setting.AUTHENTICATE_PATH, String.class).orElse("none")
+                + " replay-store="
+                + settings.require(Setting.REPLAY_STORE, ReplayStore.class)
+                        .name()
+                        .toLowerCase(Locale.ROOT);
     }
 }

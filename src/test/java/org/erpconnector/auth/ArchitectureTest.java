@@ -37,6 +37,23 @@ class ArchitectureTest {
             .resideInAnyPackage(BASE, BASE + ".token", BASE + ".message", "jakarta.servlet..", "io.jsonwebtoken..");
 
     @ArchTest
+    static final ArchRule whatRemembersNoncesKnowsNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".replay")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE, BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule onlyTheHandshakeRemembersNonces = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".observe")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".replay");
+
+    @ArchTest
     static final ArchRule trustKnowsNoWire = noClasses()
             .that()
             .resideInAPackage(BASE + ".token")

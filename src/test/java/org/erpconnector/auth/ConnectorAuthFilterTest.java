@@ -25,12 +25,12 @@ class ConnectorAuthFilterTest {
 
     private static TestParts parts;
     private static FilterServer server;
-    private static String token;
+
+    private String token;
 
     @BeforeAll
     static void start() throws LifecycleException {
         parts = TestParts.make();
-        token = TestTokens.valid(parts.caller());
         WatchedKey key = parts.key(false);
         server = new FilterServer(folder)
                 .ours("erp", parts.running("erp", key, TestParts.PATH, TestParts.MAX_MESSAGE_SIZE), "/*")
@@ -45,6 +45,7 @@ class ConnectorAuthFilterTest {
 
     @BeforeEach
     void countFromHere() {
+        token = TestTokens.fresh(parts.caller());
         server.reached();
         parts.log().clear();
     }

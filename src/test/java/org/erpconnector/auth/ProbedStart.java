@@ -49,11 +49,11 @@ record ProbedStart(Path folder, TestKeys caller, TestKeys own) {
         keys.setKeyEntry("app", made.own.pair().getPrivate(), PASSWORD.toCharArray(), chain);
         made.store("own.p12", keys);
         made.closed(Files.writeString(made.file("own.pem"), pem(made.own)));
-        Files.writeString(made.file("token"), made.token());
+        Files.writeString(made.file("token"), made.token(TestTokens.freshNonce()));
         Files.writeString(
                 made.file("request.xml"),
                 "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><Authenticate xmlns=\""
-                        + NAMESPACE + "\"><request><SignedToken>" + made.token()
+                        + NAMESPACE + "\"><request><SignedToken>" + made.token(TestTokens.NONCE)
                         + "</SignedToken></request></Authenticate></s:Body></s:Envelope>");
         return made;
     }
@@ -83,11 +83,12 @@ record ProbedStart(Path folder, TestKeys caller, TestKeys own) {
     }
 
     /** Its audience is written in capitals, which a Turkish JVM would turn into other letters. */
-    private String token() {
+    private String token(String nonce) {
         Map<String, String> claims = TestTokens.claims();
         long now = Instant.parse(NOW).getEpochSecond();
         claims.put("nbf", Long.toString(now - 60));
         claims.put("exp", Long.toString(now + 300));
+        claims.put("nonce", "\"" + nonce + "\"");
         claims.put("aud", "\"SPN:KIWI-IDENTITY\"");
         return TestTokens.signed(
                 TestTokens.header(caller.certificate()), claims, caller.pair().getPrivate());

@@ -24,6 +24,7 @@ import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.testkit.ReferenceSamples;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
@@ -176,6 +177,7 @@ class RealMessageTest {
                 () -> new Credentials(Optional.of(verifier(now)), new ReplySigners(signer, signer), Optional.empty()),
                 () -> {},
                 Clock.fixed(now, ZoneOffset.UTC),
+                new MemoryReplayGuard(10, Clock.fixed(now, ZoneOffset.UTC)),
                 new HandshakeLimit(0, () -> 0),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
                 new HandshakeLog(System.getLogger("test"), "filter"));

@@ -22,6 +22,8 @@ import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.replay.MemoryReplayGuard;
+import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.token.ApplicationTokenSigner;
@@ -56,7 +58,11 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     Handshake handshake(WatchedKey key, HandshakeLimit limit) {
-        return handshake(credentials(key), limit);
+        return handshake(key, limit, new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK));
+    }
+
+    Handshake handshake(WatchedKey key, HandshakeLimit limit, ReplayGuard replay) {
+        return handshake(credentials(key), limit, replay);
     }
 
     private Credentials credentials(WatchedKey key) {
@@ -72,11 +78,12 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 Optional.empty());
     }
 
-    private Handshake handshake(Credentials credentials, HandshakeLimit limit) {
+    private Handshake handshake(Credentials credentials, HandshakeLimit limit, ReplayGuard replay) {
         return new Handshake(
                 () -> credentials,
                 () -> {},
                 CLOCK,
+                replay,
                 limit,
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0")),
                 new HandshakeLog(log, "erp"));
@@ -85,10 +92,12 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
         Credentials credentials = credentials(key);
         KeyRing<Credentials> ring = keyRing(credentials);
+        ReplayGuard replay = new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK);
         Startup parts = new Startup(
                 new Recognizer(authenticatePath),
                 new MessageReader(),
-                handshake(credentials, new HandshakeLimit(0, () -> 0)),
+                handshake(credentials, new HandshakeLimit(0, () -> 0), replay),
+                replay,
                 maxMessageSize,
                 ring,
                 SettingValues.given(

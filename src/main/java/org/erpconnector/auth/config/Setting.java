@@ -100,6 +100,11 @@ public enum Setting {
             "[0-9A-Fa-f]{32}",
             "What a nonce looks like: one class of letters, digits, `_` and `-`, and a length of 16 to 128, such as `[0-9A-F]{32}`.",
             Parsers::noncePattern),
+    REPLAY_STORE(
+            "replay-store",
+            "memory",
+            "Where used nonces are remembered, so that no token is answered twice: `memory`, or `none`: replays are answered.",
+            Parsers.choice(ReplayStore.class)),
     MAX_MESSAGE_SIZE(
             "max-message-size",
             "65536",

@@ -49,6 +49,8 @@ final class Remedy {
                         + " nonce-pattern; a dot is never allowed.";
             case TENANT_NOT_ALLOWED ->
                 "sub and the claim ctx must name one customer, such as Cust12345. Tell SuperOffice what came.";
+            case TOKEN_REPLAYED ->
+                "Each token is answered once. If SuperOffice sent it twice, tell it; if not, somebody has overheard it.";
         };
     }
 

@@ -50,7 +50,7 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
         observer.holds(TokenRule.NONCE, () -> nonce.length() + " characters that match " + noncePattern);
         String tenant = tenant(claims);
         observer.holds(TokenRule.TENANT, () -> tenant);
-        return new VerifiedCallerToken(nonce, tenant, issuer, callerKeyId, expiry);
+        return new VerifiedCallerToken(nonce, tenant, issuer, callerKeyId, expiry, expiry.plus(clockSkew));
     }
 
     private Instant checkTimes(JsonNode claims, VerificationObserver observer) throws TokenRejectedException {

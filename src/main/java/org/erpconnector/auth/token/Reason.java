@@ -26,7 +26,8 @@ public enum Reason {
     TOKEN_NOT_YET_VALID(true, "The token is not yet valid"),
     LIFETIME_NOT_ALLOWED(true, "The lifetime of the token is not allowed"),
     NONCE_NOT_ALLOWED(true, "The nonce is missing or not allowed"),
-    TENANT_NOT_ALLOWED(true, "The context identifier is missing or not allowed");
+    TENANT_NOT_ALLOWED(true, "The context identifier is missing or not allowed"),
+    TOKEN_REPLAYED(true, "The token was used before");
 
     private static final String UNPROVEN = "Failed to validate authentication request";
 

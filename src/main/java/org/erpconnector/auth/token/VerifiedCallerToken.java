@@ -12,13 +12,16 @@ public final class VerifiedCallerToken {
     private final String issuer;
     private final String callerKeyId;
     private final Instant expiry;
+    private final Instant refusedFrom;
 
-    VerifiedCallerToken(String nonce, String tenant, String issuer, String callerKeyId, Instant expiry) {
+    VerifiedCallerToken(
+            String nonce, String tenant, String issuer, String callerKeyId, Instant expiry, Instant refusedFrom) {
         this.nonce = nonce;
         this.tenant = tenant;
         this.issuer = issuer;
         this.callerKeyId = callerKeyId;
         this.expiry = expiry;
+        this.refusedFrom = refusedFrom;
     }
 
     /** The caller's challenge: letters, digits, {@code _} and {@code -} only. */
@@ -44,6 +47,11 @@ public final class VerifiedCallerToken {
     /** The instant from which it is no longer valid, without skew. */
     public Instant expiry() {
         return expiry;
+    }
+
+    /** The first instant at which it is refused as expired, skew included: until then its nonce must be remembered. */
+    public Instant refusedFrom() {
+        return refusedFrom;
     }
 
     /** Never shows the nonce: with it and a signature of ours one could claim to be this connector. */

@@ -74,6 +74,8 @@ class SettingTest {
                 new Good(Setting.CLOCK_SKEW, "0", 0),
                 new Good(Setting.CLOCK_SKEW, "300", 300),
                 new Good(Setting.CLOCK_SKEW, " 007 ", 7),
+                new Good(Setting.REPLAY_STORE, "memory", ReplayStore.MEMORY),
+                new Good(Setting.REPLAY_STORE, "none", ReplayStore.NONE),
                 new Good(Setting.MAX_MESSAGE_SIZE, "4096", 4096),
                 new Good(Setting.MAX_MESSAGE_SIZE, "1048576", 1048576),
                 new Good(Setting.MAX_HANDSHAKES_PER_SECOND, "0", 0),
@@ -171,6 +173,7 @@ class SettingTest {
                         "[a&&b]{32}",
                         "(?s)[a]{32}"),
                 refuses(Setting.NONCE_PATTERN, LENGTH, "[a]{15}", "[a]{129}", "[a]{32,16}", "[a]{16,999}", "[a]{0,20}"),
+                refuses(Setting.REPLAY_STORE, "one of memory, none", "off", "Memory", "redis"),
                 refuses(Setting.MAX_MESSAGE_SIZE, "a whole number from 4096 to 1048576", "4095", "1048577", "64K"),
                 refuses(Setting.MAX_HANDSHAKES_PER_SECOND, "a whole number from 0 to 10000", "10001", "-1", "off"),
                 refuses(Setting.MIRRORING_INTERFACES, LINE, "1\u0001", "\uD800"),
@@ -253,6 +256,8 @@ class SettingTest {
         SettingValues values = TestSettings.valid().read();
 
         Map<Setting, Object> defaults = Map.of(
+                Setting.REPLAY_STORE,
+                ReplayStore.MEMORY,
                 Setting.KEY_RELOAD,
                 60,
                 Setting.REPLY_TOKEN,

@@ -14,7 +14,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +58,16 @@ public final class TestTokens {
     /** A valid token. */
     public static String valid(TestKeys caller) {
         return signed(header(caller.certificate()), claims(), caller.pair().getPrivate());
+    }
+
+    /** A valid token with a nonce that no other one has, for whoever is asked more than once. */
+    public static String fresh(TestKeys caller) {
+        return withClaim(caller, "nonce", "\"" + freshNonce() + "\"");
+    }
+
+    /** 32 upper-case hexadecimal digits, as SuperOffice makes them. */
+    public static String freshNonce() {
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     /** A valid token but for one claim; null takes the claim out. */

@@ -41,6 +41,7 @@ class CallerTokenVerifierTest {
         assertThat(token.tenant()).isEqualTo(TENANT);
         assertThat(token.issuer()).isEqualTo("SuperOffice AS");
         assertThat(token.expiry()).isEqualTo(NOW.plusSeconds(300).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(token.refusedFrom()).isEqualTo(token.expiry().plusSeconds(60));
         assertThat(token.toString()).doesNotContain(NONCE);
     }
 
@@ -111,6 +112,7 @@ class CallerTokenVerifierTest {
         EnumSet<Reason> tried = EnumSet.copyOf(
                 Stream.of(TokenFault.values()).map(fault -> fault.reason).toList());
         tried.add(Reason.SAML_NOT_SUPPORTED); // found by the message room, see MessageReaderTest
+        tried.add(Reason.TOKEN_REPLAYED); // found by the replay guard, see HandshakeTest
         assertThat(tried).isEqualTo(EnumSet.allOf(Reason.class));
     }
 

@@ -32,7 +32,12 @@ class ReplyTokenSignerTest {
     private static final Instant NOW = Instant.parse("2025-12-30T23:05:59.999Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final VerifiedCallerToken TOKEN = new VerifiedCallerToken(
-            "0123456789ABCDEF0123456789ABCDEF", "Cust12345", "SuperOffice AS", "AA", NOW.plusSeconds(300));
+            "0123456789ABCDEF0123456789ABCDEF",
+            "Cust12345",
+            "SuperOffice AS",
+            "AA",
+            NOW.plusSeconds(300),
+            NOW.plusSeconds(360));
 
     private static TestKeys keys;
 

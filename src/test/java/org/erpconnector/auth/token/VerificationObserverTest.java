@@ -82,6 +82,7 @@ class VerificationObserverTest {
             case TOKEN_EXPIRED, TOKEN_NOT_YET_VALID, LIFETIME_NOT_ALLOWED -> EnumSet.of(TokenRule.TIMES);
             case NONCE_NOT_ALLOWED -> EnumSet.of(TokenRule.NONCE);
             case TENANT_NOT_ALLOWED -> EnumSet.of(TokenRule.TENANT);
+            case TOKEN_REPLAYED -> EnumSet.noneOf(TokenRule.class);
             case CLAIMS_MALFORMED ->
                 EnumSet.of(TokenRule.ISSUER, TokenRule.AUDIENCE, TokenRule.TIMES, TokenRule.NONCE, TokenRule.TENANT);
         };

@@ -1,0 +1,9 @@
+package org.erpconnector.auth.config;
+
+/** Where used nonces are remembered. */
+public enum ReplayStore {
+    /** In the process of the server: for one node. */
+    MEMORY,
+    /** Nowhere: replays are answered. */
+    NONE
+}
