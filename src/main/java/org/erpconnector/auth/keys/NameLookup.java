@@ -25,6 +25,10 @@ final class NameLookup {
      * @throws IOException if the name is not known, or not found in time
      */
     List<InetAddress> of(String host, int most) throws IOException {
+        // FutureTask.get asks for this only if it has to wait, so a quick answer would hide it.
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("stopped");
+        }
         // Not whether its thread is alive: it lives for a moment longer than the answer takes.
         if (last != null && !last.isDone()) {
             throw new SocketTimeoutException("the name server has not answered the last question yet");
