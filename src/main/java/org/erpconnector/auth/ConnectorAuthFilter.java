@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
@@ -10,6 +11,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,7 +83,6 @@ public final class ConnectorAuthFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        started.log().trace("request", new RequestOutline(http));
         Gate.Decision decision = started.gate().decide(http);
         // Outside of everything that judges: an exception of the connector's own is never taken for a bad token.
         if (decision.reply().isPresent()) {
@@ -88,7 +90,31 @@ public final class ConnectorAuthFilter implements Filter {
             write(started.log(), decision.reply().get(), http, answer);
         } else {
             started.log().trace("passed on", http.getMethod());
+            pass(decision, response, chain);
+        }
+    }
+
+    private static void pass(Gate.Decision decision, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (decision.path().isEmpty()) {
             chain.doFilter(decision.request(), response);
+            return;
+        }
+        // The server has chosen a servlet by a path with the secret in it: it has to choose again.
+        String encoded = encoded(decision.path().get());
+        RequestDispatcher dispatcher = decision.request().getRequestDispatcher(encoded);
+        if (dispatcher == null) {
+            throw new ServletException("the server gives no dispatcher for a path of this web application");
+        }
+        dispatcher.forward(decision.request(), response);
+    }
+
+    /** As in a URL, which dispatchers read: a decoded ; or ? would begin something else than a path. */
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString().replace(";", "%3B");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a path that the server has decoded cannot be encoded", e);
         }
     }
 

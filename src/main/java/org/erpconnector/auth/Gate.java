@@ -5,10 +5,13 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
+import org.erpconnector.auth.calls.CallGuard;
+import org.erpconnector.auth.calls.CallProblem;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.message.Recognition;
+import org.erpconnector.auth.message.ReplyWriter;
 
 /**
  * Ours or not: recognises a handshake, reads it, has it answered. Everything else goes on to the connector, its body
@@ -16,6 +19,7 @@ import org.erpconnector.auth.message.Recognition;
  */
 final class Gate {
     private final Startup parts;
+    private final HandshakeLog log;
     private final String seenAttribute;
 
     /**
@@ -23,15 +27,18 @@ final class Gate {
      *
      * @param reply our answer; empty if the connector shall have the request
      * @param request what the connector then gets
+     * @param path where inside the web application it gets it; empty: where it came
      */
-    record Decision(Optional<HandshakeReply> reply, HttpServletRequest request) {}
+    record Decision(Optional<HandshakeReply> reply, HttpServletRequest request, Optional<String> path) {}
 
     /**
      * @param parts what the filter consists of
+     * @param log hears of calls that are refused
      * @param filter its name, so that two filters on one request do not take each other's mark
      */
-    Gate(Startup parts, String filter) {
+    Gate(Startup parts, HandshakeLog log, String filter) {
         this.parts = parts;
+        this.log = log;
         this.seenAttribute = Gate.class.getName() + "." + filter;
     }
 
@@ -43,16 +50,18 @@ final class Gate {
         if (request.getAttribute(seenAttribute) == this) {
             return pass(request);
         }
-        Recognition recognition = parts.recognizer().recognise(new ServletHead(request));
+        CallGuard.Call call = parts.calls().call(ServletHead.path(request));
+        log.trace("request", new RequestOutline(request, call.path()));
+        Recognition recognition = parts.recognizer().recognise(new ServletHead(request, call.path()));
         if (recognition instanceof Recognition.NotOurs) {
-            return pass(request);
+            return goOn(request, request, call);
         }
         request.setAttribute(seenAttribute, this);
         if (recognition instanceof Recognition.Refused refused) {
             return refuse(request, recognition, refused.problem());
         }
         try {
-            return read(request, recognition);
+            return read(request, recognition, call);
         } catch (IOException e) {
             // The client went away or its body broke off: the connector could not read it either. Tomcat answers that
             // itself, with a page that would show the stack of this exception.
@@ -64,7 +73,7 @@ final class Gate {
         }
     }
 
-    private Decision read(HttpServletRequest request, Recognition recognition) throws IOException {
+    private Decision read(HttpServletRequest request, Recognition recognition, CallGuard.Call call) throws IOException {
         boolean certain = !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
         if (certain && request.getContentLengthLong() > parts.maxMessageSize()) {
             return refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE);
@@ -74,17 +83,17 @@ final class Gate {
             stream = request.getInputStream();
         } catch (IllegalStateException e) {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
-            return certain ? alreadyRead(request, recognition) : pass(request);
+            return certain ? alreadyRead(request, recognition) : goOn(request, request, call);
         }
         PeekedBody body = PeekedBody.read(stream, parts.maxMessageSize());
         if (!body.whole()) {
             return certain
                     ? refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE)
-                    : pass(new ReplayedRequest(request, body));
+                    : goOn(request, new ReplayedRequest(request, body), call);
         }
         return certain && body.head().length == 0 && request.getContentLengthLong() > 0
                 ? alreadyRead(request, recognition)
-                : judge(request, recognition, body);
+                : judge(request, recognition, body, call);
     }
 
     /** The server's set-up is at fault, not the caller. */
@@ -99,7 +108,7 @@ final class Gate {
                 request);
     }
 
-    private Decision judge(HttpServletRequest request, Recognition recognition, PeekedBody body) {
+    private Decision judge(HttpServletRequest request, Recognition recognition, PeekedBody body, CallGuard.Call call) {
         Reading reading = parts.reader().read(recognition, request.getContentType(), body.head());
         if (reading instanceof Reading.Unreadable unreadable) {
             return refuse(request, recognition, unreadable.problem());
@@ -109,7 +118,7 @@ final class Gate {
                     ? reply(parts.handshake().answer(asked.request(), request.getRemoteAddr()), request)
                     : refuse(request, recognition, MessageProblem.METHOD_NOT_ALLOWED);
         }
-        return pass(new ReplayedRequest(request, body));
+        return goOn(request, new ReplayedRequest(request, body), call);
     }
 
     private Decision refuse(HttpServletRequest request, Recognition recognition, MessageProblem problem) {
@@ -120,11 +129,26 @@ final class Gate {
         return reply(parts.handshake().unreadable(recognition.version(), problem, from), request);
     }
 
+    /** No handshake: on to the connector, unless the settings ask more of its calls than this one has. */
+    private Decision goOn(HttpServletRequest request, HttpServletRequest replayed, CallGuard.Call call) {
+        if (!parts.calls().asks()) {
+            return pass(replayed);
+        }
+        // An error page or a forward of the connector's own has no secret in its path.
+        request.setAttribute(seenAttribute, this);
+        Optional<CallProblem> problem = parts.calls().judge(call, request.getRemoteAddr());
+        if (problem.isPresent()) {
+            log.callRefused(request.getRemoteAddr(), problem.get(), call.path());
+            return reply(ReplyWriter.forbidden(), request);
+        }
+        return new Decision(Optional.empty(), replayed, call.secret() ? Optional.of(call.path()) : Optional.empty());
+    }
+
     private static Decision pass(HttpServletRequest request) {
-        return new Decision(Optional.empty(), request);
+        return new Decision(Optional.empty(), request, Optional.empty());
     }
 
     private static Decision reply(HandshakeReply reply, HttpServletRequest request) {
-        return new Decision(Optional.of(reply), request);
+        return new Decision(Optional.of(reply), request, Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package org.erpconnector.auth;
 
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -27,6 +28,7 @@ final class Handshake {
     private final Clock clock;
     private final ReplayGuard replay;
     private final HandshakeLimit limit;
+    private final CallGuard calls;
     private final ReplyWriter writer;
     private final HandshakeLog log;
 
@@ -36,6 +38,7 @@ final class Handshake {
      * @param clock tells which application key signs
      * @param replay tells whether a token was used before
      * @param limit how many are signed
+     * @param calls told of every success
      * @param writer makes answers of verdicts
      * @param log hears every verdict
      */
@@ -45,6 +48,7 @@ final class Handshake {
             Clock clock,
             ReplayGuard replay,
             HandshakeLimit limit,
+            CallGuard calls,
             ReplyWriter writer,
             HandshakeLog log) {
         this.credentials = credentials;
@@ -52,6 +56,7 @@ final class Handshake {
         this.clock = clock;
         this.replay = replay;
         this.limit = limit;
+        this.calls = calls;
         this.writer = writer;
         this.log = log;
     }
@@ -92,6 +97,7 @@ final class Handshake {
                 return new Answer.Unavailable();
             }
             String replyToken = now.signers(clock.instant()).of(contract).sign(token);
+            calls.handshakeSucceeded();
             log.accepted(contract, from, token);
             return new Answer.Accepted(replyToken);
         } catch (TokenRejectedException e) {

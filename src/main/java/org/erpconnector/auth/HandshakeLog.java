@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
+import org.erpconnector.auth.calls.CallProblem;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.replay.ReplayStoreException;
@@ -63,6 +64,14 @@ final class HandshakeLog {
         observation.refused(contract, printable(from, LONGEST_ADDRESS), reasonCode);
         if (budget.admits(new LineBudget.Kind("refused", reasonCode))) {
             write(Level.WARNING, line("handshake refused: reason=", reasonCode, contract, from, detail));
+        }
+    }
+
+    /** A call that is no handshake. It is counted as one of contract {@code sync}. */
+    void callRefused(String from, CallProblem problem, String path) {
+        observation.refused("sync", printable(from, LONGEST_ADDRESS), problem.code());
+        if (budget.admits(new LineBudget.Kind("refused", problem.code()))) {
+            write(Level.WARNING, line("call refused: reason=", problem.code(), "sync", from, "path " + path));
         }
     }
 

@@ -7,12 +7,15 @@ import java.util.Enumeration;
 /**
  * What may be shown of a request in a trace: method, path, media type, length, and which headers there are. No query, no
  * header's value beyond those: any of them may hold a credential.
+ *
+ * @param request whose outline this is
+ * @param path inside the web application, without a secret segment
  */
-record RequestOutline(HttpServletRequest request) {
+record RequestOutline(HttpServletRequest request, String path) {
     @Override
     public String toString() {
         Enumeration<String> names = request.getHeaderNames();
-        return "method=" + request.getMethod() + " path=" + new ServletHead(request).path() + " content-type="
+        return "method=" + request.getMethod() + " path=" + path + " content-type="
                 + request.getContentType() + " content-length=" + request.getContentLengthLong() + " headers="
                 + (names == null ? "[]" : Collections.list(names).toString());
     }

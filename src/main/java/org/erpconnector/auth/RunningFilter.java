@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.erpconnector.auth.calls.CallProblem;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Setting;
@@ -59,7 +60,13 @@ record RunningFilter(
                     .forEach(warning -> logger.log(Level.WARNING, "filter " + name + ": " + warning));
             KeyStatus keys = new KeyStatus(parts.keys(), clock, ServerContext::within);
             return new RunningFilter(
-                    name, new Gate(parts, name), log, refresher(name, parts, log, logger), observation, keys, parts);
+                    name,
+                    new Gate(parts, log, name),
+                    log,
+                    refresher(name, parts, log, logger),
+                    observation,
+                    keys,
+                    parts);
         } catch (ConfigurationException e) {
             int count = e.problems().size();
             throw new ServletException(
@@ -73,7 +80,9 @@ record RunningFilter(
     private static List<String> refusals() {
         return Stream.concat(
                         Stream.of(Reason.values()).map(Reason::code),
-                        Stream.of(MessageProblem.values()).map(MessageProblem::code))
+                        Stream.concat(
+                                Stream.of(MessageProblem.values()).map(MessageProblem::code),
+                                Stream.of(CallProblem.values()).map(CallProblem::code)))
                 .toList();
     }
 

@@ -6,16 +6,20 @@ import java.util.List;
 import org.erpconnector.auth.message.RequestHead;
 import org.jspecify.annotations.Nullable;
 
-/** A servlet request's head, asked only as far as recognition needs it. */
-record ServletHead(HttpServletRequest request) implements RequestHead {
+/**
+ * A servlet request's head, asked only as far as recognition needs it.
+ *
+ * @param request whose head this is
+ * @param path inside the web application, without a secret segment
+ */
+record ServletHead(HttpServletRequest request, String path) implements RequestHead {
     @Override
     public String method() {
         return request.getMethod();
     }
 
     /** Decoded and normalised by the server, as the connector's own mapping sees it: a raw URI has many spellings. */
-    @Override
-    public String path() {
+    static String path(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
     }

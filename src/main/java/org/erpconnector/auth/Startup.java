@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.erpconnector.auth.calls.CallGuard;
+import org.erpconnector.auth.calls.RecentHandshake;
+import org.erpconnector.auth.calls.SecretPath;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.MemberOrderChoice;
+import org.erpconnector.auth.config.Networks;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplayStore;
+import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.DiscoveredKeys;
@@ -36,6 +42,7 @@ import org.erpconnector.auth.token.CallerTokenRules;
  * @param reader reads them
  * @param handshake answers them
  * @param replay remembers used nonces; to be closed at the end
+ * @param calls guards what is no handshake
  * @param maxMessageSize bytes of a request that are read at most
  * @param keys the keys in use, to be looked after
  * @param settings what the deployer says
@@ -46,6 +53,7 @@ record Startup(
         MessageReader reader,
         Handshake handshake,
         ReplayGuard replay,
+        CallGuard calls,
         int maxMessageSize,
         KeyRing<Credentials> keys,
         SettingValues settings,
@@ -104,6 +112,7 @@ record Startup(
                         settings.require(Setting.MIRRORING_INTERFACES, String.class),
                         settings.require(Setting.MIRRORING_BUILD, String.class)));
         ReplayGuard replay = replay(settings, clock);
+        CallGuard calls = calls(settings);
         Handshake handshake = new Handshake(
                 keys::inUse,
                 keys::callerKeyMissed,
@@ -111,6 +120,7 @@ record Startup(
                 replay,
                 new HandshakeLimit(
                         settings.require(Setting.MAX_HANDSHAKES_PER_SECOND, Integer.class), System::nanoTime),
+                calls,
                 writer,
                 log);
         return new Startup(
@@ -119,10 +129,22 @@ record Startup(
                 new MessageReader(),
                 handshake,
                 replay,
+                calls,
                 settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class),
                 keys,
                 settings,
                 summary(settings, keys.keys()));
+    }
+
+    private static CallGuard calls(SettingValues settings) {
+        int recent = settings.require(Setting.REQUIRE_RECENT_HANDSHAKE, Integer.class);
+        return new CallGuard(
+                settings.get(Setting.ALLOWED_CALLERS, Networks.class).map(networks -> networks::contain),
+                settings.get(Setting.SECRET_PATH, Secret.class)
+                        .map(secret -> new SecretPath(String.valueOf(secret.reveal()))),
+                recent == 0
+                        ? Optional.empty()
+                        : Optional.of(new RecentHandshake(Duration.ofSeconds(recent), System::nanoTime)));
     }
 
     private static ReplayGuard replay(SettingValues settings, Clock clock) {

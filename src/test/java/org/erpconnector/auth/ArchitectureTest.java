@@ -46,12 +46,28 @@ class ArchitectureTest {
                     BASE, BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", "jakarta.servlet..");
 
     @ArchTest
-    static final ArchRule onlyTheHandshakeRemembersNonces = noClasses()
+    static final ArchRule onlyTheRootKnowsNoncesAndOtherCalls = noClasses()
             .that()
             .resideInAnyPackage(BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".observe")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(BASE + ".replay");
+            .resideInAnyPackage(BASE + ".replay", BASE + ".calls");
+
+    @ArchTest
+    static final ArchRule whatGuardsOtherCallsKnowsNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".calls")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE,
+                    BASE + ".config",
+                    BASE + ".keys",
+                    BASE + ".token",
+                    BASE + ".message",
+                    BASE + ".observe",
+                    BASE + ".replay",
+                    "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule trustKnowsNoWire = noClasses()

@@ -94,6 +94,13 @@ final class FilterServer implements AutoCloseable {
                 case "checked" -> throw new ServletException("the connector's own");
                 case "io" -> throw new IOException("the connector's own");
                 case "error" -> response.sendError(418, "the connector's own");
+                case "path" -> {
+                    response.setContentType("text/plain; charset=utf-8");
+                    response.getWriter()
+                            .print("connector sees " + request.getRequestURI() + " " + request.getServletPath() + " "
+                                    + request.getQueryString() + " read "
+                                    + request.getInputStream().readAllBytes().length);
+                }
                 case "forward" ->
                     request.getRequestDispatcher("/authenticate?then=end").forward(new AsJson(request), response);
                 default -> {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
@@ -179,6 +180,7 @@ class RealMessageTest {
                 Clock.fixed(now, ZoneOffset.UTC),
                 new MemoryReplayGuard(10, Clock.fixed(now, ZoneOffset.UTC)),
                 new HandshakeLimit(0, () -> 0),
+                CallGuard.open(),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
                 new HandshakeLog(System.getLogger("test"), "filter"));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.CallerKeys;
@@ -62,7 +63,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     Handshake handshake(WatchedKey key, HandshakeLimit limit, ReplayGuard replay) {
-        return handshake(credentials(key), limit, replay);
+        return handshake(credentials(key), limit, replay, CallGuard.open());
     }
 
     private Credentials credentials(WatchedKey key) {
@@ -78,35 +79,42 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 Optional.empty());
     }
 
-    private Handshake handshake(Credentials credentials, HandshakeLimit limit, ReplayGuard replay) {
+    private Handshake handshake(Credentials credentials, HandshakeLimit limit, ReplayGuard replay, CallGuard calls) {
         return new Handshake(
                 () -> credentials,
                 () -> {},
                 CLOCK,
                 replay,
                 limit,
+                calls,
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0")),
                 new HandshakeLog(log, "erp"));
     }
 
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
+        return running(name, key, authenticatePath, maxMessageSize, CallGuard.open());
+    }
+
+    RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize, CallGuard calls) {
         Credentials credentials = credentials(key);
         KeyRing<Credentials> ring = keyRing(credentials);
         ReplayGuard replay = new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK);
         Startup parts = new Startup(
                 new Recognizer(authenticatePath),
                 new MessageReader(),
-                handshake(credentials, new HandshakeLimit(0, () -> 0), replay),
+                handshake(credentials, new HandshakeLimit(0, () -> 0), replay, calls),
                 replay,
+                calls,
                 maxMessageSize,
                 ring,
                 SettingValues.given(
                         Map.of("application-id", TestTokens.APPLICATION_ID, "environment", "custom"), "test"),
                 "");
+        HandshakeLog lines = new HandshakeLog(log, name);
         return new RunningFilter(
                 name,
-                new Gate(parts, name),
-                new HandshakeLog(log, name),
+                new Gate(parts, lines, name),
+                lines,
                 new Refresher(name, () -> {}, log),
                 new Observation(List.of(), CLOCK, log),
                 new KeyStatus(ring, CLOCK, task -> task),

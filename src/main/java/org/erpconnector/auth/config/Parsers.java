@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class Parsers {
     private static final Pattern APPLICATION_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]");
+    private static final Pattern SECRET_PATH = Pattern.compile("[A-Za-z0-9_-]{32,128}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     /** Control, format, private, unassigned and half characters: they are invisible, and XML cannot carry most. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
@@ -127,6 +128,16 @@ final class Parsers {
             }
             return Integer.parseInt(text);
         };
+    }
+
+    /** Long enough that nobody guesses it, and of characters that no server and no client writes in another way. */
+    static Secret secretPath(String value) {
+        String segment = value.strip();
+        if (!SECRET_PATH.matcher(segment).matches()) {
+            throw new IllegalArgumentException(
+                    "one path segment of 32 to 128 letters, digits, - and _, without a slash; make it by chance");
+        }
+        return new Secret(segment);
     }
 
     static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {

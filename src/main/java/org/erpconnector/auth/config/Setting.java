@@ -105,6 +105,21 @@ public enum Setting {
             "memory",
             "Where used nonces are remembered, so that no token is answered twice: `memory`, or `none`: replays are answered.",
             Parsers.choice(ReplayStore.class)),
+    SECRET_PATH(
+            "secret-path",
+            null,
+            "Segment that the registered URL has right behind the context path, 32 characters or more; every call but a handshake must have it too, and the connector does not see it.",
+            Parsers::secretPath),
+    REQUIRE_RECENT_HANDSHAKE(
+            "require-recent-handshake",
+            "0",
+            "Seconds, 0 to 86400, within which a handshake must have succeeded on this node for any other call to pass. 0: none is needed.",
+            Parsers.number(0, 86400)),
+    ALLOWED_CALLERS(
+            "allowed-callers",
+            null,
+            "Addresses and networks, such as `198.51.100.0/24`, separated by commas, from which calls other than handshakes may come.",
+            Networks::parse),
     MAX_MESSAGE_SIZE(
             "max-message-size",
             "65536",
@@ -155,9 +170,9 @@ public enum Setting {
         return meaning;
     }
 
-    /** A password: its value never goes into a message. */
+    /** A password or what works like one: its value never goes into a message. */
     public boolean secret() {
-        return key.endsWith("-password");
+        return key.endsWith("-password") || this == SECRET_PATH;
     }
 
     /** Names a place of keys, so that a JNDI entry of the setting's own name may hold the keys themselves. */

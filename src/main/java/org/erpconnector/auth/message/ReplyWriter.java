@@ -61,6 +61,11 @@ public final class ReplyWriter {
         return json(503, LATER, refusal(BUSY));
     }
 
+    /** The refusal of a call that is no handshake: without a reason, which would help a stranger alone. */
+    public static HandshakeReply forbidden() {
+        return new HandshakeReply(403, "text/plain; charset=utf-8", ALWAYS, "Forbidden\n");
+    }
+
     private static HandshakeReply plain(MessageProblem problem) {
         Map<String, String> headers = problem == MessageProblem.METHOD_NOT_ALLOWED
                 ? Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Allow", "POST")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ class SettingTest {
             + " does not end with one, and has letters, digits, - _ ~ and . only, no // and no . after a /";
     private static final String LINE = "one line without control characters or other invisible ones";
     private static final String NONCE = "one class of letters, digits, _ and - with a length, such as [0-9A-Fa-f]{32}";
+    private static final String SEGMENT =
+            "one path segment of 32 to 128 letters, digits, - and _, without a slash; make it by chance";
+    private static final String NETWORKS =
+            "addresses or networks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by single commas";
     private static final String LENGTH = "a length from 16 to 128 characters";
 
     /** A setting, texts that it takes, and what each of them becomes. */
@@ -76,6 +81,8 @@ class SettingTest {
                 new Good(Setting.CLOCK_SKEW, " 007 ", 7),
                 new Good(Setting.REPLAY_STORE, "memory", ReplayStore.MEMORY),
                 new Good(Setting.REPLAY_STORE, "none", ReplayStore.NONE),
+                new Good(Setting.REQUIRE_RECENT_HANDSHAKE, "3600", 3600),
+                new Good(Setting.ALLOWED_CALLERS, "192.0.2.7", Networks.parse("192.0.2.7/32")),
                 new Good(Setting.MAX_MESSAGE_SIZE, "4096", 4096),
                 new Good(Setting.MAX_MESSAGE_SIZE, "1048576", 1048576),
                 new Good(Setting.MAX_HANDSHAKES_PER_SECOND, "0", 0),
@@ -174,6 +181,29 @@ class SettingTest {
                         "(?s)[a]{32}"),
                 refuses(Setting.NONCE_PATTERN, LENGTH, "[a]{15}", "[a]{129}", "[a]{32,16}", "[a]{16,999}", "[a]{0,20}"),
                 refuses(Setting.REPLAY_STORE, "one of memory, none", "off", "Memory", "redis"),
+                refuses(
+                        Setting.SECRET_PATH,
+                        SEGMENT,
+                        "x".repeat(31),
+                        "x".repeat(129),
+                        "x".repeat(40) + "/",
+                        "ä".repeat(40)),
+                refuses(Setting.REQUIRE_RECENT_HANDSHAKE, "a whole number from 0 to 86400", "86401", "-1", "1h"),
+                refuses(
+                        Setting.ALLOWED_CALLERS,
+                        NETWORKS,
+                        "localhost",
+                        "erp.example.com/24",
+                        "256.0.0.1",
+                        "1.2.3",
+                        "192.0.2.7/33",
+                        "192.0.2.7/24",
+                        "0.0.0.0/0",
+                        "::/0",
+                        "2001:db8::1/32",
+                        "2001:db8::/129",
+                        "192.0.2.7,",
+                        "192.0.2.0 / 24"),
                 refuses(Setting.MAX_MESSAGE_SIZE, "a whole number from 4096 to 1048576", "4095", "1048577", "64K"),
                 refuses(Setting.MAX_HANDSHAKES_PER_SECOND, "a whole number from 0 to 10000", "10001", "-1", "off"),
                 refuses(Setting.MIRRORING_INTERFACES, LINE, "1\u0001", "\uD800"),
@@ -198,7 +228,8 @@ class SettingTest {
                     .as("problems of [%s]", text)
                     .containsExactly(new Problem(
                             key,
-                            Problem.printable(text, 80) + " from init-param " + key,
+                            (bad.setting().secret() ? "(secret)" : Problem.printable(text, 80)) + " from init-param "
+                                    + key,
                             "not accepted",
                             "Write " + bad.accepted()));
             assertThat(values.get(bad.setting(), Object.class)).isEmpty();
@@ -232,7 +263,7 @@ class SettingTest {
                         Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
                         Setting.CALLER_KEYS_PASSWORD)));
         assertThat(EnumSet.complementOf(EnumSet.copyOf(tested))).allMatch(Setting::secret);
-        assertThat(Setting.values()).filteredOn(Setting::secret).hasSize(5);
+        assertThat(Setting.values()).filteredOn(Setting::secret).hasSize(6);
     }
 
     @Test
@@ -255,7 +286,7 @@ class SettingTest {
     void hasTheDefaultsThatTheArchitectureNames() {
         SettingValues values = TestSettings.valid().read();
 
-        Map<Setting, Object> defaults = Map.of(
+        Map<Setting, Object> defaults = new EnumMap<>(Map.of(
                 Setting.REPLAY_STORE,
                 ReplayStore.MEMORY,
                 Setting.KEY_RELOAD,
@@ -275,7 +306,8 @@ class SettingTest {
                 Setting.MIRRORING_INTERFACES,
                 "1",
                 Setting.MIRRORING_BUILD,
-                "4.0.0.0/Release_1");
+                "4.0.0.0/Release_1"));
+        defaults.put(Setting.REQUIRE_RECENT_HANDSHAKE, 0);
         defaults.forEach((setting, value) ->
                 assertThat(values.get(setting, Object.class)).contains(value));
         assertThat(values.get(Setting.NONCE_PATTERN, Pattern.class).map(Pattern::pattern))

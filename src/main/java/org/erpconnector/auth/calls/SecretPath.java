@@ -1,0 +1,56 @@
+package org.erpconnector.auth.calls;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The secret first segment of the registered URL, which SuperOffice sends with every call. It proves that the caller
+ * has seen that URL, and no more: whoever reads an access log on the way has seen it, too. Immutable; never shows it.
+ */
+public final class SecretPath {
+    private static final Set<String> NEVER_SERVED = Set.of(".", "..", "WEB-INF", "META-INF");
+
+    private final byte[] segment;
+
+    /** @param segment the segment, without a slash; ASCII */
+    public SecretPath(String segment) {
+        this.segment = segment.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What follows the secret in a path.
+     *
+     * @param path inside the web application, decoded and normalised by the server
+     * @return the path without the secret, beginning with a slash; empty if the secret is not its first segment
+     */
+    Optional<String> behind(String path) {
+        if (!path.startsWith("/")) {
+            return Optional.empty();
+        }
+        int end = path.indexOf('/', 1);
+        String first = path.substring(1, end < 0 ? path.length() : end);
+        // In constant time: a comparison that ends at the first difference tells how much of a guess was right.
+        if (!MessageDigest.isEqual(first.getBytes(StandardCharsets.UTF_8), segment)) {
+            return Optional.empty();
+        }
+        String rest = end < 0 ? "/" : path.substring(end);
+        return served(rest) ? Optional.of(rest) : Optional.empty();
+    }
+
+    /** A dispatch inside the server opens what no request from outside may: WEB-INF with its descriptors and keys. */
+    private static boolean served(String path) {
+        for (String segment : path.split("/", -1)) {
+            if (NEVER_SERVED.stream().anyMatch(segment::equalsIgnoreCase)) {
+                return false;
+            }
+        }
+        return path.indexOf('\\') < 0;
+    }
+
+    @Override
+    public String toString() {
+        return "SecretPath[(secret)]";
+    }
+}
