@@ -28,6 +28,15 @@ import org.jspecify.annotations.Nullable;
  * {@code async-supported}. Thread-safe, as the servlet specification asks of a filter.
  */
 public final class ConnectorAuthFilter implements Filter {
+    /**
+     * Request attribute of a call that {@code verify-every-call} has let through: the customer's context identifier, such
+     * as {@code Cust12345}, a String. A call without it is not proven.
+     */
+    public static final String TENANT_ATTRIBUTE = "org.erpconnector.auth.tenant";
+
+    /** Beside {@link #TENANT_ATTRIBUTE}: the application id that the call is for, a String. */
+    public static final String APPLICATION_ID_ATTRIBUTE = "org.erpconnector.auth.application-id";
+
     private final Clock clock;
     private @Nullable RunningFilter running;
 

@@ -44,9 +44,8 @@ final class Gate {
 
     Decision decide(HttpServletRequest request) {
         // A forward, include, error or async dispatch of a request that has been judged already.
-        // The mark is the gate itself: one of another web application, or of a connector that lets its peer set
-        // attributes
-        // (AJP), is not ours.
+        // The mark is the gate itself: one of another web application, or of a peer that may set attributes (AJP), is
+        // not ours.
         if (request.getAttribute(seenAttribute) == this) {
             return pass(request);
         }
@@ -54,7 +53,7 @@ final class Gate {
         log.trace("request", new RequestOutline(request, call.path()));
         Recognition recognition = parts.recognizer().recognise(new ServletHead(request, call.path()));
         if (recognition instanceof Recognition.NotOurs) {
-            return goOn(request, request, call);
+            return goOn(request, Optional.empty(), call);
         }
         request.setAttribute(seenAttribute, this);
         if (recognition instanceof Recognition.Refused refused) {
@@ -83,13 +82,13 @@ final class Gate {
             stream = request.getInputStream();
         } catch (IllegalStateException e) {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
-            return certain ? alreadyRead(request, recognition) : goOn(request, request, call);
+            return certain ? alreadyRead(request, recognition) : goOn(request, Optional.empty(), call);
         }
         PeekedBody body = PeekedBody.read(stream, parts.maxMessageSize());
         if (!body.whole()) {
             return certain
                     ? refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE)
-                    : goOn(request, new ReplayedRequest(request, body), call);
+                    : goOn(request, Optional.of(body), call);
         }
         return certain && body.head().length == 0 && request.getContentLengthLong() > 0
                 ? alreadyRead(request, recognition)
@@ -118,7 +117,7 @@ final class Gate {
                     ? reply(parts.handshake().answer(asked.request(), request.getRemoteAddr()), request)
                     : refuse(request, recognition, MessageProblem.METHOD_NOT_ALLOWED);
         }
-        return goOn(request, new ReplayedRequest(request, body), call);
+        return goOn(request, Optional.of(body), call);
     }
 
     private Decision refuse(HttpServletRequest request, Recognition recognition, MessageProblem problem) {
@@ -130,18 +129,26 @@ final class Gate {
     }
 
     /** No handshake: on to the connector, unless the settings ask more of its calls than this one has. */
-    private Decision goOn(HttpServletRequest request, HttpServletRequest replayed, CallGuard.Call call) {
-        if (!parts.calls().asks()) {
-            return pass(replayed);
+    private Decision goOn(HttpServletRequest request, Optional<PeekedBody> peeked, CallGuard.Call call) {
+        if (parts.calls().asks() || parts.verified().isPresent()) {
+            // An error page or a forward of the connector's own has no secret in its path, and no token left.
+            request.setAttribute(seenAttribute, this);
         }
-        // An error page or a forward of the connector's own has no secret in its path.
-        request.setAttribute(seenAttribute, this);
         Optional<CallProblem> problem = parts.calls().judge(call, request.getRemoteAddr());
         if (problem.isPresent()) {
-            log.callRefused(request.getRemoteAddr(), problem.get(), call.path());
+            HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", request.getRemoteAddr());
+            log.refused(subject, problem.get().code(), "path " + call.path());
             return reply(ReplyWriter.forbidden(), request);
         }
-        return new Decision(Optional.empty(), replayed, call.secret() ? Optional.of(call.path()) : Optional.empty());
+        HttpServletRequest onward = peeked.isEmpty() ? request : new ReplayedRequest(request, peeked.get());
+        if (parts.verified().isPresent() && parts.verified().get().concern(request)) {
+            VerifiedCalls.Verdict verdict = parts.verified().get().judge(new ServletHead(request, call.path()), peeked);
+            if (verdict.refusal().isPresent()) {
+                return reply(verdict.refusal().get(), request);
+            }
+            onward = verdict.request();
+        }
+        return new Decision(Optional.empty(), onward, call.secret() ? Optional.of(call.path()) : Optional.empty());
     }
 
     private static Decision pass(HttpServletRequest request) {

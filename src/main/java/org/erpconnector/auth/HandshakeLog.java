@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
-import org.erpconnector.auth.calls.CallProblem;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.replay.ReplayStoreException;
@@ -23,6 +22,23 @@ final class HandshakeLog {
     private static final int LONGEST_DETAIL = 240;
     private static final int LONGEST_ADDRESS = 64;
     private static final int LONGEST_TRACE = 400;
+
+    /**
+     * What a verdict is about.
+     *
+     * @param kind {@code handshake}, or {@code call} for everything else
+     * @param contract the wire form, as logs name it
+     * @param from address of the caller
+     */
+    record Subject(String kind, String contract, String from) {
+        static Subject handshake(String contract, String from) {
+            return new Subject("handshake", contract, from);
+        }
+
+        static Subject call(String contract, String from) {
+            return new Subject("call", contract, from);
+        }
+    }
 
     private final Logger logger;
     private final String filter;
@@ -60,46 +76,49 @@ final class HandshakeLog {
                         + printable(from, LONGEST_ADDRESS));
     }
 
-    void refused(String contract, String from, String reasonCode, String detail) {
-        observation.refused(contract, printable(from, LONGEST_ADDRESS), reasonCode);
-        if (budget.admits(new LineBudget.Kind("refused", reasonCode))) {
-            write(Level.WARNING, line("handshake refused: reason=", reasonCode, contract, from, detail));
+    /** A call that carries a token of its own: there are many of them, so no line for each in a log of usual levels. */
+    void callAccepted(Subject call, VerifiedCallerToken token) {
+        if (logger.isLoggable(Level.DEBUG)) {
+            write(
+                    Level.DEBUG,
+                    "call accepted: filter=" + filter + " contract=" + call.contract() + " tenant=" + token.tenant()
+                            + " from=" + printable(call.from(), LONGEST_ADDRESS));
         }
     }
 
-    /** A call that is no handshake. It is counted as one of contract {@code sync}. */
-    void callRefused(String from, CallProblem problem, String path) {
-        observation.refused("sync", printable(from, LONGEST_ADDRESS), problem.code());
-        if (budget.admits(new LineBudget.Kind("refused", problem.code()))) {
-            write(Level.WARNING, line("call refused: reason=", problem.code(), "sync", from, "path " + path));
+    void refused(Subject subject, String reasonCode, String detail) {
+        observation.refused(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reasonCode);
+        String outcome = subject.kind() + " refused";
+        if (budget.admits(new LineBudget.Kind(outcome, reasonCode))) {
+            write(Level.WARNING, line(outcome, subject, reasonCode, detail));
         }
     }
 
-    void failed(String contract, String from, String reasonCode, String detail) {
-        if (failureShown(contract, from, reasonCode)) {
-            write(Level.ERROR, line("handshake failed: reason=", reasonCode, contract, from, detail));
+    void failed(Subject subject, String reasonCode, String detail) {
+        if (failureShown(subject, reasonCode)) {
+            write(Level.ERROR, line(subject.kind() + " failed", subject, reasonCode, detail));
         }
     }
 
     /** Our key or its provider failed: its message says how, and holds no key material. */
-    void signingFailed(String contract, String from, SigningException cause) {
-        failed(contract, from, "signing-failed", cause.toString(), cause);
+    void signingFailed(Subject subject, SigningException cause) {
+        failed(subject, "signing-failed", cause.toString(), cause);
     }
 
     /** Nobody can say whether a token was used before: its message says why. */
-    void replayUnknown(String contract, String from, ReplayStoreException cause) {
-        failed(contract, from, "replay-store-unavailable", String.valueOf(cause.getMessage()));
+    void replayUnknown(Subject subject, ReplayStoreException cause) {
+        failed(subject, "replay-store-unavailable", String.valueOf(cause.getMessage()));
     }
 
     /** Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not. */
-    void internalError(String contract, String from, Throwable cause) {
+    void internalError(Subject subject, Throwable cause) {
         Throwable shown = cause instanceof Error ? cause : withoutMessage(cause);
-        failed(contract, from, "internal-error", String.valueOf(shown.getMessage()), shown);
+        failed(subject, "internal-error", String.valueOf(shown.getMessage()), shown);
     }
 
-    private void failed(String contract, String from, String reasonCode, String detail, Throwable cause) {
-        if (failureShown(contract, from, reasonCode)) {
-            logger.log(Level.ERROR, line("handshake failed: reason=", reasonCode, contract, from, detail), cause);
+    private void failed(Subject subject, String reasonCode, String detail, Throwable cause) {
+        if (failureShown(subject, reasonCode)) {
+            logger.log(Level.ERROR, line(subject.kind() + " failed", subject, reasonCode, detail), cause);
         }
     }
 
@@ -109,9 +128,9 @@ final class HandshakeLog {
         return silent;
     }
 
-    private boolean failureShown(String contract, String from, String reasonCode) {
-        observation.failed(contract, printable(from, LONGEST_ADDRESS), reasonCode);
-        return budget.admits(new LineBudget.Kind("failed", reasonCode));
+    private boolean failureShown(Subject subject, String reasonCode) {
+        observation.failed(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reasonCode);
+        return budget.admits(new LineBudget.Kind(subject.kind() + " failed", reasonCode));
     }
 
     /** Says how many lines the last minute did not get; to be called about once a second. */
@@ -127,7 +146,7 @@ final class HandshakeLog {
     private void more(LineBudget.Rest rest) {
         write(
                 Level.WARNING,
-                "handshake " + rest.kind().outcome() + ": " + rest.more() + " more with reason="
+                rest.kind().outcome() + ": " + rest.more() + " more with reason="
                         + rest.kind().reason() + " in the last " + rest.seconds() + " s filter=" + filter);
     }
 
@@ -146,9 +165,9 @@ final class HandshakeLog {
                         + printable(detail, LONGEST_DETAIL) + "]");
     }
 
-    private String line(String outcome, String reasonCode, String contract, String from, String detail) {
-        return outcome + reasonCode + " filter=" + filter + " contract=" + contract + " from="
-                + printable(from, LONGEST_ADDRESS) + " detail=[" + printable(detail, LONGEST_DETAIL) + "]";
+    private String line(String outcome, Subject subject, String reasonCode, String detail) {
+        return outcome + ": reason=" + reasonCode + " filter=" + filter + " contract=" + subject.contract() + " from="
+                + printable(subject.from(), LONGEST_ADDRESS) + " detail=[" + printable(detail, LONGEST_DETAIL) + "]";
     }
 
     private void write(Level level, String line) {

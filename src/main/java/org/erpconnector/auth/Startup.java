@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.calls.RecentHandshake;
 import org.erpconnector.auth.calls.SecretPath;
@@ -43,6 +44,7 @@ import org.erpconnector.auth.token.CallerTokenRules;
  * @param handshake answers them
  * @param replay remembers used nonces; to be closed at the end
  * @param calls guards what is no handshake
+ * @param verified lets no call through without a token; empty: that is not asked
  * @param maxMessageSize bytes of a request that are read at most
  * @param keys the keys in use, to be looked after
  * @param settings what the deployer says
@@ -54,6 +56,7 @@ record Startup(
         Handshake handshake,
         ReplayGuard replay,
         CallGuard calls,
+        Optional<VerifiedCalls> verified,
         int maxMessageSize,
         KeyRing<Credentials> keys,
         SettingValues settings,
@@ -113,11 +116,15 @@ record Startup(
                         settings.require(Setting.MIRRORING_BUILD, String.class)));
         ReplayGuard replay = replay(settings, clock);
         CallGuard calls = calls(settings);
+        TokenProof proof = new TokenProof(keys::inUse, keys::callerKeyMissed, replay, log);
+        int maxMessageSize = settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class);
+        Optional<VerifiedCalls> verified = settings.require(Setting.VERIFY_EVERY_CALL, Boolean.class)
+                ? Optional.of(new VerifiedCalls(
+                        proof, settings.require(Setting.APPLICATION_ID, String.class), maxMessageSize, writer, log))
+                : Optional.empty();
         Handshake handshake = new Handshake(
-                keys::inUse,
-                keys::callerKeyMissed,
+                proof,
                 clock,
-                replay,
                 new HandshakeLimit(
                         settings.require(Setting.MAX_HANDSHAKES_PER_SECOND, Integer.class), System::nanoTime),
                 calls,
@@ -130,7 +137,8 @@ record Startup(
                 handshake,
                 replay,
                 calls,
-                settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class),
+                verified,
+                maxMessageSize,
                 keys,
                 settings,
                 summary(settings, keys.keys()));
@@ -164,6 +172,25 @@ record Startup(
                 + " replay-store="
                 + settings.require(Setting.REPLAY_STORE, ReplayStore.class)
                         .name()
-                        .toLowerCase(Locale.ROOT);
+                        .toLowerCase(Locale.ROOT)
+                + " calls=" + guards(settings);
+    }
+
+    /** What is asked of calls that are no handshake. */
+    private static String guards(SettingValues settings) {
+        List<Setting> asked = new ArrayList<>();
+        if (settings.require(Setting.VERIFY_EVERY_CALL, Boolean.class)) {
+            asked.add(Setting.VERIFY_EVERY_CALL);
+        }
+        if (settings.get(Setting.SECRET_PATH, Secret.class).isPresent()) {
+            asked.add(Setting.SECRET_PATH);
+        }
+        if (settings.require(Setting.REQUIRE_RECENT_HANDSHAKE, Integer.class) > 0) {
+            asked.add(Setting.REQUIRE_RECENT_HANDSHAKE);
+        }
+        if (settings.get(Setting.ALLOWED_CALLERS, Networks.class).isPresent()) {
+            asked.add(Setting.ALLOWED_CALLERS);
+        }
+        return asked.isEmpty() ? "open" : asked.stream().map(Setting::key).collect(Collectors.joining(","));
     }
 }

@@ -101,6 +101,13 @@ final class FilterServer implements AutoCloseable {
                                     + request.getQueryString() + " read "
                                     + request.getInputStream().readAllBytes().length);
                 }
+                case "whose" -> {
+                    response.setContentType("text/plain; charset=utf-8");
+                    response.getWriter()
+                            .print("connector serves " + request.getAttribute("org.erpconnector.auth.tenant") + " of "
+                                    + request.getAttribute("org.erpconnector.auth.application-id") + " read "
+                                    + request.getInputStream().readAllBytes().length);
+                }
                 case "forward" ->
                     request.getRequestDispatcher("/authenticate?then=end").forward(new AsJson(request), response);
                 default -> {

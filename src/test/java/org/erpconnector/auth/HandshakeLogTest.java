@@ -11,7 +11,10 @@ class HandshakeLogTest {
 
     @Test
     void writesNoLineThatIsLongerThanFiveHundredAndTwelveCharacters() {
-        log.refused("connector-parameter", "a".repeat(2000), "lifetime-not-allowed", "d".repeat(2000));
+        log.refused(
+                HandshakeLog.Subject.handshake("connector-parameter", "a".repeat(2000)),
+                "lifetime-not-allowed",
+                "d".repeat(2000));
         assertThat(recorded.only().text()).contains("f...", "a...", "d...]");
     }
 
@@ -31,7 +34,7 @@ class HandshakeLogTest {
     /** The recorded log refuses parameters, with which a backend would format the line. */
     @Test
     void writesBracesAndPercentSignsAsTheyAre() {
-        log.refused("soap", "{0}", "x", "${jndi:ldap://x} {} %n %x #{1}");
+        log.refused(HandshakeLog.Subject.handshake("soap", "{0}"), "x", "${jndi:ldap://x} {} %n %x #{1}");
         assertThat(recorded.only().text()).contains("from={0} detail=[${jndi:ldap://x} {} %n %x #{1}]");
     }
 
@@ -45,7 +48,9 @@ class HandshakeLogTest {
 
     @Test
     void namesAnUnforeseenExceptionAndItsPlaceButNotItsMessage() {
-        log.internalError("soap", "x", new IllegalArgumentException("eyJhbGciOi\r\n", new RuntimeException("eyJ")));
+        log.internalError(
+                HandshakeLog.Subject.handshake("soap", "x"),
+                new IllegalArgumentException("eyJhbGciOi\r\n", new RuntimeException("eyJ")));
         assertThat(recorded.only().text()).endsWith("contract=soap from=x detail=[java.lang.IllegalArgumentException]");
         assertThat(recorded.printed())
                 .contains("at org.erpconnector.auth.HandshakeLogTest.")

@@ -67,7 +67,9 @@ class LineBudgetTest {
 
     @Test
     void theLogWritesTwentyLinesAndThenHowManyMore() {
-        IntStream.range(0, 4832).forEach(i -> log.refused("mirroring", "127.0.0.1", "token-malformed", "detail " + i));
+        IntStream.range(0, 4832)
+                .forEach(i -> log.refused(
+                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), "token-malformed", "detail " + i));
         passSeconds(60);
         log.summarise();
         assertThat(recorded.texts()).hasSize(21);
@@ -81,7 +83,9 @@ class LineBudgetTest {
     @Test
     void failuresAreSummedUpAsWellStackTracesAndAll() {
         IntStream.range(0, 100)
-                .forEach(i -> log.internalError("mirroring", "127.0.0.1", new IllegalStateException("no token")));
+                .forEach(i -> log.internalError(
+                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"),
+                        new IllegalStateException("no token")));
         passSeconds(60);
         log.summarise();
         assertThat(recorded.texts()).hasSize(21);
@@ -91,7 +95,9 @@ class LineBudgetTest {
 
     @Test
     void whatTheLastMinuteDidNotGetIsSaidAtTheEnd() {
-        IntStream.range(0, 25).forEach(i -> log.refused("mirroring", "127.0.0.1", "token-malformed", ""));
+        IntStream.range(0, 25)
+                .forEach(i ->
+                        log.refused(HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), "token-malformed", ""));
         passSeconds(3);
         log.summarise();
         assertThat(recorded.texts()).hasSize(20);

@@ -127,7 +127,9 @@ class ReadmeTest {
                 .isInstanceOfSatisfying(
                         TokenRejectedException.class,
                         e -> log.refused(
-                                contract.label(), "192.0.2.7", e.reason().code(), String.valueOf(e.getMessage())));
+                                HandshakeLog.Subject.handshake(contract.label(), "192.0.2.7"),
+                                e.reason().code(),
+                                String.valueOf(e.getMessage())));
     }
 
     private static Map<String, String> snippet() {

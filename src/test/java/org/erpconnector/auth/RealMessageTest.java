@@ -174,15 +174,17 @@ class RealMessageTest {
     private static Handshake handshake(Instant now) {
         ApplicationTokenSigner signer = new ApplicationTokenSigner(
                 application.pair().getPrivate(), application.publicKey(), Clock.fixed(now, ZoneOffset.UTC));
+        Credentials credentials =
+                new Credentials(Optional.of(verifier(now)), new ReplySigners(signer, signer), Optional.empty());
+        HandshakeLog log = new HandshakeLog(System.getLogger("test"), "filter");
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Handshake(
-                () -> new Credentials(Optional.of(verifier(now)), new ReplySigners(signer, signer), Optional.empty()),
-                () -> {},
-                Clock.fixed(now, ZoneOffset.UTC),
-                new MemoryReplayGuard(10, Clock.fixed(now, ZoneOffset.UTC)),
+                new TokenProof(() -> credentials, () -> {}, new MemoryReplayGuard(10, clock), log),
+                clock,
                 new HandshakeLimit(0, () -> 0),
                 CallGuard.open(),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
-                new HandshakeLog(System.getLogger("test"), "filter"));
+                log);
     }
 
     private static String between(String xml, String element) {

@@ -98,7 +98,7 @@ class StartupTest {
         assertThat(started.summary())
                 .isEqualTo("application-id=" + keys.applicationId() + " environment=custom application-key=RSA-2048/"
                         + sha1Hex(keys.application()) + " caller-keys=" + sha1Hex(keys.callerCertificate())
-                        + " authenticate-path=none replay-store=memory");
+                        + " authenticate-path=none replay-store=memory calls=open");
         assertThat(started.keys().keys().warnings()).isEmpty();
         assertThat(started.maxMessageSize()).isEqualTo(65536);
     }
@@ -113,9 +113,20 @@ class StartupTest {
         assertThat(started.summary())
                 .contains(" caller-keys=" + sha1Hex(keys.callerCertificate()) + "," + sha1Hex(small.callerCertificate())
                         + " ")
-                .endsWith(" authenticate-path=/authenticate replay-store=memory")
+                .endsWith(" authenticate-path=/authenticate replay-store=memory calls=open")
                 .doesNotContain("\n", "\r", keys.application().password());
         assertThat(started.toString()).doesNotContain(keys.application().password());
+    }
+
+    @Test
+    void theSummaryNamesWhatIsAskedOfOtherCalls() throws Exception {
+        Map<String, String> settings = settings(keys, "verify-every-call", "true");
+        settings.put("secret-path", "0123456789abcdef0123456789abcdef");
+        settings.put("require-recent-handshake", "60");
+        settings.put("allowed-callers", "192.0.2.7");
+
+        assertThat(start(settings).summary())
+                .endsWith(" calls=verify-every-call,secret-path,require-recent-handshake,allowed-callers");
     }
 
     @Test

@@ -43,6 +43,8 @@ import org.erpconnector.auth.token.SignedJwtSigner;
 record TestParts(TestKeys caller, TestKeys other, TestKeys application, RecordedLog log) {
     static final String PATH = "/authenticate";
     static final int MAX_MESSAGE_SIZE = 65536;
+    private static final ReplyWriter WRITER =
+            new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0"));
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
 
     static TestParts make() {
@@ -80,15 +82,11 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     private Handshake handshake(Credentials credentials, HandshakeLimit limit, ReplayGuard replay, CallGuard calls) {
-        return new Handshake(
-                () -> credentials,
-                () -> {},
-                CLOCK,
-                replay,
-                limit,
-                calls,
-                new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0")),
-                new HandshakeLog(log, "erp"));
+        return new Handshake(proof(credentials, replay), CLOCK, limit, calls, WRITER, new HandshakeLog(log, "erp"));
+    }
+
+    private TokenProof proof(Credentials credentials, ReplayGuard replay) {
+        return new TokenProof(() -> credentials, () -> {}, replay, new HandshakeLog(log, "erp"));
     }
 
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
@@ -96,6 +94,16 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize, CallGuard calls) {
+        return running(name, key, authenticatePath, maxMessageSize, calls, false);
+    }
+
+    RunningFilter running(
+            String name,
+            WatchedKey key,
+            String authenticatePath,
+            int maxMessageSize,
+            CallGuard calls,
+            boolean everyCall) {
         Credentials credentials = credentials(key);
         KeyRing<Credentials> ring = keyRing(credentials);
         ReplayGuard replay = new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK);
@@ -105,6 +113,14 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 handshake(credentials, new HandshakeLimit(0, () -> 0), replay, calls),
                 replay,
                 calls,
+                everyCall
+                        ? Optional.of(new VerifiedCalls(
+                                proof(credentials, replay),
+                                TestTokens.APPLICATION_ID,
+                                maxMessageSize,
+                                WRITER,
+                                new HandshakeLog(log, name)))
+                        : Optional.empty(),
                 maxMessageSize,
                 ring,
                 SettingValues.given(

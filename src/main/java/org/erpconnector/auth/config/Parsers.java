@@ -130,6 +130,14 @@ final class Parsers {
         };
     }
 
+    static Boolean flag(String value) {
+        return switch (value.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
     /** Long enough that nobody guesses it, and of characters that no server and no client writes in another way. */
     static Secret secretPath(String value) {
         String segment = value.strip();

@@ -105,6 +105,11 @@ public enum Setting {
             "memory",
             "Where used nonces are remembered, so that no token is answered twice: `memory`, or `none`: replays are answered.",
             Parsers.choice(ReplayStore.class)),
+    VERIFY_EVERY_CALL(
+            "verify-every-call",
+            "false",
+            "`true`: every call, as those of mirroring do, must carry a caller token of its own in its SOAP header; only GET, HEAD and OPTIONS pass without. Not for ERP Sync and Quote, whose calls have none.",
+            Parsers::flag),
     SECRET_PATH(
             "secret-path",
             null,

@@ -1,8 +1,9 @@
 package org.erpconnector.auth.message;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -28,6 +29,16 @@ record DecodedText(String text, Charset charset, boolean marked) {
      * @throws MalformedMessageException if the bytes are not what the header says, or no valid text
      */
     static DecodedText of(byte[] bytes, Optional<String> contentCharset) throws MalformedMessageException {
+        return decode(bytes, contentCharset, true);
+    }
+
+    /** As {@link #of}, of a message's first bytes, the last of which may belong to a character that is not whole. */
+    static DecodedText beginning(byte[] bytes, Optional<String> contentCharset) throws MalformedMessageException {
+        return decode(bytes, contentCharset, false);
+    }
+
+    private static DecodedText decode(byte[] bytes, Optional<String> contentCharset, boolean whole)
+            throws MalformedMessageException {
         Charset charset = StandardCharsets.UTF_8;
         int mark = 0;
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
@@ -42,16 +53,16 @@ record DecodedText(String text, Charset charset, boolean marked) {
         if (contentCharset.isPresent() && !names(charset).contains(contentCharset.get())) {
             throw new MalformedMessageException(MessageProblem.MEDIA_TYPE_UNSUPPORTED);
         }
-        try {
-            String text = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark))
-                    .toString();
-            return new DecodedText(text, charset, mark > 0);
-        } catch (CharacterCodingException e) {
+        // Room for one character for each byte, which is more than any of the three charsets needs.
+        CharBuffer text = CharBuffer.allocate(bytes.length - mark);
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        if (decoder.decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark), text, whole)
+                .isError()) {
             throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
         }
+        return new DecodedText(text.flip().toString(), charset, mark > 0);
     }
 
     /** Whether an encoding that the document declares of itself is the real one. */

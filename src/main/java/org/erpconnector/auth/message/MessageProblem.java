@@ -9,8 +9,7 @@ import java.util.Locale;
 public enum MessageProblem {
     METHOD_NOT_ALLOWED(405, "Authenticate needs POST"),
     MESSAGE_TOO_LARGE(413, "The authentication request is too large"),
-    MEDIA_TYPE_UNSUPPORTED(
-            415, "The authentication request has an unsupported media type, charset or content encoding"),
+    MEDIA_TYPE_UNSUPPORTED(415, "The request has an unsupported media type, charset or content encoding"),
     ACTION_AMBIGUOUS(0, "The request names more than one action"),
     /** The action says Authenticate, the body says something else: whoever dispatches by the other would be fooled. */
     ACTION_MISMATCH(0, "The action and the body of the request disagree"),

@@ -97,7 +97,7 @@ public final class Recognizer {
     }
 
     /** We never inflate: a few kilobytes of gzip can become gigabytes. */
-    private static boolean encoded(RequestHead head) {
+    static boolean encoded(RequestHead head) {
         String encoding = head.contentEncoding();
         return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
     }

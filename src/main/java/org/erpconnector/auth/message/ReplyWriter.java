@@ -61,6 +61,15 @@ public final class ReplyWriter {
         return json(503, LATER, refusal(BUSY));
     }
 
+    /** The verdict on the token of a call that is no handshake, if it is not accepted: a fault. */
+    public HandshakeReply fault(SoapVersion version, Answer.Refused refused) {
+        return new HandshakeReply(
+                SoapFault.Code.SENDER.status(version),
+                version.contentType(),
+                ALWAYS,
+                SoapFault.text(version, SoapFault.Code.SENDER, refused.reason()));
+    }
+
     /** The refusal of a call that is no handshake: without a reason, which would help a stranger alone. */
     public static HandshakeReply forbidden() {
         return new HandshakeReply(403, "text/plain; charset=utf-8", ALWAYS, "Forbidden\n");

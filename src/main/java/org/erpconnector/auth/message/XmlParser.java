@@ -24,10 +24,19 @@ final class XmlParser {
     private XmlParser() {}
 
     static XmlElement parse(DecodedText message) throws MalformedMessageException {
+        return parse(message, false);
+    }
+
+    /** An envelope up to the start of its Body, which is the last child and empty; what follows is not looked at. */
+    static XmlElement parseToBody(DecodedText message) throws MalformedMessageException {
+        return parse(message, true);
+    }
+
+    private static XmlElement parse(DecodedText message, boolean toBody) throws MalformedMessageException {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(message.text()));
             checkDeclaration(reader, message);
-            return document(reader);
+            return document(reader, toBody);
         } catch (XMLStreamException | RuntimeException unreadable) {
             // The JDK's parser reports some malformed input by unchecked exceptions; its message would quote the input.
             throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
@@ -56,12 +65,19 @@ final class XmlParser {
         }
     }
 
-    private static XmlElement document(XMLStreamReader reader) throws XMLStreamException, MalformedMessageException {
+    private static XmlElement document(XMLStreamReader reader, boolean toBody)
+            throws XMLStreamException, MalformedMessageException {
         Deque<Open> open = new ArrayDeque<>();
         XmlElement root = null;
         while (reader.hasNext()) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> open.push(start(reader, open));
+                case XMLStreamConstants.START_ELEMENT -> {
+                    open.push(start(reader, open));
+                    if (toBody && open.size() == 2 && reader.getLocalName().equals("Body")) {
+                        close(open);
+                        return close(open);
+                    }
+                }
                 case XMLStreamConstants.END_ELEMENT -> root = close(open);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     append(open.peek(), reader.getText());

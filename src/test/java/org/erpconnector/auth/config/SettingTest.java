@@ -81,6 +81,8 @@ class SettingTest {
                 new Good(Setting.CLOCK_SKEW, " 007 ", 7),
                 new Good(Setting.REPLAY_STORE, "memory", ReplayStore.MEMORY),
                 new Good(Setting.REPLAY_STORE, "none", ReplayStore.NONE),
+                new Good(Setting.VERIFY_EVERY_CALL, " true ", true),
+                new Good(Setting.VERIFY_EVERY_CALL, "false", false),
                 new Good(Setting.REQUIRE_RECENT_HANDSHAKE, "3600", 3600),
                 new Good(Setting.ALLOWED_CALLERS, "192.0.2.7", Networks.parse("192.0.2.7/32")),
                 new Good(Setting.MAX_MESSAGE_SIZE, "4096", 4096),
@@ -181,6 +183,7 @@ class SettingTest {
                         "(?s)[a]{32}"),
                 refuses(Setting.NONCE_PATTERN, LENGTH, "[a]{15}", "[a]{129}", "[a]{32,16}", "[a]{16,999}", "[a]{0,20}"),
                 refuses(Setting.REPLAY_STORE, "one of memory, none", "off", "Memory", "redis"),
+                refuses(Setting.VERIFY_EVERY_CALL, "true or false", "yes", "TRUE", "1"),
                 refuses(
                         Setting.SECRET_PATH,
                         SEGMENT,
@@ -308,6 +311,7 @@ class SettingTest {
                 Setting.MIRRORING_BUILD,
                 "4.0.0.0/Release_1"));
         defaults.put(Setting.REQUIRE_RECENT_HANDSHAKE, 0);
+        defaults.put(Setting.VERIFY_EVERY_CALL, false);
         defaults.forEach((setting, value) ->
                 assertThat(values.get(setting, Object.class)).contains(value));
         assertThat(values.get(Setting.NONCE_PATTERN, Pattern.class).map(Pattern::pattern))

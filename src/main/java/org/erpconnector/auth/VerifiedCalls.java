@@ -1,0 +1,122 @@
+package org.erpconnector.auth;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.erpconnector.auth.message.Answer;
+import org.erpconnector.auth.message.CallReader;
+import org.erpconnector.auth.message.CallReading;
+import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.message.SoapVersion;
+
+/**
+ * Lets a call through only with a caller token of its own, as the mirroring contract has it. Safe for use by several
+ * threads.
+ */
+final class VerifiedCalls {
+    private static final String CONTRACT = "mirroring-call";
+    /** RFC 9110 section 9.2.1: they ask for nothing but to be shown something, such as the WSDL. */
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final TokenProof proof;
+    private final String applicationId;
+    private final int maxMessageSize;
+    private final ReplyWriter writer;
+    private final HandshakeLog log;
+    private final CallReader reader = new CallReader();
+
+    /**
+     * A verdict.
+     *
+     * @param refusal our answer; empty if the connector may have the call
+     * @param request what the connector then gets
+     */
+    record Verdict(Optional<HandshakeReply> refusal, HttpServletRequest request) {}
+
+    /**
+     * @param proof judges tokens
+     * @param applicationId whose tokens they are
+     * @param maxMessageSize bytes of a call that are read at most
+     * @param writer makes answers of verdicts
+     * @param log hears every verdict
+     */
+    VerifiedCalls(TokenProof proof, String applicationId, int maxMessageSize, ReplyWriter writer, HandshakeLog log) {
+        this.proof = proof;
+        this.applicationId = applicationId;
+        this.maxMessageSize = maxMessageSize;
+        this.writer = writer;
+        this.log = log;
+    }
+
+    /** Whether this call needs a token: by its method alone, since all else that it says of itself is its sender's choice. */
+    boolean concern(HttpServletRequest request) {
+        return !READING.contains(request.getMethod());
+    }
+
+    /**
+     * Judges a call, and tells the connector whose it is.
+     *
+     * @param head of the request
+     * @param peeked the beginning of its body, if that was read before
+     */
+    Verdict judge(ServletHead head, Optional<PeekedBody> peeked) {
+        HttpServletRequest request = head.request();
+        HandshakeLog.Subject subject = HandshakeLog.Subject.call(CONTRACT, request.getRemoteAddr());
+        Optional<SoapVersion> version = reader.version(head);
+        if (version.isEmpty()) {
+            return refused(request, unreadable(subject, SoapVersion.SOAP_1_1, MessageProblem.MEDIA_TYPE_UNSUPPORTED));
+        }
+        try {
+            PeekedBody body =
+                    peeked.isPresent() ? peeked.get() : PeekedBody.read(request.getInputStream(), maxMessageSize);
+            Optional<HandshakeReply> refusal = judge(head, subject, version.get(), body);
+            return refusal.isPresent()
+                    ? refused(request, refusal.get())
+                    : new Verdict(Optional.empty(), new ReplayedRequest(request, body));
+        } catch (IOException e) {
+            // As with handshakes: Tomcat answers it itself, with a page that would show the stack of this exception.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return refused(request, unreadable(subject, version.get(), MessageProblem.BODY_BROKEN));
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            // Never on to the connector: nothing is proven. The body may have been read by a filter before this one.
+            log.internalError(subject, e);
+            return refused(request, writer.unavailable(version.get()));
+        }
+    }
+
+    private Optional<HandshakeReply> judge(
+            ServletHead head, HandshakeLog.Subject subject, SoapVersion version, PeekedBody body) {
+        CallReading reading = reader.read(head, version, body.head(), body.whole());
+        if (reading instanceof CallReading.Unreadable unreadable) {
+            return Optional.of(unreadable(subject, version, unreadable.problem()));
+        }
+        CallReading.Carried carried = (CallReading.Carried) reading;
+        TokenProof.Outcome outcome = proof.of(subject, carried.token(), carried.saml());
+        if (outcome instanceof TokenProof.Outcome.Proven proven) {
+            head.request()
+                    .setAttribute(
+                            ConnectorAuthFilter.TENANT_ATTRIBUTE, proven.token().tenant());
+            head.request().setAttribute(ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, applicationId);
+            log.callAccepted(subject, proven.token());
+            return Optional.empty();
+        }
+        Answer answer = ((TokenProof.Outcome.Unproven) outcome).answer();
+        return Optional.of(
+                answer instanceof Answer.Refused refused
+                        ? writer.fault(version, refused)
+                        : writer.unavailable(version));
+    }
+
+    private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, MessageProblem problem) {
+        log.refused(subject, problem.code(), problem.sentence());
+        return writer.unreadable(version, problem);
+    }
+
+    private static Verdict refused(HttpServletRequest request, HandshakeReply reply) {
+        return new Verdict(Optional.of(reply), request);
+    }
+}
