@@ -25,7 +25,7 @@ class TomcatAttackTest extends AttackSuite {
         WatchedKey key = parts.key(false);
         CostMeter meter = new CostMeter();
         server = new FilterServer(folder)
-                .filter("meter", meter, "/*")
+                .filter("meter", meter, "/*", true)
                 .ours("erp", parts.running("erp", key, TestParts.PATH, TestParts.MAX_MESSAGE_SIZE), "/*")
                 .start();
         return new Target(server, key, parts.log(), meter);

@@ -68,6 +68,7 @@ class VerifiedCallTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 60_000, 70_000, 5_000_000})
+    @Tag("T06")
     void aCallWithATokenReachesTheConnectorWholeAndSaysWhose(int rows) throws IOException {
         String body = call(SOAP_11, token(fresh()), "ä".repeat(rows));
         for (String head : new String[] {CALL + "text/xml; charset=utf-8" + ACTION, CALL + "text/xml"}) {

@@ -3,8 +3,16 @@ package org.erpconnector.auth.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.erpconnector.auth.testkit.RawHttp;
@@ -21,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AttackSuite {
     private static final int BURST = 200;
+    private static final int STALLED = 250;
+    private static final int DRIBBLE_MILLIS = 100;
 
     private final AtomicInteger trapped = new AtomicInteger();
     private final RawServer trap = RawServer.silent((head, out) -> trapped.incrementAndGet());
@@ -89,6 +99,64 @@ public abstract class AttackSuite {
         assertThat(target.signatures()).isEqualTo(signatures);
         target.lines();
         target.reached();
+        invariants.positiveControl();
+    }
+
+    /** Slow POST: as many as a server usually has threads. None of them may be held. */
+    @Test
+    void hundredsOfBodiesThatDoNotComeHinderNobody(TestReporter reporter) throws IOException {
+        reporter.publishEntry(Map.of("row", "H01", "server", target.label()));
+        reporter.publishEntry(Map.of("row", "H20", "server", target.label()));
+        target.lines();
+        int signatures = target.signatures();
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < STALLED; i++) {
+                stalled.add(RawHttp.begin(target.port(), Forms.stalling(keys, i).bytes(target.contextPath())));
+            }
+            invariants.positiveControl();
+            for (Socket socket : stalled) {
+                RawHttp.Reply reply = RawHttp.answer(socket);
+                assertThat(reply.status()).as(reply.body()).isEqualTo(408);
+            }
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+        assertThat(target.lines())
+                .hasSizeGreaterThanOrEqualTo(20)
+                .allMatch(
+                        line -> line.contains("refused: reason=body-too-slow ") || line.contains(" more with reason="));
+        assertThat(target.signatures()).isEqualTo(signatures + 1);
+        assertThat(target.reached()).isZero();
+    }
+
+    /** Each byte keeps the server's own patience from ending. */
+    @Test
+    void aBodyThatComesByteByByteIsGivenUp(TestReporter reporter) throws Exception {
+        reporter.publishEntry(Map.of("row", "H01", "server", target.label()));
+        target.lines();
+        try (Socket socket =
+                RawHttp.begin(target.port(), Forms.stalling(keys, 0).bytes(target.contextPath()))) {
+            Future<RawHttp.Reply> reply = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return RawHttp.answer(socket);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            while (!reply.isDone()) {
+                try {
+                    socket.getOutputStream().write('x');
+                    reply.get(DRIBBLE_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException | SocketException e) {
+                    // Not answered yet, or answered and closed.
+                }
+            }
+            assertThat(reply.get().status()).isEqualTo(408);
+        }
+        assertThat(target.lines()).singleElement().asString().contains("refused: reason=body-too-slow ");
         invariants.positiveControl();
     }
 

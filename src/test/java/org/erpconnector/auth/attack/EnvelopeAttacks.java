@@ -237,7 +237,7 @@ final class EnvelopeAttacks {
                         "",
                         SERVICE,
                         XML,
-                        envelope("", "<x/><!--" + message.formatted(token) + "-->"),
+                        envelope("", "<x/><!--" + message.formatted(token).replace("--", "-") + "-->"),
                         passed()));
     }
 

@@ -78,6 +78,18 @@ final class Forms {
         return new Attack(row, name, "", head, NOTHING, false, expected);
     }
 
+    /** Handshakes of which a few bytes come and more are promised, each second one in chunks, half in each contract. */
+    static Attack stalling(AttackKeys keys, int number) {
+        String length = number % 2 == 0 ? "Content-Length: 4000" : "Transfer-Encoding: chunked";
+        String start = number % 2 == 0
+                ? keys.valid().substring(0, 20)
+                : "ff\r\n" + keys.valid().substring(0, 20);
+        String to = number % 4 < 2
+                ? AUTHENTICATE + " HTTP/1.1\r\nContent-Type: application/jwt\r\n"
+                : SERVICE + " HTTP/1.1\r\n" + TEXT_XML + "\r\n" + ACTION + "\r\n";
+        return raw("H01", "stalls", "POST " + to + length, start, Expected.unreadable("body-too-slow", 408));
+    }
+
     static String question(String token) {
         return "<Authenticate xmlns='urn:x'><request><SignedToken xmlns='urn:y'>" + token
                 + "</SignedToken></request></Authenticate>";

@@ -34,6 +34,20 @@ public final class RawHttp {
         return exchange(port, request.toByteArray(), end);
     }
 
+    /** Sends this much of a request and waits for no answer; whoever asked closes the socket. */
+    public static Socket begin(int port, byte[] request) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(2 * PATIENCE_MILLIS);
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /** The answer on a socket. */
+    public static Reply answer(Socket socket) throws IOException {
+        return reply(socket.getInputStream());
+    }
+
     /** All that is sent, from the request line on. */
     public static Reply exchange(int port, byte[] request, boolean end) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
