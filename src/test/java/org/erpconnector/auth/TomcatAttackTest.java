@@ -1,8 +1,6 @@
 package org.erpconnector.auth;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.util.ServerInfo;
 import org.erpconnector.auth.attack.AttackKeys;
@@ -28,50 +26,17 @@ class TomcatAttackTest extends AttackSuite {
                 .filter("meter", meter, "/*", true)
                 .ours("erp", parts.running("erp", key, TestParts.PATH, TestParts.MAX_MESSAGE_SIZE), "/*")
                 .start();
-        return new Target(server, key, parts.log(), meter);
+        return new LocalTarget(
+                ServerInfo.getServerInfo().replace("Apache ", ""),
+                server::port,
+                server::reached,
+                key::uses,
+                parts.log(),
+                meter);
     }
 
     @AfterAll
     void stop() throws LifecycleException {
         server.close();
-    }
-
-    private record Target(FilterServer server, WatchedKey key, RecordedLog log, CostMeter meter)
-            implements AttackTarget {
-        @Override
-        public String label() {
-            return ServerInfo.getServerInfo().replace("Apache ", "");
-        }
-
-        @Override
-        public int port() {
-            return server.port();
-        }
-
-        @Override
-        public String contextPath() {
-            return "";
-        }
-
-        @Override
-        public int signatures() {
-            return key.uses();
-        }
-
-        @Override
-        public int reached() {
-            return server.reached();
-        }
-
-        @Override
-        public List<String> lines() {
-            meter.clear();
-            return log.take();
-        }
-
-        @Override
-        public Optional<Cost> cost() {
-            return meter.next();
-        }
     }
 }

@@ -13,10 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.erpconnector.auth.testkit.RawHttp;
-import org.erpconnector.auth.testkit.RawServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,21 +30,35 @@ public abstract class AttackSuite {
     private static final int STALLED = 250;
     private static final int DRIBBLE_MILLIS = 100;
 
-    private final AtomicInteger trapped = new AtomicInteger();
-    private final RawServer trap = RawServer.silent((head, out) -> trapped.incrementAndGet());
-    private final AttackKeys keys = AttackKeys.make("http://127.0.0.1:" + trap.port() + "/");
-    private final List<Attack> attacks = Stream.of(
-                    new HttpAttacks(keys).all(),
-                    new JoseHeaderAttacks(keys).all(),
-                    new CompactFormAttacks(keys).all(),
-                    new ClaimAttacks(keys).all(),
-                    new EnvelopeAttacks(keys).all(),
-                    new JsonBodyAttacks(keys).all())
-            .flatMap(group -> group)
-            .toList();
-
+    private final Trap trap;
+    private final AttackKeys keys;
+    private final List<Attack> attacks;
     private AttackTarget target;
     private Invariants invariants;
+
+    /** With keys made for this suite. */
+    protected AttackSuite() {
+        this(Trap.open());
+    }
+
+    private AttackSuite(Trap trap) {
+        this(trap, AttackKeys.make(trap.url()));
+    }
+
+    /** With keys that the server has to know before this is made. */
+    protected AttackSuite(Trap trap, AttackKeys keys) {
+        this.trap = trap;
+        this.keys = keys;
+        this.attacks = Stream.of(
+                        new HttpAttacks(keys).all(),
+                        new JoseHeaderAttacks(keys).all(),
+                        new CompactFormAttacks(keys).all(),
+                        new ClaimAttacks(keys).all(),
+                        new EnvelopeAttacks(keys).all(),
+                        new JsonBodyAttacks(keys).all())
+                .flatMap(group -> group)
+                .toList();
+    }
 
     /** Starts the filter on a server, with these keys, at the time of {@link org.erpconnector.auth.testkit.TestTokens#NOW}. */
     protected abstract AttackTarget start(AttackKeys attackKeys) throws Exception;
@@ -71,7 +83,7 @@ public abstract class AttackSuite {
     void isAnsweredAsTheCatalogueSays(Attack attack, TestReporter reporter) throws IOException {
         reporter.publishEntry(Map.of("row", attack.row(), "server", target.label()));
         invariants.check(attack);
-        assertThat(trapped).as("connections to the trap").hasValue(0);
+        assertThat(trap.connections()).as("connections to the trap").hasValue(0);
     }
 
     Stream<String> groups() {
@@ -87,14 +99,16 @@ public abstract class AttackSuite {
     void aBurstOfAGroupHarmsNobody(String group) throws IOException {
         List<Attack> members = attacks.stream()
                 .filter(attack -> attack.row().replaceAll("[0-9].*", "").equals(group))
-                .filter(attack -> attack.expected().kind() != Expected.Kind.ACCEPTED)
+                // What the server answers by itself is its own affair.
+                .filter(attack -> attack.expected().kind() != Expected.Kind.ACCEPTED
+                        && attack.expected().kind() != Expected.Kind.SERVER)
                 // A megabyte each would measure the loopback device.
                 .filter(attack -> attack.body().length < 100_000)
                 .toList();
         int signatures = target.signatures();
         for (int i = 0; i < BURST; i++) {
             Attack attack = members.get(i % members.size());
-            RawHttp.exchange(target.port(), attack.bytes(target.contextPath()), attack.end());
+            invariants.send(attack);
         }
         assertThat(target.signatures()).isEqualTo(signatures);
         target.lines();

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param kind of answer
  * @param reason code that the log must name; empty where there is none
- * @param statuses of HTTP that are right
+ * @param statuses of HTTP that are right; 0: none, the server closes the connection
  */
 public record Expected(Kind kind, String reason, Set<Integer> statuses) {
     /** Kinds of answers; where the catalogue has a letter for it, the letter is in front. */
@@ -39,6 +39,11 @@ public record Expected(Kind kind, String reason, Set<Integer> statuses) {
 
     static Expected unreadable(String reason, int status) {
         return new Expected(Kind.UNREADABLE, reason, Set.of(status));
+    }
+
+    /** A body that broke off: there may be nobody any more to hear the answer, which some servers do not even try. */
+    static Expected brokenOff() {
+        return new Expected(Kind.UNREADABLE, "body-broken", Set.of(0, 400));
     }
 
     static Expected passed() {
