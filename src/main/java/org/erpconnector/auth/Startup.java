@@ -70,23 +70,33 @@ record Startup(
             throws ConfigurationException {
         SettingValues settings = SettingValues.read(initParams);
         if (!settings.problems().isEmpty()) {
-            throw new ConfigurationException(withKeyProblems(settings, clock));
+            throw new ConfigurationException(withKeyProblems(settings.problems(), settings, clock));
         }
+        ReplayGuard replay = replay(settings, clock);
+        try {
+            return assemble(settings, keys(settings, clock, watcher), replay, clock, log);
+        } catch (ConfigurationException e) {
+            replay.close();
+            throw e;
+        }
+    }
+
+    private static KeyRing<Credentials> keys(SettingValues settings, Clock clock, KeyRing.Watcher watcher)
+            throws ConfigurationException {
         KeyPlaces places = KeyPlaces.of(settings);
         CallerTokenRules rules = rules(settings, clock);
-        KeyRing<Credentials> keys = KeyRing.of(
+        return KeyRing.of(
                 () -> KeyProviders.load(places, clock),
                 loaded -> Credentials.of(loaded, rules, settings, clock),
                 DiscoveredKeys.of(places, clock),
                 Duration.ofSeconds(settings.require(Setting.KEY_RELOAD, Integer.class)),
                 clock,
                 watcher);
-        return assemble(settings, keys, clock, log);
     }
 
     /** One restart shall mend all: where the settings of keys are good, the keys are looked at even now. */
-    private static List<Problem> withKeyProblems(SettingValues settings, Clock clock) {
-        List<Problem> problems = new ArrayList<>(settings.problems());
+    private static List<Problem> withKeyProblems(List<Problem> others, SettingValues settings, Clock clock) {
+        List<Problem> problems = new ArrayList<>(others);
         if (!settings.faulty(KeyPlaces.SETTINGS)) {
             try {
                 KeyProviders.load(KeyPlaces.of(settings), clock);
@@ -106,7 +116,8 @@ record Startup(
                 clock);
     }
 
-    private static Startup assemble(SettingValues settings, KeyRing<Credentials> keys, Clock clock, HandshakeLog log) {
+    private static Startup assemble(
+            SettingValues settings, KeyRing<Credentials> keys, ReplayGuard replay, Clock clock, HandshakeLog log) {
         ReplyWriter writer = new ReplyWriter(
                 settings.require(Setting.MEMBER_ORDER, MemberOrderChoice.class) == MemberOrderChoice.ALPHABETICAL
                         ? MemberOrder.ALPHABETICAL
@@ -114,7 +125,6 @@ record Startup(
                 new MirroringAnswer(
                         settings.require(Setting.MIRRORING_INTERFACES, String.class),
                         settings.require(Setting.MIRRORING_BUILD, String.class)));
-        ReplayGuard replay = replay(settings, clock);
         CallGuard calls = calls(settings);
         TokenProof proof = new TokenProof(keys::inUse, keys::callerKeyMissed, replay, log);
         BodyLimits limits =
@@ -156,11 +166,20 @@ record Startup(
                         : Optional.of(new RecentHandshake(Duration.ofSeconds(recent), System::nanoTime)));
     }
 
-    private static ReplayGuard replay(SettingValues settings, Clock clock) {
+    private static ReplayGuard replay(SettingValues settings, Clock clock) throws ConfigurationException {
         return switch (settings.require(Setting.REPLAY_STORE, ReplayStore.class)) {
             case MEMORY -> new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, clock);
+            case JCACHE -> shared(settings, clock);
             case NONE -> new NoReplayGuard();
         };
+    }
+
+    private static ReplayGuard shared(SettingValues settings, Clock clock) throws ConfigurationException {
+        try {
+            return SharedReplay.open(settings.require(Setting.APPLICATION_ID, String.class), clock);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(withKeyProblems(e.problems(), settings, clock));
+        }
     }
 
     private static String summary(SettingValues settings, LoadedKeys loaded) {

@@ -127,6 +127,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("javax.naming..");
 
+    /** Many servers have no JCache: what is loaded there links against none of it. */
+    @ArchTest
+    static final ArchRule onlyWhatSharesNoncesLinksJCache = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BASE + ".keys.ServerCacheManager")
+            .and()
+            .doNotHaveFullyQualifiedName(BASE + ".keys.ServerCacheManager$Beans")
+            .and()
+            .doNotHaveFullyQualifiedName(BASE + ".SharedReplay$Opening")
+            .and()
+            .haveNameNotMatching(".*\\.replay\\.(JCacheReplayGuard|NonceCache)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.cache..");
+
     @ArchTest
     static final ArchRule theDoctorNeedsNoServerAndNoFilter = noClasses()
             .that()

@@ -4,6 +4,8 @@ package org.erpconnector.auth.config;
 public enum ReplayStore {
     /** In the process of the server: for one node. */
     MEMORY,
+    /** In the server's own JCache: for a cluster. */
+    JCACHE,
     /** Nowhere: replays are answered. */
     NONE
 }

@@ -103,7 +103,7 @@ public enum Setting {
     REPLAY_STORE(
             "replay-store",
             "memory",
-            "Where used nonces are remembered, so that no token is answered twice: `memory`, or `none`: replays are answered.",
+            "Where used nonces are remembered, so that no token is answered twice: `memory`, for one node; `jcache`, the server's own cache, for a cluster; `none`: replays are answered.",
             Parsers.choice(ReplayStore.class)),
     VERIFY_EVERY_CALL(
             "verify-every-call",

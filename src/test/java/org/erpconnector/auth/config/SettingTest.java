@@ -81,6 +81,7 @@ class SettingTest {
                 new Good(Setting.CLOCK_SKEW, "300", 300),
                 new Good(Setting.CLOCK_SKEW, " 007 ", 7),
                 new Good(Setting.REPLAY_STORE, "memory", ReplayStore.MEMORY),
+                new Good(Setting.REPLAY_STORE, "jcache", ReplayStore.JCACHE),
                 new Good(Setting.REPLAY_STORE, "none", ReplayStore.NONE),
                 new Good(Setting.VERIFY_EVERY_CALL, " true ", true),
                 new Good(Setting.VERIFY_EVERY_CALL, "false", false),
@@ -183,7 +184,7 @@ class SettingTest {
                         "[a&&b]{32}",
                         "(?s)[a]{32}"),
                 refuses(Setting.NONCE_PATTERN, LENGTH, "[a]{15}", "[a]{129}", "[a]{32,16}", "[a]{16,999}", "[a]{0,20}"),
-                refuses(Setting.REPLAY_STORE, "one of memory, none", "off", "Memory", "redis"),
+                refuses(Setting.REPLAY_STORE, "one of memory, jcache, none", "off", "Memory", "redis"),
                 refuses(Setting.VERIFY_EVERY_CALL, "true or false", "yes", "TRUE", "1"),
                 refuses(
                         Setting.SECRET_PATH,

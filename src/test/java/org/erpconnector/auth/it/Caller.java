@@ -14,7 +14,7 @@ import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 
 /** Plays SuperOffice by hand, where a test has to see or to change what goes over the wire. */
-record Caller(String applicationId, PrivateKey key, X509Certificate certificate) {
+public record Caller(String applicationId, PrivateKey key, X509Certificate certificate) {
     static final String SOAP_11 = "text/xml; charset=utf-8";
     static final String SOAP_12 = "application/soap+xml; charset=utf-8";
     static final String MIRRORING = "http://www.superoffice.com/online/mirroring/0.1";
@@ -22,7 +22,7 @@ record Caller(String applicationId, PrivateKey key, X509Certificate certificate)
     private static final String SOAP_11_ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String SOAP_12_ENVELOPE = "http://www.w3.org/2003/05/soap-envelope";
 
-    static Caller trusted(DemoKeys keys) {
+    public static Caller trusted(DemoKeys keys) {
         return of(keys, keys.caller());
     }
 
@@ -45,7 +45,7 @@ record Caller(String applicationId, PrivateKey key, X509Certificate certificate)
     }
 
     /** A token with a fresh nonce, as it comes from SuperOffice. */
-    String token() {
+    public String token() {
         return token(nonce(), 300);
     }
 

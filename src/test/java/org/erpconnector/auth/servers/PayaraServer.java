@@ -8,16 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.erpconnector.auth.testkit.Shell;
 
 /**
  * A Payara Server from its distribution, with a copy of its domain, as a child of this process. It listens on 127.0.0.1
  * only, on ports that were free. Closing twice does no harm.
  */
 final class PayaraServer implements AutoCloseable {
+    /** What {@link #listening} may say. */
+    static final String LOOPBACK = "127\\.0\\.0\\.1:\\d+|\\[::ffff:127\\.0\\.0\\.1]:\\d+|\\[::1]:\\d+";
+
     private static final Duration START = Duration.ofMinutes(4);
     private static final int STOP_SECONDS = 60;
     private static final String STARTED = "startup time : ";
@@ -46,12 +51,23 @@ final class PayaraServer implements AutoCloseable {
     }
 
     /**
-     * Starts one, and waits until it has started.
+     * Starts one without a data grid, and waits until it has started.
      *
      * @param home where the distribution was unpacked
      * @param folder an empty one for the domain and what the server prints
      */
     static PayaraServer start(Path home, Path folder) throws IOException, InterruptedException {
+        return start(home, folder, Optional.empty(), List.of());
+    }
+
+    /**
+     * Starts one, and waits until it has started.
+     *
+     * @param grid the data grid of which it is a member; empty: it has none
+     * @param options of its JVM, besides those that its distribution names
+     */
+    static PayaraServer start(Path home, Path folder, Optional<LoopbackDomain.Grid> grid, List<String> options)
+            throws IOException, InterruptedException {
         Path programs = home.resolve("glassfish/bin");
         for (String program : List.of("asadmin", "startserv")) {
             if (!programs.resolve(program).toFile().setExecutable(true)) {
@@ -62,8 +78,16 @@ final class PayaraServer implements AutoCloseable {
         copy(home.resolve("glassfish/domains/domain1"), domains.resolve("domain1"));
         int http = LoopbackDomain.freePort();
         int admin = LoopbackDomain.freePort();
-        LoopbackDomain.apply(domains.resolve("domain1/config/domain.xml"), http, admin);
-        PayaraServer server = new PayaraServer(programs, domains, folder.resolve("server-output.txt"), http, admin);
+        LoopbackDomain.apply(domains.resolve("domain1/config/domain.xml"), http, admin, grid, options);
+        return started(new PayaraServer(programs, domains, folder.resolve("server-output.txt"), http, admin));
+    }
+
+    /** Starts it again, after it was closed: the same domain with what is deployed there, on the same ports. */
+    PayaraServer again() throws IOException, InterruptedException {
+        return started(new PayaraServer(programs, domains, output, http, admin));
+    }
+
+    private static PayaraServer started(PayaraServer server) throws IOException, InterruptedException {
         try {
             server.awaitStart();
             return server;
@@ -108,6 +132,27 @@ final class PayaraServer implements AutoCloseable {
 
     int admin() {
         return admin;
+    }
+
+    /** What it has printed, its log among it. */
+    String printed() throws IOException {
+        return Files.readString(output);
+    }
+
+    /**
+     * The addresses that it listens on.
+     *
+     * @param shell runs the program that knows
+     */
+    List<String> listening(Shell shell) {
+        List<String> pids = processes().stream()
+                .map(process -> "pid=" + process.pid() + ",")
+                .toList();
+        return shell.run("ss -H -ltnp")
+                .lines()
+                .filter(line -> pids.stream().anyMatch(line::contains))
+                .map(line -> line.trim().split("\\s+", 5)[3])
+                .toList();
     }
 
     /** The server and what started it. */

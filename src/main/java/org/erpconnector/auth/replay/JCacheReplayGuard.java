@@ -1,0 +1,136 @@
+package org.erpconnector.auth.replay;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers nonces in a cache that all nodes of a cluster share. Safe for use by several threads and nodes.
+ *
+ * <p>An entry for each nonce would be forgotten too soon: JCache knows no bound on entries, so that every implementation
+ * has its own, and evicts what is still of use when it is reached. Hazelcast's is 10,000. So the entries are a fixed
+ * number of buckets, far below any such bound; what grows is a bucket, which refuses when it is full. It is changed only
+ * if it is still what was read: of two that add one nonce at once, the other sees it when it reads again.
+ *
+ * <p>It remembers as long as the grid does. Where the nodes of a cluster lose each other, each part answers a token once.
+ */
+public final class JCacheReplayGuard implements ReplayGuard {
+    /** Entries of the cache, at the most. With the bucket's bound, about as many nonces as one node remembers alone. */
+    static final int BUCKETS = 1024;
+
+    private static final int ATTEMPTS = 100;
+    private static final int THREADS = 16;
+    private static final int WAITING = 256;
+    private static final Duration DEADLINE = Duration.ofMillis(500);
+    private static final Duration START = Duration.ofSeconds(20);
+
+    private final Finder finder;
+    private final String applicationId;
+    private final Clock clock;
+    private final DeadlineThreads threads;
+    private volatile @Nullable Cache<String, String> cache;
+
+    /** Finds the server's cache manager. Called by threads of our own. */
+    public interface Finder {
+        /**
+         * Finds it.
+         *
+         * @throws ReplayStoreException if there is none
+         */
+        CacheManager find() throws ReplayStoreException;
+    }
+
+    JCacheReplayGuard(Finder finder, String applicationId, Clock clock, DeadlineThreads threads) {
+        this.finder = finder;
+        this.applicationId = applicationId;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /**
+     * Opens the cache, and asks it once.
+     *
+     * @param finder asked now, and again whenever the cache that was found has failed
+     * @param applicationId whose tokens they are: the cache is named for it
+     * @param clock tells which tokens have expired
+     * @throws ReplayStoreException if there is no such cache, or it does not answer
+     */
+    public static JCacheReplayGuard open(Finder finder, String applicationId, Clock clock) throws ReplayStoreException {
+        JCacheReplayGuard guard =
+                new JCacheReplayGuard(finder, applicationId, clock, new DeadlineThreads(THREADS, WAITING, DEADLINE));
+        try {
+            guard.threads.ask(() -> guard.cache().containsKey("0"), START);
+            return guard;
+        } catch (ReplayStoreException e) {
+            guard.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean firstUse(String callerKeyId, String nonce, Instant until) throws ReplayStoreException {
+        byte[] hash = hash(callerKeyId, nonce);
+        int bucket = (((hash[0] & 0xFF) << 8) | (hash[1] & 0xFF)) % BUCKETS;
+        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        return threads.ask(() -> add(Integer.toString(bucket), digest, until));
+    }
+
+    /** The grid's administrators can read what is in a cache; a nonce is for its caller and us. */
+    private static byte[] hash(String callerKeyId, String nonce) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((callerKeyId + '\n' + nonce).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private boolean add(String bucket, String digest, Instant until) throws ReplayStoreException {
+        Cache<String, String> shared = cache();
+        try {
+            return add(shared, bucket, digest, until);
+        } catch (RuntimeException e) {
+            // A grid that was restarted is another one, and its caches others.
+            cache = null;
+            throw e;
+        }
+    }
+
+    private boolean add(Cache<String, String> shared, String bucket, String digest, Instant until)
+            throws ReplayStoreException {
+        for (int attempt = 0; attempt < ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
+            String before = shared.get(bucket);
+            NonceBucket read = before == null ? NonceBucket.EMPTY : NonceBucket.parse(before);
+            if (read.has(digest)) {
+                return false;
+            }
+            String after = read.with(digest, until, clock.instant()).text();
+            if (before == null ? shared.putIfAbsent(bucket, after) : shared.replace(bucket, before, after)) {
+                return true;
+            }
+        }
+        throw new ReplayStoreException("others were quicker each time that a nonce was to be remembered");
+    }
+
+    private Cache<String, String> cache() throws ReplayStoreException {
+        Cache<String, String> known = cache;
+        if (known == null || known.isClosed()) {
+            known = NonceCache.open(finder.find(), applicationId);
+            cache = known;
+        }
+        return known;
+    }
+
+    /** Ends our threads. The cache stays: other nodes use it, and this one after its next start. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+}
