@@ -221,6 +221,16 @@ class HandshakeTest {
                 .isEqualTo(200);
     }
 
+    @Tag("C04")
+    @Test
+    void answersInAThreadThatSomebodyHasInterrupted() {
+        Thread.currentThread().interrupt();
+        HandshakeReply reply = parts.handshake(key, new HandshakeLimit(0, () -> 0))
+                .answer(new HandshakeRequest(shape(Contract.MIRRORING), TestTokens.valid(parts.caller()), false), FROM);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(reply.text()).contains("<IsSuccessful>true");
+    }
+
     @Test
     @Tag("C03")
     @Tag("L03")

@@ -10,8 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -115,6 +120,37 @@ class RunningServerTest {
         tomcat.stop();
         assertThat(entries()).isEmpty();
         assertThat(threads()).isEmpty();
+    }
+
+    /** Whoever asks meanwhile is answered, or told by the server that there is nothing here. */
+    @Test
+    @Tag("C06")
+    void aWebApplicationMayStopWhileHandshakesCome() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<Integer>>> answers = new ArrayList<>();
+            CountDownLatch asked = new CountDownLatch(20);
+            for (int i = 0; i < 4; i++) {
+                answers.add(callers.submit(() -> {
+                    List<Integer> statuses = new ArrayList<>();
+                    do {
+                        statuses.add(post("/erp", tokens.valid()).statusCode());
+                        asked.countDown();
+                    } while (statuses.get(statuses.size() - 1) == 200);
+                    return statuses;
+                }));
+            }
+            asked.await();
+            first.stop();
+            for (Future<List<Integer>> of : answers) {
+                List<Integer> statuses = of.get();
+                assertThat(statuses.subList(0, statuses.size() - 1)).containsOnly(200);
+                assertThat(statuses.get(statuses.size() - 1)).isIn(404, 503);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(captured.texts()).noneMatch(line -> line.contains("internal-error"));
     }
 
     @Test

@@ -33,6 +33,15 @@ class TestConnector extends HttpServlet {
                                 + request.getQueryString() + " read "
                                 + request.getInputStream().readAllBytes().length);
             }
+            case "count" -> {
+                byte[] buffer = new byte[65_536];
+                long size = 0;
+                for (int count = 0; count >= 0; count = request.getInputStream().read(buffer)) {
+                    size += count;
+                }
+                response.setContentType("text/plain");
+                response.getWriter().print("connector read " + size);
+            }
             case "whose" -> {
                 response.setContentType("text/plain; charset=utf-8");
                 response.getWriter()

@@ -1,6 +1,7 @@
 package org.erpconnector.auth.keys;
 
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,13 @@ public final class KeyCheck {
             CallerCertificateCheck.fault(certificate, environment)
                     .ifPresent(finding ->
                             problems.add(finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))));
+            if (ofTheApplicationKey(certificate, keys)) {
+                problems.add(new Problem(
+                        Setting.CALLER_KEYS.key(),
+                        CallerCertificateCheck.name(certificate),
+                        "it is of the application key itself, so that whoever holds that could call as SuperOffice",
+                        "Name the token-signing certificate of SuperOffice"));
+            }
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -69,6 +77,11 @@ public final class KeyCheck {
         ApplicationKeyCheck.fault(keys.applicationKey(), keys.applicationPublicKey(), keys.applicationCertificate())
                 .ifPresent(finding -> problems.add(finding.at(Setting.APPLICATION_KEY, own(keys))));
         return problems;
+    }
+
+    private static boolean ofTheApplicationKey(X509Certificate certificate, ConnectorKeys keys) {
+        return certificate.getPublicKey() instanceof RSAPublicKey key
+                && key.getModulus().equals(keys.applicationPublicKey().getModulus());
     }
 
     private static String own(ConnectorKeys keys) {

@@ -5,11 +5,15 @@ import static org.erpconnector.auth.attack.Forms.refused;
 import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
 import org.erpconnector.auth.testkit.TestTokens;
 
 /** Groups 5, 6 and 11: the three parts and their characters, the JSON in two of them, the signature in the third. */
@@ -317,6 +321,12 @@ final class CompactFormAttacks {
                                         "JS04", shape.getKey(), input + Base64URL.encode(shape.getValue()), SIGNATURE)),
                         malformed("JS04", "no bytes", input),
                         malformed("JS04", "255 bytes", input + Base64URL.encode(Arrays.copyOf(bytes, 255))),
+                        Forms.token(
+                                        "JS03",
+                                        "no NULL",
+                                        input + Base64URL.encode(withoutNull(input)),
+                                        Expected.accepted())
+                                .limit(1),
                         refused("JS05", "cube root", input + Base64URL.encode(cubeRoot(input)), SIGNATURE),
                         refused("JS06", "of another token", input + other[2], SIGNATURE),
                         refused("JS06", "header of another", parts[0] + "." + other[1] + "." + parts[2], SIGNATURE),
@@ -329,6 +339,22 @@ final class CompactFormAttacks {
                                         keys.attacker().pair().getPrivate()),
                                 SIGNATURE))
                 .flatMap(group -> group);
+    }
+
+    /** PKCS#1 before version 2.0 left the parameters of the algorithm out; only who has the key can make such a one. */
+    private byte[] withoutNull(String input) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(input.substring(0, input.length() - 1).getBytes(StandardCharsets.US_ASCII));
+            byte[] prefix = HexFormat.of().parseHex("302f300b0609608648016503040201" + "0420");
+            byte[] info = Arrays.copyOf(prefix, prefix.length + digest.length);
+            System.arraycopy(digest, 0, info, prefix.length, digest.length);
+            Cipher rsa = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+            rsa.init(Cipher.ENCRYPT_MODE, keys.key());
+            return rsa.doFinal(info);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What would pass for a signature where the exponent is 3 and what follows the digest is not looked at. */

@@ -13,6 +13,7 @@ import org.erpconnector.auth.testkit.ReferenceSamples;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class TokenCommandTest {
     }
 
     @Test
+    @Tag("L09")
     void acceptsABareTokenWithTheLineEndThatAnEditorAdds() {
         Run run = judge(token + "\r\n");
         assertThat(run.status()).as(run.all()).isZero();

@@ -80,6 +80,18 @@ class KeyCheckTest {
         assertThat(warnings.get(2)).contains("caller-keys [CN=early", "2026-11-24T00:00:00Z", "clock");
     }
 
+    @Tag("N11")
+    @Test
+    void refusesTheApplicationKeysOwnCertificateAsTheCallers() {
+        List<Problem> problems = problems(
+                keys(OWN.getPrivate(), OWN, Optional.of(OWN_CERTIFICATE), OWN_CERTIFICATE), Environment.CUSTOM);
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.setting()).isEqualTo("caller-keys");
+            assertThat(problem.fault()).contains("of the application key itself");
+        });
+    }
+
     static Stream<Arguments> applicationKeys() throws Exception {
         RSAPublicKey half = (RSAPublicKey) OWN.getPublic();
         BigInteger d = ((RSAPrivateKey) OWN.getPrivate()).getPrivateExponent();
