@@ -51,7 +51,17 @@ final class CallerTokens {
         return withClaim("sub", "\"" + TestTokens.TENANT + "\"");
     }
 
+    /** One that was valid an hour ago. */
+    String expired() {
+        long now = Instant.now().getEpochSecond();
+        return with(Map.of("nbf", Long.toString(now - 3960), "exp", Long.toString(now - 3600)));
+    }
+
     String withClaim(String name, String json) {
+        return with(Map.of(name, json));
+    }
+
+    private String with(Map<String, String> changed) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         String nonce = HexFormat.of().withUpperCase().formatHex(bytes);
@@ -61,7 +71,7 @@ final class CallerTokens {
         claims.put("nbf", Long.toString(now - 60));
         claims.put("exp", Long.toString(now + 300));
         claims.put("aud", "\"spn:" + keys.applicationId() + "\"");
-        claims.put(name, json);
+        claims.putAll(changed);
         String token = TestTokens.signed(TestTokens.header(certificate), claims, key);
         secrets.add(nonce);
         secrets.addAll(List.of(token.split("\\.")));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ final class JsonBody {
             // RFC 8259 section 4: names should be unique; parsers differ in which of two they take.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // The usual buffers hang on the server's threads: with them all our classes would, after the web
+            // application
+            // has gone.
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxNumberLength(20)

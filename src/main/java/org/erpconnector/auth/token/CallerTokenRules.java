@@ -125,12 +125,11 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
      */
     private static long seconds(JsonNode claims, String name) throws TokenRejectedException {
         JsonNode value = claims.get(name);
-        boolean sane = value != null
-                && value.isIntegralNumber()
-                && value.canConvertToLong()
-                && value.longValue() > 0
-                && value.longValue() < LATEST;
-        if (value == null || !sane) {
+        if (value == null
+                || !value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() <= 0
+                || value.longValue() >= LATEST) {
             throw new TokenRejectedException(Reason.CLAIMS_MALFORMED, name + " is no number of seconds");
         }
         return value.longValue();

@@ -9,6 +9,7 @@ import io.jsonwebtoken.security.SignatureException;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
 
@@ -75,10 +76,7 @@ public final class CallerTokenVerifier {
      */
     @SuppressWarnings("ReturnValueIgnored") // what jjwt parsed is not used: we have read the same bytes more strictly
     private boolean prove(CompactJws jws, CallerKey key) throws TokenRejectedException {
-        JwtParser parser = parsers.get(key);
-        if (parser == null) {
-            throw new IllegalStateException("selected a key that is not the caller's");
-        }
+        JwtParser parser = Objects.requireNonNull(parsers.get(key), "selected a key that is not the caller's");
         try {
             parser.parseSignedClaims(jws.text());
             return false;

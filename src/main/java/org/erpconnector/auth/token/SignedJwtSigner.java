@@ -2,6 +2,7 @@ package org.erpconnector.auth.token;
 
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.io.Serializer;
 import io.jsonwebtoken.jackson.io.JacksonSerializer;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
     public static final int LEAST_BITS = 2048;
 
     private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    /** Not jjwt's default, whose buffers hang on the server's threads when the web application has gone. */
+    private final Serializer<Map<String, ?>> json = new JacksonSerializer<>(StrictJson.mapper());
 
     private final PrivateKey key;
     private final KeyId keyId;
@@ -56,7 +61,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         try {
             JwtBuilder jwt = Jwts.builder()
-                    .json(new JacksonSerializer<>())
+                    .json(json)
                     .header()
                     .type("JWT")
                     .keyId(keyId.kid())

@@ -3,11 +3,12 @@ package org.erpconnector.auth.token;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The one way in which JSON of a token is read, by us and by jjwt. */
+/** The one way in which JSON of a token is read and written, by us and by jjwt. */
 final class StrictJson {
     private static final int DEEPEST = 8;
     private static final int LONGEST_NUMBER = 20;
@@ -23,6 +24,9 @@ final class StrictJson {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 // An exception that quotes its source would carry the token into a log.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                // The usual buffers hang on the server's threads: with them all our classes would, after the web
+                // application has gone.
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
                         .maxNumberLength(LONGEST_NUMBER)

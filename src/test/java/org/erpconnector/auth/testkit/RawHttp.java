@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** HTTP as bytes on a socket, since a client of good manners sends nothing that is wrong. */
 public final class RawHttp {
@@ -62,6 +63,25 @@ public final class RawHttp {
             }
             if (end) {
                 socket.shutdownOutput();
+            }
+            return reply(socket.getInputStream());
+        }
+    }
+
+    /** A request whose body comes in pieces, with a pause before each. */
+    public static Reply slowly(int port, String head, String body, int pieces, long pauseNanos) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        int piece = bytes.length / pieces + 1;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    (head + "\r\nContent-Length: " + bytes.length + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            for (int from = 0; from < bytes.length; from += piece) {
+                LockSupport.parkNanos(pauseNanos);
+                out.write(bytes, from, Math.min(piece, bytes.length - from));
             }
             return reply(socket.getInputStream());
         }

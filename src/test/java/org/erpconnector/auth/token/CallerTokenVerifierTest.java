@@ -10,8 +10,10 @@ import static org.erpconnector.auth.testkit.TestTokens.TENANT;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,19 +22,14 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerTokenVerifierTest {
-    private static TokenFault.Keys keys;
-
-    @BeforeAll
-    static void makeKeys() {
-        keys = new TokenFault.Keys(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048));
-    }
+    private static final TokenFault.Keys keys = TokenFault.Keys.MADE;
 
     @Test
     void acceptsTheValidToken() throws Exception {
@@ -42,7 +39,9 @@ class CallerTokenVerifierTest {
         assertThat(token.issuer()).isEqualTo("SuperOffice AS");
         assertThat(token.expiry()).isEqualTo(NOW.plusSeconds(300).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
         assertThat(token.refusedFrom()).isEqualTo(token.expiry().plusSeconds(60));
-        assertThat(token.toString()).doesNotContain(NONCE);
+        assertThat(token.callerKeyId()).isEqualTo(keyId(keys.caller()));
+        assertThat(token.toString())
+                .isEqualTo("VerifiedCallerToken[tenant=" + TENANT + ", expiry=2026-03-01T12:05:30Z]");
     }
 
     @Test
@@ -79,12 +78,24 @@ class CallerTokenVerifierTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"sub", TestTokens.CONTEXT})
+    void takesTheTenantFromEitherClaim(String missing) throws Exception {
+        String token = TestTokens.withClaim(keys.caller(), missing, null);
+        assertThat(verifier(NOW).verify(token).tenant()).isEqualTo(TENANT);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "-1000, -60, token-expired",
         "-1000, -59, accepted",
         "-1000, 0, accepted",
         "59, 300, accepted",
         "60, 300, accepted",
+        "61, 300, token-not-yet-valid",
+        "-3000, 600, accepted",
+        "-3000, 601, lifetime-not-allowed",
+        "0, 1, accepted",
+        "0, 0, lifetime-not-allowed",
         "62, 300, token-not-yet-valid"
     })
     void judgesTimesAtTheirBoundaries(long notBefore, long expiry, String verdict) {
@@ -143,6 +154,61 @@ class CallerTokenVerifierTest {
                 .isInstanceOfSatisfying(
                         TokenRejectedException.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(Reason.NONCE_NOT_ALLOWED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-3000, accepted", "60, accepted", "61, token-not-yet-valid"})
+    void judgesTheTimeOfIssueWhereThereIsOne(long issued, String verdict) {
+        String iat = Long.toString(NOW.getEpochSecond() + issued);
+        assertThat(verdict(verifier(NOW), TestTokens.withClaim(keys.caller(), "iat", iat)))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void namesTheLifetimeThatIsTooLong() {
+        String exp = Long.toString(NOW.getEpochSecond() + 3541);
+        TokenRejectedException refusal = refusal(TestTokens.withClaim(keys.caller(), "exp", exp));
+        assertThat(refusal).hasMessage("exp - nbf is 3601 s, not 1 to 3600");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, ''", "65, ..."})
+    void showsAtMost64CharactersOfAKeyHint(int length, String tail) {
+        Map<String, String> header = TestTokens.header(keys.caller().certificate());
+        header.put("kid", "\"" + "k".repeat(length) + "\"");
+        header.remove("x5t");
+        TokenRejectedException refusal = refusal(TestTokens.signed(header, TestTokens.claims(), keys.key()));
+        assertThat(refusal.reason()).isEqualTo(Reason.KEY_UNKNOWN);
+        assertThat(refusal).hasMessage("kid [" + "k".repeat(64) + tail + "] x5t [-] names no key of the caller");
+    }
+
+    /** The clock is set between jjwt's look at it and ours: no verdict is worth anything then. */
+    @Test
+    void refusesWhatJjwtHoldsForExpiredEvenIfOurOwnRulesDoNot() {
+        Iterator<Instant> instants =
+                List.of(NOW.plusSeconds(3600), NOW, NOW, NOW).iterator();
+        InstantSource source = instants::next;
+        CallerTokenRules rules = new CallerTokenRules(
+                "SuperOffice AS",
+                "spn:" + TestTokens.APPLICATION_ID,
+                Pattern.compile("[0-9A-F]{32}"),
+                Duration.ofSeconds(60),
+                source.withZone(ZoneOffset.UTC));
+        CallerTokenVerifier verifier =
+                new CallerTokenVerifier(CallerKeys.pinned(List.of(keys.caller().certificate())), rules);
+        TokenRejectedException refusal = catchThrowableOfType(
+                TokenRejectedException.class, () -> verifier.verify(TestTokens.valid(keys.caller())));
+        assertThat(refusal.reason()).isEqualTo(Reason.CLAIMS_MALFORMED);
+        assertThat(refusal).hasMessage("jjwt refuses claims that our rules accept");
+    }
+
+    private static TokenRejectedException refusal(String token) {
+        return catchThrowableOfType(
+                TokenRejectedException.class, () -> verifier(NOW).verify(token));
+    }
+
+    private static String keyId(TestKeys keys) {
+        return TestTokens.header(keys.certificate()).get("kid").replace("\"", "");
     }
 
     private static String verdict(CallerTokenVerifier verifier, String token) {

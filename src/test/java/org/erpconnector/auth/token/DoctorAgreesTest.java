@@ -17,7 +17,6 @@ import java.security.cert.CertificateEncodingException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.erpconnector.auth.doctor.Doctor;
-import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class DoctorAgreesTest {
 
     @BeforeAll
     static void makeKeys() throws IOException, CertificateEncodingException {
-        keys = new TokenFault.Keys(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048));
+        keys = TokenFault.Keys.MADE;
         caller = Files.write(
                 folder.resolve("caller.crt"), keys.caller().certificate().getEncoded());
         second = Files.write(

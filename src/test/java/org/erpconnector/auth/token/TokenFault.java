@@ -22,6 +22,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.util.Map;
@@ -56,7 +57,7 @@ enum TokenFault {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         return token.substring(0, token.length() - 1) + alphabet.charAt(alphabet.indexOf(last) + 1);
     }),
-    STANDARD_BASE64(Reason.TOKEN_MALFORMED, k -> valid(k.caller).replaceFirst("[A-Za-z0-9](?=[^.]{20}$)", "+")),
+    STANDARD_BASE64(Reason.TOKEN_MALFORMED, k -> valid(k.caller).replaceFirst("[A-Za-z0-9_-](?=[^.]{20}$)", "+")),
     LINE_BREAK_INSIDE(
             Reason.TOKEN_MALFORMED,
             k -> new StringBuilder(valid(k.caller)).insert(40, "\n").toString()),
@@ -195,13 +196,27 @@ enum TokenFault {
         claims.put("exp", "true");
         return signed(header(k.caller.certificate()), claims, k.foreign.pair().getPrivate());
     }),
+    /** 2^64 seconds more than a good one: cut to 64 bits, it is the good one. */
+    EXP_WRAPPING_TO_NOW(
+            Reason.CLAIMS_MALFORMED,
+            k -> withClaim(
+                    k.caller,
+                    "exp",
+                    BigInteger.TWO
+                            .pow(64)
+                            .add(BigInteger.valueOf(NOW.getEpochSecond() + 300))
+                            .toString())),
+    EXP_IN_THE_YEAR_10000(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", "253402300800")),
     NBF_MISSING(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "nbf", null)),
+    NBF_ZERO(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "nbf", "0")),
     NBF_OVERFLOWING(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "nbf", "9223372036854775807")),
     EXPIRED(Reason.TOKEN_EXPIRED, k -> times(k, -400, -60)),
     NOT_YET_VALID(Reason.TOKEN_NOT_YET_VALID, k -> times(k, 62, 300)),
     ISSUED_IN_THE_FUTURE(
             Reason.TOKEN_NOT_YET_VALID, k -> withClaim(k.caller, "iat", Long.toString(NOW.getEpochSecond() + 3000))),
     LIFETIME_OVER_AN_HOUR(Reason.LIFETIME_NOT_ALLOWED, k -> times(k, -60, 3541)),
+    LIFETIME_UNTIL_THE_YEAR_9999(Reason.LIFETIME_NOT_ALLOWED, k -> withClaim(k.caller, "exp", "253402300799")),
+    LIFETIME_SINCE_1970(Reason.LIFETIME_NOT_ALLOWED, k -> withClaim(k.caller, "nbf", "1")),
     LIFETIME_NEGATIVE(Reason.LIFETIME_NOT_ALLOWED, k -> times(k, 10, 10)),
 
     NONCE_MISSING(Reason.NONCE_NOT_ALLOWED, k -> withClaim(k.caller, "nonce", null)),
@@ -247,6 +262,9 @@ enum TokenFault {
 
     /** Two pinned keys and one that is not. */
     record Keys(TestKeys caller, TestKeys second, TestKeys foreign) {
+        /** Made once for every test of the room: to make three keys takes longer than to judge all faults. */
+        static final Keys MADE = new Keys(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048));
+
         PrivateKey key() {
             return caller.pair().getPrivate();
         }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class VerificationObserverTest {
 
     @BeforeAll
     static void makeKeys() {
-        keys = new TokenFault.Keys(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048));
+        keys = TokenFault.Keys.MADE;
         verifier = new CallerTokenVerifier(
                 CallerKeys.pinned(
                         List.of(keys.caller().certificate(), keys.second().certificate())),
@@ -47,6 +46,28 @@ class VerificationObserverTest {
         List<TokenRule> held = new ArrayList<>();
         verifier.verify(TestTokens.valid(keys.caller()), (rule, fact) -> held.add(rule));
         assertThat(held).containsExactly(TokenRule.values());
+    }
+
+    /** What the doctor prints. */
+    @Test
+    void hearsWhatWasFoundForEachRule() throws Exception {
+        List<String> facts = new ArrayList<>();
+        verifier.verify(TestTokens.valid(keys.caller()), (rule, fact) -> facts.add(rule.label() + ": " + fact.get()));
+        String key = TestTokens.header(keys.caller().certificate()).get("kid").replace("\"", "");
+        assertThat(facts)
+                .containsExactly(
+                        "form: three base64url parts, header and claims are JSON objects",
+                        "header members: alg, kid, x5t, typ",
+                        "algorithm: RS256",
+                        "key hints: kid and x5t name key " + key,
+                        "signature: made by key " + key,
+                        "issuer: SuperOffice AS",
+                        "audience: spn:" + APPLICATION_ID,
+                        "times: from 2026-03-01T11:59:30Z until 2026-03-01T12:05:30Z, with 60 s for clocks that differ;"
+                                + " our clock says 2026-03-01T12:00:30Z",
+                        "nonce: 32 characters that match [0-9A-Fa-f]{32}",
+                        "tenant: " + TestTokens.TENANT,
+                        "second opinion: jjwt accepts the claims, too");
     }
 
     @ParameterizedTest

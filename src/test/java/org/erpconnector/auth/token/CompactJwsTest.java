@@ -1,0 +1,55 @@
+package org.erpconnector.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.util.Base64URL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The gate before jjwt, to the character: whatever passes costs time before anything is proven. */
+class CompactJwsTest {
+    private static final String NOT_THREE_PARTS = "not three base64url parts with an RSA signature";
+
+    @Test
+    void takes8192CharactersAndNotOneMore() throws Exception {
+        String longest = token(2048, 5800, 342);
+        assertThat(longest).hasSize(8192);
+        CompactJws jws = CompactJws.parse(longest, StrictJson.mapper());
+        assertThat(jws.toString()).isEqualTo("CompactJws[8192 characters]");
+        assertRefused(longest + "A", "longer than 8192 characters");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2048, 100, 342", "100, 6000, 342", "100, 100, 342", "100, 100, 684"})
+    void takesPartsAsLongAsTheyMayBe(int header, int claims, int signature) {
+        assertThatCode(() -> CompactJws.parse(token(header, claims, signature), StrictJson.mapper()))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2050, 100, 342", "100, 6002, 342", "100, 100, 340", "100, 100, 686"})
+    void refusesPartsThatAreLongerAndSignaturesThatNoRsaKeyMakes(int header, int claims, int signature) {
+        assertRefused(token(header, claims, signature), NOT_THREE_PARTS);
+    }
+
+    private static void assertRefused(String token, String detail) {
+        assertThatThrownBy(() -> CompactJws.parse(token, StrictJson.mapper()))
+                .isInstanceOfSatisfying(
+                        TokenRejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOKEN_MALFORMED))
+                .hasMessage(detail);
+    }
+
+    private static String token(int header, int claims, int signature) {
+        return object(header) + "." + object(claims) + "." + Base64URL.encode(new byte[signature * 3 / 4]);
+    }
+
+    /** An object of so many characters of base64url, which never are one more than a multiple of four. */
+    private static String object(int characters) {
+        int bytes = characters * 3 / 4;
+        return Base64URL.encode("{\"x\":\"" + "x".repeat(bytes - 8) + "\"}").toString();
+    }
+}
