@@ -73,7 +73,7 @@ final class Pem {
     private static PrivateKey key(KeyQuery query, Block block) throws ConfigurationException {
         if (!query.wantsPrivateKey() && block.label().endsWith("PRIVATE KEY")) {
             throw query.refuse(
-                    "the PEM file holds a private key (" + block.label() + ")",
+                    "the PEM file holds a private key (" + Printable.of(block.label()) + ")",
                     "Put SuperOffice's certificates, and nothing else, into a file of their own");
         }
         if (block.body().contains("Proc-Type: 4,ENCRYPTED")) {
@@ -103,7 +103,7 @@ final class Pem {
                         query.wantsPrivateKey() ? "Name the file of the private key" : "Name the certificate's file");
             default ->
                 throw query.refuse(
-                        "the PEM file holds a block of another kind (" + block.label() + ")",
+                        "the PEM file holds a block of another kind (" + Printable.of(block.label()) + ")",
                         "Keep CERTIFICATE, PRIVATE KEY, RSA PRIVATE KEY or ENCRYPTED PRIVATE KEY blocks only");
         };
     }

@@ -59,7 +59,7 @@ final class GenuineToken {
 
     /** What becomes of a token, within the budget. */
     Verdict verdict(String token) {
-        return Budget.keep(() -> {
+        return Budget.OF_A_REQUEST.keep(() -> {
             try {
                 return new Verdict(verifier.verify(token), "accepted");
             } catch (TokenRejectedException e) {

@@ -1,0 +1,53 @@
+package org.erpconnector.auth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.erpconnector.auth.fuzz.Budget;
+import org.erpconnector.auth.fuzz.Sentences;
+
+/** Settings, a line {@code name=value} each: whatever stands in them there are values, or sentences without secrets. */
+class SettingsFuzzTest {
+    /** Shorter ones could be a part of the sentence by chance. */
+    private static final int SHORTEST_SECRET = 12;
+
+    @DictionaryFile(resourcePath = "/org/erpconnector/auth/config/settings.dict")
+    @FuzzTest
+    void makesValuesOrSentencesWithoutSecrets(byte[] input) {
+        Map<String, String> texts = texts(new String(input, StandardCharsets.UTF_8));
+        judge(Budget.OF_A_FILE.keep(() -> SettingValues.given(texts, "option")), texts);
+        judge(Budget.OF_A_FILE.keep(() -> SettingValues.read(texts, name -> null, name -> null)), texts);
+        judge(Budget.OF_A_FILE.keep(() -> SettingValues.read(Map.of(), texts::get, texts::get)), texts);
+    }
+
+    private static void judge(SettingValues values, Map<String, String> texts) {
+        for (Problem problem : values.problems()) {
+            Sentences.check(problem.toString());
+            for (Setting setting : Setting.values()) {
+                String text = texts.getOrDefault(setting.key(), "").strip();
+                if (setting.secret() && text.length() >= SHORTEST_SECRET) {
+                    assertThat(problem.toString()).doesNotContain(text);
+                }
+            }
+        }
+        if (values.problems().isEmpty()) {
+            assertThat(values.require(Setting.APPLICATION_ID, String.class)).matches("[A-Za-z0-9_-]{1,128}");
+            assertThat(values.require(Setting.CLOCK_SKEW, Integer.class)).isBetween(0, 300);
+        }
+    }
+
+    private static Map<String, String> texts(String input) {
+        Map<String, String> texts = new HashMap<>();
+        for (String line : input.split("\n", -1)) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                texts.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return texts;
+    }
+}
