@@ -47,7 +47,8 @@ final class Pem {
             int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
             String label = labelEnd < 0 ? "" : text.substring(begin + BEGIN.length(), labelEnd);
             String last = END + label + DASHES;
-            int end = text.indexOf(last, begin);
+            // Behind the label: its dashes may be those of the END line, where a line break is missing.
+            int end = text.indexOf(last, labelEnd + DASHES.length());
             int next = text.indexOf(BEGIN, begin + BEGIN.length());
             if (labelEnd < 0 || end < 0 || (next >= 0 && next < end)) {
                 throw query.refuse(

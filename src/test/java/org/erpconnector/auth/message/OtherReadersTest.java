@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.erpconnector.auth.testkit.DomReading;
 import org.erpconnector.auth.testkit.SaajReading;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * they take for a handshake with a token, we never pass on.
  */
 class OtherReadersTest {
+    private static final String MEDIA_TYPE = "text/xml";
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
     private static final List<String> SHAPES = List.of(
             envelope("", QUESTION),
@@ -89,8 +91,8 @@ class OtherReadersTest {
         all.put("document type with an entity", text -> "<!DOCTYPE x [<!ENTITY amp2 'x'>]>" + text);
         all.put("comments around", text -> "<!-- a -->" + text.replace("><", "><!-- b --><") + "<!-- c -->");
         all.put("something behind", text -> text + "<more/>");
-        all.put("XML 1.1", text -> "<?xml version='1.1'?>" + text);
         all.put("stand-alone", text -> "<?xml version='1.0' standalone='yes'?>" + text);
+        all.put("XML 1.1", text -> "<?xml version='1.1'?>" + text);
         return all;
     }
 
@@ -104,43 +106,43 @@ class OtherReadersTest {
     @Test
     void seeTheTokenThatWeSeeInEveryPairOfMutations() {
         List<UnaryOperator<String>> mutations = List.copyOf(mutations().values());
-        long judged = SHAPES.stream()
-                .flatMap(shape -> mutations.stream().map(first -> first.apply(shape)))
-                .flatMap(text -> mutations.stream().map(second -> second.apply(text)))
+        List<byte[]> accepted = SHAPES.stream()
+                .flatMap(shape -> IntStream.range(0, mutations.size())
+                        .boxed()
+                        .flatMap(first -> mutations.subList(first, mutations.size()).stream()
+                                .map(second -> second.apply(mutations.get(first).apply(shape)))))
                 .distinct()
-                .filter(text -> judge("text/xml", text.getBytes(StandardCharsets.UTF_8)))
-                .count();
-        assertThat(judged)
-                .as("messages that all three accept, else nothing is compared")
-                .isGreaterThan(500);
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .filter(OtherReadersTest::judge)
+                .toList();
+        assertThat(accepted).hasSizeGreaterThan(200).allMatch(OtherReadersTest::othersRead);
     }
 
     @Test
     void seeTheTokenThatWeSeeInEveryEncodingWhateverIsDeclared() {
-        long judged = SHAPES.stream()
+        List<byte[]> accepted = SHAPES.stream()
                 .flatMap(shape -> ENCODINGS.stream()
                         .flatMap(actual -> Stream.concat(
                                         Stream.of(shape),
                                         ENCODINGS.stream().map(declared -> declaration(declared) + shape))
                                 .flatMap(text -> Stream.of("", "\uFEFF")
                                         .map(mark -> (mark + text).getBytes(Charset.forName(actual))))))
-                .filter(body -> judge("text/xml", body))
-                .count();
-        assertThat(judged)
-                .as("messages that all three accept, else nothing is compared")
-                .isGreaterThan(20);
+                .filter(OtherReadersTest::judge)
+                .toList();
+        // Not all: SAAJ takes no byte order mark in UTF-8, DOM none of UTF-16 where the declaration says in which
+        // order.
+        assertThat(accepted.stream().filter(OtherReadersTest::othersRead)).hasSizeGreaterThan(20);
     }
 
     private static String declaration(String encoding) {
         return "<?xml version='1.0' encoding='" + encoding + "'?>";
     }
 
-    /** True if it is accepted by all three. */
-    private static boolean judge(String contentType, byte[] body) {
-        Optional<DomReading> dom = DomReading.of(body);
-        Optional<SaajReading> saaj = SaajReading.of(contentType, body);
-        Reading reading = read(false, contentType, body);
+    /** True if it is accepted; another reader may refuse it, but never see another token. */
+    private static boolean judge(byte[] body) {
+        Reading reading = read(false, MEDIA_TYPE, body);
         String text = new String(body, StandardCharsets.UTF_8);
+        Optional<DomReading> dom = DomReading.of(body);
         if (reading instanceof Reading.NotOurs) {
             assertThat(dom.filter(other -> other.asks() && !other.tokens().isEmpty()))
                     .as(text)
@@ -150,12 +152,14 @@ class OtherReadersTest {
             return false;
         }
         List<String> ours = List.of(asked.request().token());
-        assertThat(dom)
-                .as(text)
-                .hasValueSatisfying(other -> assertThat(other.tokens()).isEqualTo(ours));
-        assertThat(saaj)
-                .as(text)
-                .hasValueSatisfying(other -> assertThat(other.tokens()).isEqualTo(ours));
+        dom.ifPresent(other -> assertThat(other.tokens()).as(text).isEqualTo(ours));
+        SaajReading.of(MEDIA_TYPE, body)
+                .ifPresent(other -> assertThat(other.tokens()).as(text).isEqualTo(ours));
         return true;
+    }
+
+    private static boolean othersRead(byte[] body) {
+        return DomReading.of(body).isPresent()
+                && SaajReading.of(MEDIA_TYPE, body).isPresent();
     }
 }
