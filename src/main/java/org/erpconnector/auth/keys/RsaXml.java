@@ -80,7 +80,8 @@ final class RsaXml {
                 }
             }
             return parts;
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's parser reports some malformed input by unchecked exceptions.
             throw query.refuse("not well-formed XML, truncated, or with elements inside a number", AGAIN, e);
         }
     }
