@@ -1,5 +1,6 @@
 package org.erpconnector.auth;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -95,8 +96,12 @@ public final class ConnectorAuthFilter implements Filter {
         Gate.Decision decision = started.gate().decide(http);
         // Outside of everything that judges: an exception of the connector's own is never taken for a bad token.
         if (decision.reply().isPresent()) {
-            started.log().trace("answered", decision.reply().get());
-            write(started.log(), decision.reply().get(), http, answer);
+            write(started.log(), decision.reply().get(), http.getRemoteAddr(), answer);
+        } else if (decision.pending().isPresent()) {
+            AsyncContext context = http.startAsync(http, answer);
+            // Asked for now: when the answer is ready the server may have taken the request back.
+            String from = http.getRemoteAddr();
+            BodyListener.read(decision.pending().get(), context, reply -> write(started.log(), reply, from, answer));
         } else {
             started.log().trace("passed on", http.getMethod());
             pass(decision, response, chain);
@@ -127,8 +132,8 @@ public final class ConnectorAuthFilter implements Filter {
         }
     }
 
-    private static void write(
-            HandshakeLog log, HandshakeReply reply, HttpServletRequest request, HttpServletResponse response) {
+    private static void write(HandshakeLog log, HandshakeReply reply, String from, HttpServletResponse response) {
+        log.trace("answered", reply);
         response.setStatus(reply.status());
         reply.headers().forEach(response::setHeader);
         response.setContentType(reply.contentType());
@@ -136,7 +141,7 @@ public final class ConnectorAuthFilter implements Filter {
             send(reply, response);
             response.flushBuffer();
         } catch (IOException e) {
-            log.lost(request.getRemoteAddr(), String.valueOf(e.getMessage()));
+            log.lost(from, String.valueOf(e.getMessage()));
         }
     }
 

@@ -28,8 +28,13 @@ final class Gate {
      * @param reply our answer; empty if the connector shall have the request
      * @param request what the connector then gets
      * @param path where inside the web application it gets it; empty: where it came
+     * @param pending a body to wait for, which gives the answer
      */
-    record Decision(Optional<HandshakeReply> reply, HttpServletRequest request, Optional<String> path) {}
+    record Decision(
+            Optional<HandshakeReply> reply,
+            HttpServletRequest request,
+            Optional<String> path,
+            Optional<PendingBody> pending) {}
 
     /**
      * @param parts what the filter consists of
@@ -65,16 +70,24 @@ final class Gate {
             // The client went away or its body broke off: the connector could not read it either. Tomcat answers that
             // itself, with a page that would show the stack of this exception.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            return refuse(request, recognition, MessageProblem.BODY_BROKEN);
+            return refuse(
+                    request,
+                    recognition,
+                    e instanceof SlowBodyException ? MessageProblem.BODY_TOO_SLOW : MessageProblem.BODY_BROKEN);
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Never on to the connector: it may be a handshake, and part of its body may be gone.
             return reply(parts.handshake().unavailable(recognition, request.getRemoteAddr(), e), request);
         }
     }
 
+    /** Whether the head alone says that this is a handshake, so that the connector never gets it. */
+    private static boolean certain(Recognition recognition) {
+        return !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
+    }
+
     private Decision read(HttpServletRequest request, Recognition recognition, CallGuard.Call call) throws IOException {
-        boolean certain = !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
-        if (certain && request.getContentLengthLong() > parts.maxMessageSize()) {
+        boolean certain = certain(recognition);
+        if (certain && request.getContentLengthLong() > parts.limits().bytes()) {
             return refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE);
         }
         ServletInputStream stream;
@@ -84,15 +97,36 @@ final class Gate {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
             return certain ? alreadyRead(request, recognition) : goOn(request, Optional.empty(), call);
         }
-        PeekedBody body = PeekedBody.read(stream, parts.maxMessageSize());
+        if (certain && request.isAsyncSupported() && !arrived(request, stream)) {
+            return new Decision(
+                    Optional.empty(),
+                    request,
+                    Optional.empty(),
+                    Optional.of(pending(request, stream, recognition, call)));
+        }
+        PeekedBody body = PeekedBody.read(stream, parts.limits());
         if (!body.whole()) {
             return certain
                     ? refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE)
                     : goOn(request, Optional.of(body), call);
         }
-        return certain && body.head().length == 0 && request.getContentLengthLong() > 0
-                ? alreadyRead(request, recognition)
-                : judge(request, recognition, body, call);
+        return judge(request, recognition, body, call);
+    }
+
+    /** Most bodies come with their head, and are read at once. */
+    private static boolean arrived(HttpServletRequest request, ServletInputStream stream) throws IOException {
+        long length = request.getContentLengthLong();
+        return length >= 0 && stream.available() >= length;
+    }
+
+    private PendingBody pending(
+            HttpServletRequest request, ServletInputStream stream, Recognition recognition, CallGuard.Call call) {
+        return new PendingBody(
+                stream,
+                parts.limits(),
+                body -> judge(request, recognition, body, call).reply().orElseThrow(),
+                problem -> refuse(request, recognition, problem).reply().orElseThrow(),
+                fault -> parts.handshake().unavailable(recognition, request.getRemoteAddr(), fault));
     }
 
     /** The server's set-up is at fault, not the caller. */
@@ -108,6 +142,9 @@ final class Gate {
     }
 
     private Decision judge(HttpServletRequest request, Recognition recognition, PeekedBody body, CallGuard.Call call) {
+        if (certain(recognition) && body.head().length == 0 && request.getContentLengthLong() > 0) {
+            return alreadyRead(request, recognition);
+        }
         Reading reading = parts.reader().read(recognition, request.getContentType(), body.head());
         if (reading instanceof Reading.Unreadable unreadable) {
             return refuse(request, recognition, unreadable.problem());
@@ -148,14 +185,18 @@ final class Gate {
             }
             onward = verdict.request();
         }
-        return new Decision(Optional.empty(), onward, call.secret() ? Optional.of(call.path()) : Optional.empty());
+        return new Decision(
+                Optional.empty(),
+                onward,
+                call.secret() ? Optional.of(call.path()) : Optional.empty(),
+                Optional.empty());
     }
 
     private static Decision pass(HttpServletRequest request) {
-        return new Decision(Optional.empty(), request, Optional.empty());
+        return new Decision(Optional.empty(), request, Optional.empty(), Optional.empty());
     }
 
     private static Decision reply(HandshakeReply reply, HttpServletRequest request) {
-        return new Decision(Optional.of(reply), request, Optional.empty());
+        return new Decision(Optional.of(reply), request, Optional.empty(), Optional.empty());
     }
 }

@@ -16,11 +16,15 @@ record PeekedBody(byte[] head, boolean whole, ServletInputStream rest) {
     private static final int FIRST = 8192;
 
     /**
-     * Reads at most this many bytes, and finds out whether that was all.
+     * Reads at most so many bytes, and finds out whether that was all.
      *
+     * @throws SlowBodyException if that takes too long; a client that sends nothing at all is left to the server's own
+     *     patience
      * @throws IOException if the client went away or sent a broken body
      */
-    static PeekedBody read(ServletInputStream stream, int limit) throws IOException {
+    static PeekedBody read(ServletInputStream stream, BodyLimits limits) throws IOException {
+        int limit = limits.bytes();
+        long start = System.nanoTime();
         byte[] buffer = new byte[Math.min(FIRST, limit + 1)];
         int size = 0;
         while (size <= limit) {
@@ -33,6 +37,9 @@ record PeekedBody(byte[] head, boolean whole, ServletInputStream rest) {
                 return new PeekedBody(Arrays.copyOf(buffer, size), true, stream);
             }
             size += count;
+            if (System.nanoTime() - start > limits.patience().toNanos()) {
+                throw new SlowBodyException();
+            }
         }
         return new PeekedBody(buffer, false, stream);
     }

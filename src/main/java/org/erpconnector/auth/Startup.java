@@ -45,7 +45,7 @@ import org.erpconnector.auth.token.CallerTokenRules;
  * @param replay remembers used nonces; to be closed at the end
  * @param calls guards what is no handshake
  * @param verified lets no call through without a token; empty: that is not asked
- * @param maxMessageSize bytes of a request that are read at most
+ * @param limits how much of a request is read
  * @param keys the keys in use, to be looked after
  * @param settings what the deployer says
  * @param summary one line that says what is configured
@@ -57,7 +57,7 @@ record Startup(
         ReplayGuard replay,
         CallGuard calls,
         Optional<VerifiedCalls> verified,
-        int maxMessageSize,
+        BodyLimits limits,
         KeyRing<Credentials> keys,
         SettingValues settings,
         String summary) {
@@ -117,10 +117,11 @@ record Startup(
         ReplayGuard replay = replay(settings, clock);
         CallGuard calls = calls(settings);
         TokenProof proof = new TokenProof(keys::inUse, keys::callerKeyMissed, replay, log);
-        int maxMessageSize = settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class);
+        BodyLimits limits =
+                new BodyLimits(settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class), BodyLimits.PATIENCE);
         Optional<VerifiedCalls> verified = settings.require(Setting.VERIFY_EVERY_CALL, Boolean.class)
                 ? Optional.of(new VerifiedCalls(
-                        proof, settings.require(Setting.APPLICATION_ID, String.class), maxMessageSize, writer, log))
+                        proof, settings.require(Setting.APPLICATION_ID, String.class), limits, writer, log))
                 : Optional.empty();
         Handshake handshake = new Handshake(
                 proof,
@@ -138,7 +139,7 @@ record Startup(
                 replay,
                 calls,
                 verified,
-                maxMessageSize,
+                limits,
                 keys,
                 settings,
                 summary(settings, keys.keys()));

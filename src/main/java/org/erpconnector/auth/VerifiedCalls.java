@@ -24,7 +24,7 @@ final class VerifiedCalls {
 
     private final TokenProof proof;
     private final String applicationId;
-    private final int maxMessageSize;
+    private final BodyLimits limits;
     private final ReplyWriter writer;
     private final HandshakeLog log;
     private final CallReader reader = new CallReader();
@@ -40,14 +40,14 @@ final class VerifiedCalls {
     /**
      * @param proof judges tokens
      * @param applicationId whose tokens they are
-     * @param maxMessageSize bytes of a call that are read at most
+     * @param limits how much of a call is read
      * @param writer makes answers of verdicts
      * @param log hears every verdict
      */
-    VerifiedCalls(TokenProof proof, String applicationId, int maxMessageSize, ReplyWriter writer, HandshakeLog log) {
+    VerifiedCalls(TokenProof proof, String applicationId, BodyLimits limits, ReplyWriter writer, HandshakeLog log) {
         this.proof = proof;
         this.applicationId = applicationId;
-        this.maxMessageSize = maxMessageSize;
+        this.limits = limits;
         this.writer = writer;
         this.log = log;
     }
@@ -71,8 +71,7 @@ final class VerifiedCalls {
             return refused(request, unreadable(subject, SoapVersion.SOAP_1_1, MessageProblem.MEDIA_TYPE_UNSUPPORTED));
         }
         try {
-            PeekedBody body =
-                    peeked.isPresent() ? peeked.get() : PeekedBody.read(request.getInputStream(), maxMessageSize);
+            PeekedBody body = peeked.isPresent() ? peeked.get() : PeekedBody.read(request.getInputStream(), limits);
             Optional<HandshakeReply> refusal = judge(head, subject, version.get(), body);
             return refusal.isPresent()
                     ? refused(request, refusal.get())
@@ -80,7 +79,9 @@ final class VerifiedCalls {
         } catch (IOException e) {
             // As with handshakes: Tomcat answers it itself, with a page that would show the stack of this exception.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            return refused(request, unreadable(subject, version.get(), MessageProblem.BODY_BROKEN));
+            MessageProblem problem =
+                    e instanceof SlowBodyException ? MessageProblem.BODY_TOO_SLOW : MessageProblem.BODY_BROKEN;
+            return refused(request, unreadable(subject, version.get(), problem));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Never on to the connector: nothing is proven. The body may have been read by a filter before this one.
             log.internalError(subject, e);

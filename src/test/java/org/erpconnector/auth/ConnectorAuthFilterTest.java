@@ -7,10 +7,12 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.catalina.LifecycleException;
+import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,8 @@ class ConnectorAuthFilterTest {
                 "/prefix;x=y/authenticate",
                 "/prefix//authenticate"
             })
+    @Tag("H12")
+    @Tag("T05")
     void answersTheHttpContractByEverySpellingOfItsPath(String path) throws IOException {
         RawHttp.Reply reply = RawHttp.send(server.port(), "POST " + path + JWT, token);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);

@@ -35,10 +35,14 @@ final class FilterServer implements AutoCloseable {
 
     /** Filters run in the order in which they are added. */
     FilterServer filter(String name, Filter filter, String pattern) {
+        return filter(name, filter, pattern, false);
+    }
+
+    FilterServer filter(String name, Filter filter, String pattern, boolean asyncSupported) {
         FilterDef definition = new FilterDef();
         definition.setFilterName(name);
         definition.setFilter(filter);
-        definition.setAsyncSupported("false");
+        definition.setAsyncSupported(Boolean.toString(asyncSupported));
         context.addFilterDef(definition);
         FilterMap mapping = new FilterMap();
         mapping.setFilterName(name);
@@ -54,7 +58,7 @@ final class FilterServer implements AutoCloseable {
     FilterServer ours(String name, RunningFilter running, String pattern) {
         context.addServletContainerInitializer(
                 (classes, application) -> application.setAttribute(RunningFilter.attribute(name), running), null);
-        return filter(name, new ConnectorAuthFilter(), pattern);
+        return filter(name, new ConnectorAuthFilter(), pattern, true);
     }
 
     FilterServer start() throws LifecycleException {

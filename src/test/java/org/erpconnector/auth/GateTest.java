@@ -7,11 +7,13 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.catalina.LifecycleException;
+import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +195,7 @@ class GateTest {
     /** A filter before ours that has called getReader() makes getInputStream() fail, as the servlet API says. */
     @ParameterizedTest
     @ValueSource(strings = {"reader", "drain"})
+    @Tag("T08")
     void blamesTheServerWhereAFilterBeforeItHasReadTheBody(String meddling) throws IOException {
         RawHttp.Reply reply = RawHttp.send(server.port(), before(meddling) + AUTHENTICATE, question);
         assertRefused(reply, 503, "body-already-read");
@@ -221,6 +224,8 @@ class GateTest {
     }
 
     @Test
+    @Tag("H17")
+    @Tag("T08")
     void readsTheBodyAlthoughAFilterBeforeItHasAskedForParameters() throws IOException {
         assertAccepted(RawHttp.send(server.port(), before("parameter") + AUTHENTICATE, question));
         String form = AUTHENTICATE.replace("text/xml", "application/x-www-form-urlencoded");
@@ -233,6 +238,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("H19")
     void saysNothingToACallerThatHasGone() throws IOException {
         RawHttp.send(server.port(), before("gone") + AUTHENTICATE, envelope("a.b.c"));
         assertThat(parts.log().lines()).extracting(RecordedLog.Line::level).containsExactly(Level.WARNING, Level.DEBUG);
@@ -241,6 +247,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("C03")
     void neverPassesOnWhatItFailsToJudge() throws IOException {
         for (String head : new String[] {before("fault") + AUTHENTICATE, before("fault") + XML}) {
             RawHttp.Reply reply = RawHttp.send(server.port(), head, question);
@@ -258,6 +265,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("H14")
     void judgesOnceWhatTheConnectorForwards() throws IOException {
         String url = "POST /Services/ErpConnectorWS.svc?then=forward HTTP/1.1";
         assertThat(RawHttp.send(server.port(), url + XML, "anything").body()).isEqualTo("connector read 8");
@@ -266,6 +274,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("T08")
     void letsEachOfTwoFiltersJudgeTheSameRequest() throws IOException {
         // The first has a limit of 100 bytes and passes on what it cannot tell; the second reads it and answers.
         assertAccepted(RawHttp.send(server.port(), "POST /twice/x HTTP/1.1" + XML, question));
@@ -275,6 +284,7 @@ class GateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unchecked", "checked", "io", "error"})
+    @Tag("T07")
     void leavesTheConnectorsOwnFailuresAlone(String then) throws IOException {
         String url = "POST /Services/ErpConnectorWS.svc?then=" + then + " HTTP/1.1";
         for (String head : new String[] {url + OTHER, url + XML}) {

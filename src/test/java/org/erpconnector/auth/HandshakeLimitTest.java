@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ class HandshakeLimitTest {
     }
 
     @Test
+    @Tag("N12")
     void admitsNoMoreForBeingAskedByManyThreadsAtOnce() throws Exception {
         HandshakeLimit limit = new HandshakeLimit(500, () -> 0);
         Callable<Long> asking = () -> Stream.generate(limit::admits)

@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.System.Logger.Level;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HandshakeLogTest {
@@ -19,6 +20,7 @@ class HandshakeLogTest {
     }
 
     @Test
+    @Tag("L01")
     void replacesEverythingThatIsNoPrintableAscii() {
         String hostile = "a\r\nb\tc\u001B[2J\u0000\u0085\u00E5\u2028\u202E\uD83D\uDE00z";
         assertThat(HandshakeLog.printable(hostile, 100)).isEqualTo("a??b?c?[2J???????z");
@@ -33,6 +35,7 @@ class HandshakeLogTest {
 
     /** The recorded log refuses parameters, with which a backend would format the line. */
     @Test
+    @Tag("L02")
     void writesBracesAndPercentSignsAsTheyAre() {
         log.refused(HandshakeLog.Subject.handshake("soap", "{0}"), "x", "${jndi:ldap://x} {} %n %x #{1}");
         assertThat(recorded.only().text()).contains("from={0} detail=[${jndi:ldap://x} {} %n %x #{1}]");
@@ -47,6 +50,7 @@ class HandshakeLogTest {
     }
 
     @Test
+    @Tag("L03")
     void namesAnUnforeseenExceptionAndItsPlaceButNotItsMessage() {
         log.internalError(
                 HandshakeLog.Subject.handshake("soap", "x"),

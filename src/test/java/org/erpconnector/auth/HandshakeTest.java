@@ -21,6 +21,7 @@ import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.token.Reason;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,6 +112,7 @@ class HandshakeTest {
             value = Reason.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"SAML_NOT_SUPPORTED", "TOKEN_REPLAYED"})
+    @Tag("L05")
     void refusesWithoutASignatureAndWithOneLineForEveryReason(Reason reason) {
         String token = refused.get(reason);
         for (Contract contract : Contract.values()) {
@@ -134,6 +136,8 @@ class HandshakeTest {
 
     @ParameterizedTest
     @EnumSource(Contract.class)
+    @Tag("L05")
+    @Tag("L06")
     void givesNobodyAWayToFeelForwardWhileTheSignatureIsNotProven(Contract contract) {
         Set<String> answers = new HashSet<>();
         refused.forEach((reason, token) -> {
@@ -156,6 +160,8 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aud", "iss", "sub", "nonce"})
+    @Tag("L01")
+    @Tag("L02")
     void writesHostileClaimsAsOneHarmlessLine(String claim) {
         String hostile = "\\r\\nINFO: handshake accepted\\u001b[2J\\u2028\\u202e${jndi:ldap://x}{}%n" + "x".repeat(900);
         String token = TestTokens.withClaim(parts.caller(), claim, "\"" + hostile + "\"");
@@ -164,6 +170,8 @@ class HandshakeTest {
     }
 
     @Test
+    @Tag("L01")
+    @Tag("L02")
     void writesHostileHeadersAndAddressesAsOneHarmlessLine() {
         String token = TestTokens.withHeader(parts.caller(), "kid", "\"\\r\\n\\u0000" + "y".repeat(900) + "\"");
         handshake()
@@ -175,6 +183,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @EnumSource(Contract.class)
+    @Tag("RP5")
     void asksToComeAgainWhereTheKeyDoesNotSign(Contract contract) {
         key = parts.key(true);
         HandshakeReply reply = answer(contract, TestTokens.valid(parts.caller()));
@@ -186,6 +195,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Tag("N12")
     void asksToComeAgainBeyondTheLimitWithoutASignature() {
         Handshake handshake = parts.handshake(key, new HandshakeLimit(1, () -> 0));
         assertThat(handshake.answer(fresh(), FROM).status()).isEqualTo(200);
@@ -198,6 +208,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Tag("N12")
     void countsNoRefusalAgainstTheLimit() {
         Handshake handshake = parts.handshake(key, new HandshakeLimit(1, () -> 0));
         for (int i = 0; i < 20; i++) {
@@ -211,6 +222,8 @@ class HandshakeTest {
     }
 
     @Test
+    @Tag("C03")
+    @Tag("L03")
     void turnsWhatNobodyForesawIntoAFaultWithoutSayingWhatWasSent() {
         for (Throwable thrown : new Throwable[] {
             new IllegalStateException("quotes " + TestTokens.NONCE + "\r\nand more"),

@@ -11,6 +11,7 @@ import org.erpconnector.auth.LineBudget.Kind;
 import org.erpconnector.auth.LineBudget.Rest;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.testkit.RecordedLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A flood of refusals leaves few lines, and none is lost without being counted. */
@@ -66,6 +67,7 @@ class LineBudgetTest {
     }
 
     @Test
+    @Tag("L07")
     void theLogWritesTwentyLinesAndThenHowManyMore() {
         IntStream.range(0, 4832)
                 .forEach(i -> log.refused(
@@ -81,6 +83,7 @@ class LineBudgetTest {
     }
 
     @Test
+    @Tag("L07")
     void failuresAreSummedUpAsWellStackTracesAndAll() {
         IntStream.range(0, 100)
                 .forEach(i -> log.internalError(

@@ -22,6 +22,14 @@ final class RecordedLog implements System.Logger {
         lines.clear();
     }
 
+    /** The lines since this was asked last, each with its level in front. */
+    List<String> take() {
+        List<String> taken =
+                lines.stream().map(line -> line.level() + " " + line.text()).toList();
+        lines.clear();
+        return taken;
+    }
+
     /** The one line that a handshake may leave, fit to be read by a person and by nobody misused. */
     Line only() {
         assertThat(lines).hasSize(1);

@@ -79,6 +79,8 @@ class RotationTest {
 
     @Tag("K17")
     @Test
+    @Tag("C02")
+    @Tag("C01")
     void tenThousandHandshakesUnderAHundredRotationsAllVerify() throws Exception {
         Startup parts = start();
         String token = TestTokens.valid(caller);

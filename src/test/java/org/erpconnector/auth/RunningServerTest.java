@@ -123,6 +123,7 @@ class RunningServerTest {
     }
 
     @Test
+    @Tag("L10")
     void oneLineAtStartSaysWhatIsConfigured() {
         assertThat(captured.texts())
                 .filteredOn(line -> line.contains("started"))
@@ -134,6 +135,7 @@ class RunningServerTest {
 
     @Tag("K22")
     @Test
+    @Tag("L04")
     void aTraceShowsTheWayOfAMessageButNoTokenNonceSignatureOrPassword() throws Exception {
         List<String> secrets = tokens.session(token -> post("/erp", token));
         String json = "{\"SignedToken\":\"" + tokens.valid() + "\"}";

@@ -160,6 +160,7 @@ class SeveralApplicationsTest {
     }
 
     @Test
+    @Tag("P14")
     void aTokenIsAnsweredByItsOwnApplicationWithItsOwnKey() throws Exception {
         for (App app : APPS) {
             long before = accepted(app);
@@ -176,6 +177,8 @@ class SeveralApplicationsTest {
     }
 
     @Test
+    @Tag("JI09")
+    @Tag("P14")
     void aTokenForAnotherApplicationIsRefusedAndSignedByNobody() throws Exception {
         for (App meant : APPS) {
             for (App asked : APPS) {
@@ -230,6 +233,7 @@ class SeveralApplicationsTest {
 
     @Test
     @Tag("K22")
+    @Tag("L10")
     void noAttributeInJmxShowsAKeyOrAPassword() throws JMException {
         for (App app : APPS) {
             String[] names = List.of(jmx.getMBeanInfo(app.bean()).getAttributes()).stream()

@@ -100,7 +100,7 @@ class StartupTest {
                         + sha1Hex(keys.application()) + " caller-keys=" + sha1Hex(keys.callerCertificate())
                         + " authenticate-path=none replay-store=memory calls=open");
         assertThat(started.keys().keys().warnings()).isEmpty();
-        assertThat(started.maxMessageSize()).isEqualTo(65536);
+        assertThat(started.limits().bytes()).isEqualTo(65536);
     }
 
     @Test

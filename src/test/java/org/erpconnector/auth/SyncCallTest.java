@@ -11,6 +11,7 @@ import org.apache.catalina.LifecycleException;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.calls.RecentHandshake;
 import org.erpconnector.auth.calls.SecretPath;
+import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -43,6 +43,9 @@ import org.erpconnector.auth.token.SignedJwtSigner;
 record TestParts(TestKeys caller, TestKeys other, TestKeys application, RecordedLog log) {
     static final String PATH = "/authenticate";
     static final int MAX_MESSAGE_SIZE = 65536;
+    /** So much shorter than the product's that a test can wait for it, and long enough for a machine that is busy. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final ReplyWriter WRITER =
             new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0"));
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
@@ -106,6 +109,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
             boolean everyCall) {
         Credentials credentials = credentials(key);
         KeyRing<Credentials> ring = keyRing(credentials);
+        BodyLimits limits = new BodyLimits(maxMessageSize, PATIENCE);
         ReplayGuard replay = new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK);
         Startup parts = new Startup(
                 new Recognizer(authenticatePath),
@@ -117,11 +121,11 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                         ? Optional.of(new VerifiedCalls(
                                 proof(credentials, replay),
                                 TestTokens.APPLICATION_ID,
-                                maxMessageSize,
+                                limits,
                                 WRITER,
                                 new HandshakeLog(log, name)))
                         : Optional.empty(),
-                maxMessageSize,
+                limits,
                 ring,
                 SettingValues.given(
                         Map.of("application-id", TestTokens.APPLICATION_ID, "environment", "custom"), "test"),

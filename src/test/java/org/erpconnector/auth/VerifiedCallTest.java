@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.calls.SecretPath;
+import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,7 @@ class VerifiedCallTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 60_000, 70_000, 5_000_000})
+    @Tag("T06")
     void aCallWithATokenReachesTheConnectorWholeAndSaysWhose(int rows) throws IOException {
         String body = call(SOAP_11, token(fresh()), "ä".repeat(rows));
         for (String head : new String[] {CALL + "text/xml; charset=utf-8" + ACTION, CALL + "text/xml"}) {

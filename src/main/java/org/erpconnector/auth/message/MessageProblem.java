@@ -16,6 +16,7 @@ public enum MessageProblem {
     /** SOAP 1.1 section 3, SOAP 1.2 part 1 section 5: a SOAP message must not contain a document type declaration. */
     DTD_FORBIDDEN(0, "A SOAP message must not contain a document type declaration"),
     BODY_BROKEN(400, "The request broke off"),
+    BODY_TOO_SLOW(408, "The request took too long to come"),
     ENVELOPE_UNREADABLE(0, "The request is not a readable SOAP envelope"),
     ENVELOPE_STRUCTURE(0, "The SOAP envelope does not have the structure of an authentication request"),
     SOAP_VERSION_MISMATCH(0, "The SOAP version of the envelope does not match"),

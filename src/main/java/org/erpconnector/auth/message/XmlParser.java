@@ -54,6 +54,8 @@ final class XmlParser {
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        // Else it collects ten thousand before it hands us the element.
+        factory.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {

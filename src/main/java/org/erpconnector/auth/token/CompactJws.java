@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +45,19 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
                 text,
                 object(decode(form.group(1), "header"), "header", json),
                 object(decode(form.group(2), "claims"), "claims", json));
+    }
+
+    /** Whether a key has signed it, RS256. Tells why a token is refused; none is accepted for it. */
+    boolean signedBy(RSAPublicKey key) {
+        int dot = text.lastIndexOf('.');
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initVerify(key);
+            signature.update(text.substring(0, dot).getBytes(StandardCharsets.US_ASCII));
+            return signature.verify(Base64.getUrlDecoder().decode(text.substring(dot + 1)));
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     /** RFC 4648 section 3.5: the unused bits of the last character must be zero, or two texts mean the same bytes. */

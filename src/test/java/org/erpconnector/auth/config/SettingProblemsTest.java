@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SettingProblemsTest {
@@ -95,6 +96,7 @@ class SettingProblemsTest {
     }
 
     @Test
+    @Tag("L10")
     void neverShowsASecretWhateverIsWrongWithIt() {
         List<Setting> secrets =
                 Stream.of(Setting.values()).filter(Setting::secret).toList();

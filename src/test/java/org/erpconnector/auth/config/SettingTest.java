@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -222,6 +223,8 @@ class SettingTest {
 
     @ParameterizedTest
     @MethodSource("bad")
+    @Tag("JT12")
+    @Tag("JI08")
     void refusesABadValueAndSaysWhatItTakes(Bad bad) {
         String key = bad.setting().key();
         for (String text : bad.texts()) {
@@ -241,6 +244,7 @@ class SettingTest {
 
     @ParameterizedTest
     @EnumSource(Setting.class)
+    @Tag("JI08")
     void refusesABlankOrUnresolvedValueOfEverySetting(Setting setting) {
         String shown = setting.secret() ? "(secret)" : "   ";
         assertThat(TestSettings.valid().with(setting.key(), "   ").refusal())

@@ -20,6 +20,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -96,6 +97,7 @@ class ObservedIT {
     }
 
     @Test
+    @Tag("L08")
     void metricsCountByOutcomeReasonAndContract() {
         HttpResponse<String> metrics = ROOT.get("/metrics?scope=application");
         assumeTrue(metrics.statusCode() != 404, "this embedded server has no /metrics");

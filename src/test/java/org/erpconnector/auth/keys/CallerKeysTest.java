@@ -10,6 +10,7 @@ import static org.erpconnector.auth.keys.TestKeys.OWN_CERTIFICATE;
 
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CallerKeysTest {
@@ -43,6 +44,7 @@ class CallerKeysTest {
     }
 
     @Test
+    @Tag("JK14")
     void refusesAHintThatNamesNone() {
         for (String hint : List.of(
                 "",
@@ -76,6 +78,7 @@ class CallerKeysTest {
     }
 
     @Test
+    @Tag("JK17")
     void comparesHexInAsciiOnly() {
         String digitsOfAnotherScript = Thumbprints.sha1Hex(CALLER).replaceAll("[0-9]", "\uFF11");
         String wideLetters = Thumbprints.sha1Hex(CALLER)

@@ -150,6 +150,7 @@ class KeyCheckTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("callerKeys")
+    @Tag("JS07")
     void refusesACallerCertificate(String name, X509Certificate certificate, String fault) {
         List<Problem> problems = problems(keys(OWN, CALLER, certificate), Environment.CUSTOM);
 
@@ -179,6 +180,7 @@ class KeyCheckTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 4})
+    @Tag("JS07")
     void refusesAPublicExponentThatSignsNothing(long e) {
         RSAPublicKey key = new ForeignKey(((RSAPublicKey) OTHER.getPublic()).getModulus(), BigInteger.valueOf(e));
 
@@ -271,6 +273,7 @@ class KeyCheckTest {
     }
 
     @Test
+    @Tag("JK15")
     void refusesTheDemoCertificateExceptWhereTestsRun() {
         String demo = "B0AD4C0BFD8913B8040F3E8AD16A91F585222C33";
         for (Environment environment : List.of(Environment.DEVELOPMENT, Environment.STAGE, Environment.PRODUCTION)) {

@@ -61,6 +61,7 @@ class RsaXmlTest {
     @Tag("K13")
     @ParameterizedTest(name = "{0}")
     @MethodSource("readable")
+    @Tag("P10")
     void readsTheKeyWithAllItsParts(String name, byte[] xml) {
         RSAPrivateCrtKey own = (RSAPrivateCrtKey) OWN.getPrivate();
         ConnectorKeys keys = places(xml).load();

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ class ReplyWriterTest {
             Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
 
     @Test
+    @Tag("RP6")
     void answersAParameterAlphabeticallyWithANilReason() {
         Shape shape = soap(Contract.CONNECTOR_PARAMETER, "Authenticate", "urn:x", "urn:y");
         assertThat(body(shape, ACCEPTED))
@@ -71,6 +73,7 @@ class ReplyWriterTest {
         "AuthenticateRequest, AuthenticateResponse",
         "Authenticate, AuthenticateResponse"
     })
+    @Tag("RP6")
     void answersAMessageUnderTheNameThatWcfDerives(String question, String answer) {
         Shape shape = soap(Contract.CONNECTOR_MESSAGE, question, "urn:x", "urn:x");
         assertThat(body(shape, ACCEPTED))
@@ -105,6 +108,8 @@ class ReplyWriterTest {
     }
 
     @Test
+    @Tag("RP6")
+    @Tag("RP7")
     void answersMirroringInTheOrderOfItsWsdl() {
         Shape shape = soap(Contract.MIRRORING, "AuthenticateRequest", MIRRORING, MIRRORING);
         assertThat(body(shape, ACCEPTED))
@@ -131,6 +136,7 @@ class ReplyWriterTest {
     @EnumSource(
             value = Contract.class,
             names = {"CONNECTOR_PARAMETER", "CONNECTOR_MESSAGE"})
+    @Tag("RP7")
     void escapesTheNamespacesThatItEchoes(Contract contract) {
         String hostile = "urn:\"'><x>&amp;&#10;\u00E5\uD83D\uDE00\t\r\n";
         Element answer = parsed(soap(contract, "Authenticate", hostile, hostile + "2"), ACCEPTED);
@@ -141,6 +147,7 @@ class ReplyWriterTest {
 
     @ParameterizedTest
     @EnumSource(SoapVersion.class)
+    @Tag("RP6")
     void answersInTheVersionOfTheQuestion(SoapVersion version) {
         boolean old = version == SoapVersion.SOAP_1_1;
         for (Contract contract : soapContracts()) {
@@ -266,6 +273,7 @@ class ReplyWriterTest {
 
     @ParameterizedTest
     @EnumSource(MessageProblem.class)
+    @Tag("RP7")
     void everySentenceNeedsNoEscapingInAnyForm(MessageProblem problem) {
         assertThat(problem.sentence()).matches("[A-Za-z0-9 ,]+");
         assertThat(problem.code()).matches("[a-z-]+");

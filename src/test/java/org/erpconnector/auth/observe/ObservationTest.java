@@ -27,6 +27,7 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.erpconnector.auth.testkit.RecordedLog;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class ObservationTest {
     }
 
     @Test
+    @Tag("L08")
     void countersAndTheLastOfEachOutcomeAreShown() throws JMException {
         ObjectName name = begin(observation, "/connector", "auth", KeyReportFake.good());
         assertThat(attribute(name, "LastAccepted")).isNull();
@@ -136,6 +138,7 @@ class ObservationTest {
     }
 
     @Test
+    @Tag("L08")
     void reasonsBeyondAllBoundsShareOneCounter() throws JMException {
         ObjectName name = begin(observation, "/bounded", "auth", KeyReportFake.good());
         IntStream.range(0, 10_000).forEach(i -> observation.failed("soap", "127.0.0.1", "invented-" + i));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +41,9 @@ public abstract class BodyReplaySuite {
 
     @ParameterizedTest(name = "{0} {1} bytes, chunked {2}")
     @MethodSource("bodies")
+    @Tag("H18")
+    @Tag("T02")
+    @Tag("C05")
     void theServletReadsWhatWasSent(String how, int size, boolean chunked) throws Exception {
         byte[] body = ascii(size);
         assertThat(post("/" + how, "text/xml", body, chunked)).isEqualTo(digest(body));
@@ -47,6 +51,7 @@ public abstract class BodyReplaySuite {
 
     @ParameterizedTest
     @ValueSource(strings = {"stream", "async"})
+    @Tag("T02")
     void aBinaryBodyThatIsNoXmlReachesTheServlet(String how) throws Exception {
         byte[] body = new byte[3000];
         new Random(1).nextBytes(body);
@@ -54,6 +59,8 @@ public abstract class BodyReplaySuite {
     }
 
     @Test
+    @Tag("H17")
+    @Tag("H18")
     void aFormIsReadAsParameters() throws Exception {
         byte[] form = ("a=" + "x".repeat(100_000) + "&b=2").getBytes(StandardCharsets.US_ASCII);
         assertThat(post("/parameter", "application/x-www-form-urlencoded", form, false))
@@ -62,6 +69,7 @@ public abstract class BodyReplaySuite {
     }
 
     @Test
+    @Tag("H18")
     void anUploadIsReadAsParts() throws Exception {
         String parts = "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\n" + "y".repeat(90_000)
                 + "\r\n--B--\r\n";

@@ -47,6 +47,9 @@ class ReplyTokenSignerTest {
     }
 
     @Test
+    @Tag("RP1")
+    @Tag("RP2")
+    @Tag("RP4")
     void applicationTokenIsNonceMinuteAndSignatureInStandardBase64() throws Exception {
         String[] parts = applicationToken(keys).split("\\.", -1);
         assertThat(parts).hasSize(3);
@@ -78,6 +81,7 @@ class ReplyTokenSignerTest {
                 "hi-IN-u-nu-deva",
                 "tr-TR"
             })
+    @Tag("RP2")
     void applicationTokenIsTheSameInEveryLocaleAndTimeZone(String locale) throws Exception {
         Locale before = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
@@ -92,6 +96,7 @@ class ReplyTokenSignerTest {
     }
 
     @Test
+    @Tag("RP8")
     void aKeyWithoutCrtPartsThatSignsWronglyIsFoundOut() throws Exception {
         RSAPrivateCrtKey right = (RSAPrivateCrtKey) keys.pair().getPrivate();
         KeyFactory factory = KeyFactory.getInstance("RSA");
@@ -110,6 +115,7 @@ class ReplyTokenSignerTest {
     }
 
     @Test
+    @Tag("RP4")
     void signedJwtIsWhatAnIndependentReaderExpects() throws Exception {
         SignedJWT jwt = SignedJWT.parse(jwt(new SignedJwtSigner.KeyId("ABCDEF", "Frf7jD-asGiFqADGTmTJfEq16Yw")));
         assertThat(jwt.verify(new RSASSAVerifier(keys.publicKey()))).isTrue();

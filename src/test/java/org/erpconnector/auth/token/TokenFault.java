@@ -187,6 +187,14 @@ enum TokenFault {
     EXP_SCIENTIFIC(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", "1.9e9")),
     EXP_IN_MILLISECONDS(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", (NOW.getEpochSecond() + 300) + "000")),
     EXP_OVERFLOWING(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", "1000000000000000000")),
+    /** jjwt stumbles over these before our rules see them, after the signature was right. */
+    EXP_A_TRUTH(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", "true")),
+    ISSUER_A_NUMBER(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "iss", "1")),
+    EXP_A_TRUTH_AND_WRONGLY_SIGNED(Reason.SIGNATURE_INVALID, k -> {
+        Map<String, String> claims = claims();
+        claims.put("exp", "true");
+        return signed(header(k.caller.certificate()), claims, k.foreign.pair().getPrivate());
+    }),
     NBF_MISSING(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "nbf", null)),
     NBF_OVERFLOWING(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "nbf", "9223372036854775807")),
     EXPIRED(Reason.TOKEN_EXPIRED, k -> times(k, -400, -60)),

@@ -1,4 +1,4 @@
-package org.erpconnector.auth;
+package org.erpconnector.auth.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,28 +11,55 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** HTTP as bytes on a socket, since a client of good manners sends nothing that is wrong. */
-final class RawHttp {
+public final class RawHttp {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private RawHttp() {}
 
-    record Reply(int status, Map<String, String> headers, String body) {}
+    /** An answer; of a header that comes twice the values are joined. */
+    public record Reply(int status, Map<String, String> headers, String body) {}
 
     /** A request with this head line and headers; Content-Length is added. */
-    static Reply send(int port, String head, String body) throws IOException {
+    public static Reply send(int port, String head, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return exchange(port, head + "\r\nContent-Length: " + bytes.length, bytes, false);
     }
 
     /** A request whose body is just these bytes, whatever its headers say; then no more is sent if {@code end}. */
-    static Reply exchange(int port, String head, byte[] body, boolean end) throws IOException {
+    public static Reply exchange(int port, String head, byte[] body, boolean end) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(
+                (head + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        request.writeBytes(body);
+        return exchange(port, request.toByteArray(), end);
+    }
+
+    /** Sends this much of a request and waits for no answer; whoever asked closes the socket. */
+    public static Socket begin(int port, byte[] request) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(2 * PATIENCE_MILLIS);
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /** The answer on a socket. */
+    public static Reply answer(Socket socket) throws IOException {
+        return reply(socket.getInputStream());
+    }
+
+    /** All that is sent, from the request line on. */
+    public static Reply exchange(int port, byte[] request, boolean end) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            OutputStream out = socket.getOutputStream();
-            out.write(
-                    (head + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            out.write(body);
-            out.flush();
+            try {
+                OutputStream out = socket.getOutputStream();
+                out.write(request);
+                out.flush();
+            } catch (IOException answeredAlready) {
+                // A server that has heard enough answers and closes; what it has said can still be read, most often.
+                return reply(socket.getInputStream());
+            }
             if (end) {
                 socket.shutdownOutput();
             }
@@ -42,6 +69,9 @@ final class RawHttp {
 
     private static Reply reply(InputStream in) throws IOException {
         String[] lines = head(in).split("\r\n", -1);
+        while (lines[0].contains(" 100 ")) {
+            lines = head(in).split("\r\n", -1);
+        }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 1; !lines[i].isEmpty(); i++) {
             int colon = lines[i].indexOf(':');

@@ -1,0 +1,50 @@
+package org.erpconnector.auth;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.erpconnector.auth.attack.AttackTarget;
+
+/** In front of the filter: what a request costs in its thread, which no other process can disturb. */
+final class CostMeter implements Filter {
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final com.sun.management.ThreadMXBean threads =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final BlockingQueue<AttackTarget.Cost> costs = new LinkedBlockingQueue<>();
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long cpu = threads.getCurrentThreadCpuTime();
+        long bytes = threads.getCurrentThreadAllocatedBytes();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            costs.add(new AttackTarget.Cost(
+                    threads.getCurrentThreadCpuTime() - cpu, threads.getCurrentThreadAllocatedBytes() - bytes));
+        }
+    }
+
+    /** Of the request that came first of those not asked for yet: a server may still be at its end when its answer is here. */
+    Optional<AttackTarget.Cost> next() {
+        try {
+            return Optional.ofNullable(costs.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    void clear() {
+        costs.clear();
+    }
+}

@@ -1,0 +1,169 @@
+package org.erpconnector.auth.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.erpconnector.auth.testkit.RawHttp;
+import org.erpconnector.auth.testkit.RawServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Makes every attack of the catalogue on one server, and holds each answer to what the catalogue says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class AttackSuite {
+    private static final int BURST = 200;
+    private static final int STALLED = 250;
+    private static final int DRIBBLE_MILLIS = 100;
+
+    private final AtomicInteger trapped = new AtomicInteger();
+    private final RawServer trap = RawServer.silent((head, out) -> trapped.incrementAndGet());
+    private final AttackKeys keys = AttackKeys.make("http://127.0.0.1:" + trap.port() + "/");
+    private final List<Attack> attacks = Stream.of(
+                    new HttpAttacks(keys).all(),
+                    new JoseHeaderAttacks(keys).all(),
+                    new CompactFormAttacks(keys).all(),
+                    new ClaimAttacks(keys).all(),
+                    new EnvelopeAttacks(keys).all(),
+                    new JsonBodyAttacks(keys).all())
+            .flatMap(group -> group)
+            .toList();
+
+    private AttackTarget target;
+    private Invariants invariants;
+
+    /** Starts the filter on a server, with these keys, at the time of {@link org.erpconnector.auth.testkit.TestTokens#NOW}. */
+    protected abstract AttackTarget start(AttackKeys attackKeys) throws Exception;
+
+    @BeforeAll
+    void startTarget() throws Exception {
+        target = start(keys);
+        invariants = new Invariants(target, keys);
+    }
+
+    @AfterAll
+    void closeTrap() {
+        trap.close();
+    }
+
+    Stream<Attack> attacks() {
+        return attacks.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacks")
+    void isAnsweredAsTheCatalogueSays(Attack attack, TestReporter reporter) throws IOException {
+        reporter.publishEntry(Map.of("row", attack.row(), "server", target.label()));
+        invariants.check(attack);
+        assertThat(trapped).as("connections to the trap").hasValue(0);
+    }
+
+    Stream<String> groups() {
+        return attacks.stream()
+                .filter(attack -> attack.expected().kind() != Expected.Kind.ACCEPTED)
+                .map(attack -> attack.row().replaceAll("[0-9].*", ""))
+                .distinct();
+    }
+
+    /** I7: whoever is attacked still serves its caller. */
+    @ParameterizedTest
+    @MethodSource("groups")
+    void aBurstOfAGroupHarmsNobody(String group) throws IOException {
+        List<Attack> members = attacks.stream()
+                .filter(attack -> attack.row().replaceAll("[0-9].*", "").equals(group))
+                .filter(attack -> attack.expected().kind() != Expected.Kind.ACCEPTED)
+                // A megabyte each would measure the loopback device.
+                .filter(attack -> attack.body().length < 100_000)
+                .toList();
+        int signatures = target.signatures();
+        for (int i = 0; i < BURST; i++) {
+            Attack attack = members.get(i % members.size());
+            RawHttp.exchange(target.port(), attack.bytes(target.contextPath()), attack.end());
+        }
+        assertThat(target.signatures()).isEqualTo(signatures);
+        target.lines();
+        target.reached();
+        invariants.positiveControl();
+    }
+
+    /** Slow POST: as many as a server usually has threads. None of them may be held. */
+    @Test
+    void hundredsOfBodiesThatDoNotComeHinderNobody(TestReporter reporter) throws IOException {
+        reporter.publishEntry(Map.of("row", "H01", "server", target.label()));
+        reporter.publishEntry(Map.of("row", "H20", "server", target.label()));
+        target.lines();
+        int signatures = target.signatures();
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < STALLED; i++) {
+                stalled.add(RawHttp.begin(target.port(), Forms.stalling(keys, i).bytes(target.contextPath())));
+            }
+            invariants.positiveControl();
+            for (Socket socket : stalled) {
+                RawHttp.Reply reply = RawHttp.answer(socket);
+                assertThat(reply.status()).as(reply.body()).isEqualTo(408);
+            }
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+        assertThat(target.lines())
+                .hasSizeGreaterThanOrEqualTo(20)
+                .allMatch(
+                        line -> line.contains("refused: reason=body-too-slow ") || line.contains(" more with reason="));
+        assertThat(target.signatures()).isEqualTo(signatures + 1);
+        assertThat(target.reached()).isZero();
+    }
+
+    /** Each byte keeps the server's own patience from ending. */
+    @Test
+    void aBodyThatComesByteByByteIsGivenUp(TestReporter reporter) throws Exception {
+        reporter.publishEntry(Map.of("row", "H01", "server", target.label()));
+        target.lines();
+        try (Socket socket =
+                RawHttp.begin(target.port(), Forms.stalling(keys, 0).bytes(target.contextPath()))) {
+            Future<RawHttp.Reply> reply = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return RawHttp.answer(socket);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            while (!reply.isDone()) {
+                try {
+                    socket.getOutputStream().write('x');
+                    reply.get(DRIBBLE_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException | SocketException e) {
+                    // Not answered yet, or answered and closed.
+                }
+            }
+            assertThat(reply.get().status()).isEqualTo(408);
+        }
+        assertThat(target.lines()).singleElement().asString().contains("refused: reason=body-too-slow ");
+        invariants.positiveControl();
+    }
+
+    @Test
+    void everyAttackHasItsRowInTheCatalogue() throws IOException {
+        assertThat(attacks)
+                .extracting(Attack::row)
+                .isSubsetOf(CatalogueRow.all().stream().map(CatalogueRow::row).toList());
+    }
+}
