@@ -47,7 +47,8 @@ final class Pem {
             int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
             String label = labelEnd < 0 ? "" : text.substring(begin + BEGIN.length(), labelEnd);
             String last = END + label + DASHES;
-            int end = text.indexOf(last, begin);
+            // Behind the label: its dashes may be those of the END line, where a line break is missing.
+            int end = text.indexOf(last, labelEnd + DASHES.length());
             int next = text.indexOf(BEGIN, begin + BEGIN.length());
             if (labelEnd < 0 || end < 0 || (next >= 0 && next < end)) {
                 throw query.refuse(
@@ -73,7 +74,7 @@ final class Pem {
     private static PrivateKey key(KeyQuery query, Block block) throws ConfigurationException {
         if (!query.wantsPrivateKey() && block.label().endsWith("PRIVATE KEY")) {
             throw query.refuse(
-                    "the PEM file holds a private key (" + block.label() + ")",
+                    "the PEM file holds a private key (" + Printable.of(block.label()) + ")",
                     "Put SuperOffice's certificates, and nothing else, into a file of their own");
         }
         if (block.body().contains("Proc-Type: 4,ENCRYPTED")) {
@@ -103,7 +104,7 @@ final class Pem {
                         query.wantsPrivateKey() ? "Name the file of the private key" : "Name the certificate's file");
             default ->
                 throw query.refuse(
-                        "the PEM file holds a block of another kind (" + block.label() + ")",
+                        "the PEM file holds a block of another kind (" + Printable.of(block.label()) + ")",
                         "Keep CERTIFICATE, PRIVATE KEY, RSA PRIVATE KEY or ENCRYPTED PRIVATE KEY blocks only");
         };
     }

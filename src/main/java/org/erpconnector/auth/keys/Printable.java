@@ -1,6 +1,6 @@
 package org.erpconnector.auth.keys;
 
-/** Makes text of the other side harmless in a log: no line breaks, no terminal controls, not long (CWE-117). */
+/** Makes text of the other side, or of a file, harmless in a log: no line breaks, no terminal controls, not long (CWE-117). */
 final class Printable {
     private static final int LONGEST = 120;
 

@@ -80,7 +80,8 @@ final class RsaXml {
                 }
             }
             return parts;
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's parser reports some malformed input by unchecked exceptions.
             throw query.refuse("not well-formed XML, truncated, or with elements inside a number", AGAIN, e);
         }
     }
@@ -99,7 +100,7 @@ final class RsaXml {
 
     private static void requireRoot(KeyQuery query, String name) throws ConfigurationException {
         if (!name.equals(ROOT)) {
-            throw query.refuse("the XML's root is " + name + ", not " + ROOT, AGAIN);
+            throw query.refuse("the XML's root is " + Printable.of(name) + ", not " + ROOT, AGAIN);
         }
     }
 
@@ -108,7 +109,7 @@ final class RsaXml {
         Optional<Part> part =
                 Stream.of(Part.values()).filter(p -> p.name().equals(name)).findAny();
         if (part.isEmpty()) {
-            throw query.refuse("the XML holds an element " + name + " that no RSAKeyValue has", AGAIN);
+            throw query.refuse("the XML holds an element " + Printable.of(name) + " that no RSAKeyValue has", AGAIN);
         }
         // The last of two would win silently, and the reader of the file would believe the first.
         if (parts.put(part.get(), number(query, part.get(), text)) != null) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class XmlParser {
     private static final int DEEPEST = 64;
     private static final int MOST_ATTRIBUTES = 64;
+    /**
+     * Behind the declaration of XML 1.1 the JDK's parser reads one more, takes its version for the document's, and goes on
+     * by the rules of 1.1.
+     */
+    private static final Pattern TWO_DECLARATIONS = Pattern.compile("<\\?xml\\s[^>]*\\?><\\?xml\\s");
+
     private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 
     private XmlParser() {}
@@ -62,7 +69,8 @@ final class XmlParser {
         String version = reader.getVersion();
         String encoding = reader.getCharacterEncodingScheme();
         boolean foreign = encoding != null && !message.declaredAs(encoding);
-        if (foreign || !(version == null || version.equals("1.0"))) {
+        boolean two = TWO_DECLARATIONS.matcher(message.text()).lookingAt();
+        if (two || foreign || !(version == null || version.equals("1.0"))) {
             throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
         }
     }

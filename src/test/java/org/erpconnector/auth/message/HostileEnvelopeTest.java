@@ -214,6 +214,9 @@ class HostileEnvelopeTest {
                 "<?xml version='1.1'?>%s",
                 " <?xml version='1.0'?>%s",
                 "<?xml version='1.0'?><?xml version='1.0'?>%s",
+                "<?xml version='1.1'?><?xml version='1.0'?>%s",
+                "<?xml version='1.1'?><?xml\nversion='1.0' standalone='yes'?>%s",
+                "<?xml version='1.1'?> <?xml version='1.0'?>%s",
                 "%s<",
                 "%s\0",
                 "\uFEFF\uFEFF%s"

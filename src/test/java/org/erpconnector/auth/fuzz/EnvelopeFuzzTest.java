@@ -1,0 +1,44 @@
+package org.erpconnector.auth.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+import org.erpconnector.auth.message.MessageReader;
+import org.erpconnector.auth.message.Reading;
+import org.erpconnector.auth.message.Recognition;
+import org.erpconnector.auth.message.Recognizer;
+import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.testkit.DomReading;
+
+/** SOAP requests: no other parser may see another token in what we accept, or a handshake in what we let pass. */
+class EnvelopeFuzzTest {
+    private static final List<Recognition.Soap> RECOGNITIONS = List.of(
+            new Recognition.Soap(SoapVersion.SOAP_1_1, true),
+            new Recognition.Soap(SoapVersion.SOAP_1_1, false),
+            new Recognition.Soap(SoapVersion.SOAP_1_2, true),
+            new Recognition.Soap(SoapVersion.SOAP_1_2, false));
+
+    @DictionaryFile(resourcePath = "/org/erpconnector/auth/fuzz/soap.dict")
+    @FuzzTest
+    void agreesWithAnotherParserOrRefuses(byte[] input) {
+        FuzzedRequest request = new FuzzedRequest(input);
+        Budget.OF_A_REQUEST.keep(() -> new Recognizer("/authenticate").recognise(request));
+        for (Recognition.Soap recognition : RECOGNITIONS) {
+            Reading reading = Budget.OF_A_REQUEST.keep(
+                    () -> new MessageReader().read(recognition, request.contentType(), request.body()));
+            DomReading.of(request.body()).ifPresent(other -> compare(reading, other));
+        }
+    }
+
+    private static void compare(Reading reading, DomReading other) {
+        if (reading instanceof Reading.Asked asked && !asked.request().saml()) {
+            String token = asked.request().token();
+            assertThat(token.isEmpty() || other.tokens().equals(List.of(token))).isTrue();
+        }
+        if (reading instanceof Reading.NotOurs) {
+            assertThat(other.asks() && !other.tokens().isEmpty()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.erpconnector.auth.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.TokenRejectedException;
+import org.erpconnector.auth.token.VerifiedCallerToken;
+
+/**
+ * A caller, its key, and what accepts its tokens. The key is made anew for each run, so an input names what depends on it
+ * by a placeholder: {@code %header%}, {@code %claims%} and {@code %signature%} are the parts of the valid token,
+ * {@code %kid%} and {@code %x5t%} the JSON values of its header.
+ */
+final class GenuineToken {
+    private final TestKeys caller = TestKeys.ofBits(2048);
+    private final CallerTokenVerifier verifier = new CallerTokenVerifier(
+            CallerKeys.pinned(List.of(caller.certificate())),
+            new CallerTokenRules(
+                    "SuperOffice AS",
+                    "spn:" + TestTokens.APPLICATION_ID,
+                    Pattern.compile("[0-9A-Fa-f]{32}"),
+                    Duration.ofSeconds(60),
+                    Clock.fixed(TestTokens.NOW, ZoneOffset.UTC)));
+    private final String text = TestTokens.valid(caller);
+
+    String text() {
+        return text;
+    }
+
+    String header() {
+        return TestTokens.json(TestTokens.header(caller.certificate()));
+    }
+
+    /** Any bytes as header and claims, signed by the caller. */
+    String signed(String header, String claims) {
+        return TestTokens.signedBytes(
+                latin(header), latin(claims), caller.pair().getPrivate());
+    }
+
+    /** An input, byte for character, with its placeholders filled. */
+    String filled(byte[] input) {
+        String[] parts = text.split("\\.", -1);
+        var header = TestTokens.header(caller.certificate());
+        return new String(input, StandardCharsets.ISO_8859_1)
+                .replace("%header%", parts[0])
+                .replace("%claims%", parts[1])
+                .replace("%signature%", parts[2])
+                .replace("%kid%", header.get("kid"))
+                .replace("%x5t%", header.get("x5t"));
+    }
+
+    /** What becomes of a token, within the budget. */
+    Verdict verdict(String token) {
+        return Budget.OF_A_REQUEST.keep(() -> {
+            try {
+                return new Verdict(verifier.verify(token), "accepted");
+            } catch (TokenRejectedException e) {
+                return new Verdict(null, e.reason().code());
+            }
+        });
+    }
+
+    /**
+     * A token that was judged.
+     *
+     * @param token null if it is refused
+     * @param code {@code accepted}, or why it is refused
+     */
+    record Verdict(VerifiedCallerToken token, String code) {
+        boolean accepted() {
+            return token != null;
+        }
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

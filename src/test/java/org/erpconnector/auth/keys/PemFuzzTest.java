@@ -1,0 +1,43 @@
+package org.erpconnector.auth.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.fuzz.Budget;
+import org.erpconnector.auth.fuzz.Sentences;
+
+/**
+ * PEM files: each block of them is decoded, or the file is refused with a sentence. No password is set, because whoever
+ * makes an encrypted key says in it how long opening it takes, and that is the deployer.
+ */
+class PemFuzzTest {
+    private static final TestPlaces PLACES = TestPlaces.of("key", "certificates");
+    private static final List<KeyQuery> QUERIES = List.of(
+            KeyQuery.applicationKey(PLACES.places(), "key"), KeyQuery.callerKeys(PLACES.places(), "certificates"));
+
+    @DictionaryFile(resourcePath = "/org/erpconnector/auth/keys/pem.dict")
+    @FuzzTest
+    void decodesEachBlockOrNone(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        for (KeyQuery query : QUERIES) {
+            Budget.OF_A_FILE.keep(() -> decoded(query, text));
+        }
+    }
+
+    private static boolean decoded(KeyQuery query, String text) {
+        try {
+            KeyContent.Parts parts = (KeyContent.Parts) Pem.decode(query, text);
+            assertThat(parts.keys().size() + parts.certificates().size())
+                    .isEqualTo(text.split("-----BEGIN ", -1).length - 1);
+            assertThat(parts.keys().isEmpty() || query.wantsPrivateKey()).isTrue();
+            return true;
+        } catch (ConfigurationException e) {
+            Sentences.check(e.problems());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.erpconnector.auth.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.fuzz.Budget;
+import org.erpconnector.auth.fuzz.Sentences;
+
+/** RSAKeyValue files: a key whose numbers belong together comes of them, or a sentence. */
+class RsaXmlFuzzTest {
+    private static final KeyQuery QUERY =
+            KeyQuery.applicationKey(TestPlaces.of("key").places(), "key");
+
+    @DictionaryFile(resourcePath = "/org/erpconnector/auth/keys/rsa-xml.dict")
+    @FuzzTest
+    void makesAKeyOrASentence(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        Budget.OF_A_FILE.keep(() -> decoded(text));
+    }
+
+    private static boolean decoded(String text) {
+        try {
+            KeyContent.Parts parts = (KeyContent.Parts) RsaXml.decode(QUERY, text);
+            assertThat(parts.keys()).hasSize(1);
+            PrivateKey key = parts.keys().get(0);
+            assertThat(key)
+                    .isInstanceOfSatisfying(
+                            RSAPrivateCrtKey.class,
+                            crt -> assertThat(crt.getPrimeP().multiply(crt.getPrimeQ()))
+                                    .isEqualTo(crt.getModulus()));
+            return true;
+        } catch (ConfigurationException e) {
+            Sentences.check(e.problems());
+            return false;
+        }
+    }
+}
