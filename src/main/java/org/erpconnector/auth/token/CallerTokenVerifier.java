@@ -82,16 +82,24 @@ public final class CallerTokenVerifier {
             return false;
         } catch (ClaimJwtException e) {
             return true;
+        } catch (SignatureException e) {
+            throw notSigned(key, e);
         } catch (RuntimeException | StackOverflowError e) {
-            // Its message may quote the token and the key, and some input makes jjwt throw what is no JwtException.
-            // A claim of a type that it cannot read is one; whoever is sent after a forger for that searches in vain.
-            if (!(e instanceof SignatureException) && jws.signedBy(key.publicKey())) {
+            // Some input makes jjwt throw what is no JwtException. A claim of a type that it cannot read is one;
+            // whoever
+            // is sent after a forger for that searches in vain.
+            if (jws.signedBy(key.publicKey())) {
                 return true;
             }
-            throw new TokenRejectedException(
-                    Reason.SIGNATURE_INVALID,
-                    "not signed by key " + key.id() + " (" + e.getClass().getSimpleName() + ")");
+            throw notSigned(key, e);
         }
+    }
+
+    /** Without the cause, whose message may quote the token and the key. */
+    private static TokenRejectedException notSigned(CallerKey key, Throwable cause) {
+        return new TokenRejectedException(
+                Reason.SIGNATURE_INVALID,
+                "not signed by key " + key.id() + " (" + cause.getClass().getSimpleName() + ")");
     }
 
     private static JwtParser parser(CallerKey key, CallerTokenRules rules, ObjectMapper json) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.Base64URL;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,16 @@ class CompactJwsTest {
     @CsvSource({"2050, 100, 342", "100, 6002, 342", "100, 100, 340", "100, 100, 686"})
     void refusesPartsThatAreLongerAndSignaturesThatNoRsaKeyMakes(int header, int claims, int signature) {
         assertRefused(token(header, claims, signature), NOT_THREE_PARTS);
+    }
+
+    /** Of 3072 bits, say: a JDK says so by an exception. */
+    @Test
+    void isSignedByNobodyWhoseSignaturesHaveAnotherLength() throws Exception {
+        TestKeys keys = TestKeys.ofBits(2048);
+        assertThat(CompactJws.parse(TestTokens.valid(keys), StrictJson.mapper()).signedBy(keys.publicKey()))
+                .isTrue();
+        assertThat(CompactJws.parse(token(100, 100, 512), StrictJson.mapper()).signedBy(keys.publicKey()))
+                .isFalse();
     }
 
     private static void assertRefused(String token, String detail) {
