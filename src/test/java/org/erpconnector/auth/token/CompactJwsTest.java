@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.Base64URL;
+import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,20 @@ class CompactJwsTest {
     @CsvSource({"2050, 100, 342", "100, 6002, 342", "100, 100, 340", "100, 100, 686"})
     void refusesPartsThatAreLongerAndSignaturesThatNoRsaKeyMakes(int header, int claims, int signature) {
         assertRefused(token(header, claims, signature), NOT_THREE_PARTS);
+    }
+
+    @Test
+    void tellsItsSignerFromAnotherKey() throws Exception {
+        CompactJws jws = CompactJws.parse(TestTokens.valid(TokenFault.Keys.MADE.caller()), StrictJson.mapper());
+        assertThat(jws.signedBy(TokenFault.Keys.MADE.caller().publicKey())).isTrue();
+        assertThat(jws.signedBy(TokenFault.Keys.MADE.second().publicKey())).isFalse();
+    }
+
+    /** The JDK throws where a signature is longer than the key. */
+    @Test
+    void isSignedByNoKeyThatItsSignatureDoesNotFit() throws Exception {
+        CompactJws jws = CompactJws.parse(token(100, 100, 684), StrictJson.mapper());
+        assertThat(jws.signedBy(TokenFault.Keys.MADE.caller().publicKey())).isFalse();
     }
 
     private static void assertRefused(String token, String detail) {
