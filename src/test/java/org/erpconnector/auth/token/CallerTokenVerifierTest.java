@@ -202,6 +202,14 @@ class CallerTokenVerifierTest {
         assertThat(refusal).hasMessage("jjwt refuses claims that our rules accept");
     }
 
+    /** A claim that our rules do not look at. */
+    @Test
+    void refusesWhatJjwtCannotReadEvenIfOurOwnRulesDoNotCare() {
+        TokenRejectedException refusal = refusal(TestTokens.withClaim(keys.caller(), "jti", "1"));
+        assertThat(refusal.reason()).isEqualTo(Reason.CLAIMS_MALFORMED);
+        assertThat(refusal).hasMessage("jjwt refuses claims that our rules accept");
+    }
+
     private static TokenRejectedException refusal(String token) {
         return catchThrowableOfType(
                 TokenRejectedException.class, () -> verifier(NOW).verify(token));
