@@ -108,7 +108,7 @@ public abstract class AttackSuite {
         int signatures = target.signatures();
         for (int i = 0; i < BURST; i++) {
             Attack attack = members.get(i % members.size());
-            invariants.send(attack);
+            invariants.answer(attack);
         }
         assertThat(target.signatures()).isEqualTo(signatures);
         target.lines();
