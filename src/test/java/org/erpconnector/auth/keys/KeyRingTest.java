@@ -2,7 +2,6 @@ package org.erpconnector.auth.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.erpconnector.auth.keys.TestKeys.CALLER;
 import static org.erpconnector.auth.keys.TestKeys.OTHER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
 import static org.erpconnector.auth.keys.TestKeys.SMALL;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator changes files while the filter runs; seconds pass when the test says so. */
 class KeyRingTest {
+    /** Of a key that is none of those between which the application changes. */
+    private static final X509Certificate CALLER =
+            TestKeys.certificate(TestKeys.pair("RSA", 2048).getPublic(), "CN=Pretended SuperOffice");
+
     @TempDir
     Path folder;
 
