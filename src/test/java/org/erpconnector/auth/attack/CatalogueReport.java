@@ -52,8 +52,11 @@ public final class CatalogueReport {
                             row.note().isEmpty() ? "" : " (" + row.note() + ")"));
         }
         servers.remove("-");
-        String sum = "Attack catalogue: " + CatalogueRow.all().size() + " rows, " + counts + " on "
-                + String.join(", ", servers) + ": " + REPORT;
+        String verdicts = counts.entrySet().stream()
+                .map(verdict -> verdict.getValue() + " " + verdict.getKey())
+                .collect(Collectors.joining(", "));
+        String sum = "Attack catalogue: of " + CatalogueRow.all().size() + " rows " + verdicts + "; on "
+                + String.join(", ", servers) + ". Each row: " + REPORT;
         report.add(sum);
         Files.write(REPORT, report);
         System.out.println(sum);
