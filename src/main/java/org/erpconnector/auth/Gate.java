@@ -97,7 +97,7 @@ final class Gate {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
             return certain ? alreadyRead(request, recognition) : goOn(request, Optional.empty(), call);
         }
-        if (certain && request.isAsyncSupported() && !arrived(request, stream)) {
+        if (certain && mayWait(request) && !arrived(request, stream)) {
             return new Decision(
                     Optional.empty(),
                     request,
@@ -111,6 +111,13 @@ final class Gate {
                     : goOn(request, Optional.of(body), call);
         }
         return judge(request, recognition, body, call);
+    }
+
+    /** Not over HTTP/2, upgraded or not: Payara ends such a connection when its request's stream gets a listener. */
+    private static boolean mayWait(HttpServletRequest request) {
+        String upgrade = request.getHeader("Upgrade");
+        boolean second = !request.getProtocol().startsWith("HTTP/1.") || (upgrade != null && upgrade.contains("h2c"));
+        return request.isAsyncSupported() && !second;
     }
 
     /** Most bodies come with their head, and are read at once. */

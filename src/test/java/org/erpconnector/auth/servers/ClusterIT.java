@@ -54,7 +54,8 @@ class ClusterIT {
     @TempDir
     static Path folder;
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static Caller caller;
     private static Node one;
     private static Node two;
