@@ -2,7 +2,10 @@ package org.erpconnector.auth.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -69,6 +72,23 @@ class HandshakeIT {
         Connector.Verdict verdict = CONNECTOR.handshake(KEYS, contract, "--signed-by", "foreign");
         assertThat(verdict.status()).as(verdict.text()).isEqualTo(1);
         assertThat(verdict.text()).contains("Failed to validate authentication request");
+    }
+
+    /** As Java's own client does without being asked: the first request asks for HTTP/2, the next ones speak it. */
+    @Test
+    void aClientThatUpgradesToHttp2IsAnswered() throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        Caller caller = Caller.trusted(KEYS);
+        for (int i = 0; i < 3; i++) {
+            HttpRequest request = HttpRequest.newBuilder(CONNECTOR.at(Connector.AUTHENTICATE))
+                    .header("Content-Type", "application/jwt")
+                    .POST(HttpRequest.BodyPublishers.ofString(caller.token()))
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
