@@ -54,10 +54,8 @@ final class BodyListener implements ReadListener, AsyncListener {
         try {
             PeekedBody whole = PeekedBody.read(body.stream(), body.limits());
             return whole.whole() ? body.judge().apply(whole) : body.refuse().apply(MessageProblem.MESSAGE_TOO_LARGE);
-        } catch (SlowBodyException e) {
-            return body.refuse().apply(MessageProblem.BODY_TOO_SLOW);
         } catch (IOException e) {
-            return body.refuse().apply(MessageProblem.BODY_BROKEN);
+            return body.refuse().apply(PeekedBody.problem(e));
         }
     }
 

@@ -54,26 +54,23 @@ final class Gate {
         if (request.getAttribute(seenAttribute) == this) {
             return pass(request);
         }
-        CallGuard.Call call = parts.calls().call(ServletHead.path(request));
-        log.trace("request", new RequestOutline(request, call.path()));
-        Recognition recognition = parts.recognizer().recognise(new ServletHead(request, call.path()));
+        ServletHead head = new ServletHead(request, parts.calls());
+        log.trace("request", new RequestOutline(head));
+        Recognition recognition = parts.recognizer().recognise(head);
         if (recognition instanceof Recognition.NotOurs) {
-            return goOn(request, Optional.empty(), call);
+            return goOn(head, Optional.empty());
         }
         request.setAttribute(seenAttribute, this);
         if (recognition instanceof Recognition.Refused refused) {
             return refuse(request, recognition, refused.problem());
         }
         try {
-            return read(request, recognition, call);
+            return read(head, recognition);
         } catch (IOException e) {
             // The client went away or its body broke off: the connector could not read it either. Tomcat answers that
             // itself, with a page that would show the stack of this exception.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            return refuse(
-                    request,
-                    recognition,
-                    e instanceof SlowBodyException ? MessageProblem.BODY_TOO_SLOW : MessageProblem.BODY_BROKEN);
+            return refuse(request, recognition, PeekedBody.problem(e));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Never on to the connector: it may be a handshake, and part of its body may be gone.
             return reply(parts.handshake().unavailable(recognition, request.getRemoteAddr(), e), request);
@@ -85,7 +82,8 @@ final class Gate {
         return !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
     }
 
-    private Decision read(HttpServletRequest request, Recognition recognition, CallGuard.Call call) throws IOException {
+    private Decision read(ServletHead head, Recognition recognition) throws IOException {
+        HttpServletRequest request = head.request();
         boolean certain = certain(recognition);
         if (certain && request.getContentLengthLong() > parts.limits().bytes()) {
             return refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE);
@@ -95,29 +93,27 @@ final class Gate {
             stream = request.getInputStream();
         } catch (IllegalStateException e) {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
-            return certain ? alreadyRead(request, recognition) : goOn(request, Optional.empty(), call);
+            return certain ? alreadyRead(request, recognition) : goOn(head, Optional.empty());
         }
         if (certain && mayWait(request) && !arrived(request, stream)) {
             return new Decision(
-                    Optional.empty(),
-                    request,
-                    Optional.empty(),
-                    Optional.of(pending(request, stream, recognition, call)));
+                    Optional.empty(), request, Optional.empty(), Optional.of(pending(head, stream, recognition)));
         }
         PeekedBody body = PeekedBody.read(stream, parts.limits());
         if (!body.whole()) {
             return certain
                     ? refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE)
-                    : goOn(request, Optional.of(body), call);
+                    : goOn(head, Optional.of(body));
         }
-        return judge(request, recognition, body, call);
+        return judge(head, recognition, body);
     }
 
     /** Not over HTTP/2, upgraded or not: Payara ends such a connection when its request's stream gets a listener. */
     private static boolean mayWait(HttpServletRequest request) {
         String upgrade = request.getHeader("Upgrade");
         boolean second = !request.getProtocol().startsWith("HTTP/1.") || (upgrade != null && upgrade.contains("h2c"));
-        return request.isAsyncSupported() && !second;
+        // A filter before this one may have begun already: a request has one such context at a time.
+        return request.isAsyncSupported() && !request.isAsyncStarted() && !second;
     }
 
     /** Most bodies come with their head, and are read at once. */
@@ -126,12 +122,12 @@ final class Gate {
         return length >= 0 && stream.available() >= length;
     }
 
-    private PendingBody pending(
-            HttpServletRequest request, ServletInputStream stream, Recognition recognition, CallGuard.Call call) {
+    private PendingBody pending(ServletHead head, ServletInputStream stream, Recognition recognition) {
+        HttpServletRequest request = head.request();
         return new PendingBody(
                 stream,
                 parts.limits(),
-                body -> judge(request, recognition, body, call).reply().orElseThrow(),
+                body -> judge(head, recognition, body).reply().orElseThrow(),
                 problem -> refuse(request, recognition, problem).reply().orElseThrow(),
                 fault -> parts.handshake().unavailable(recognition, request.getRemoteAddr(), fault));
     }
@@ -148,7 +144,8 @@ final class Gate {
                 request);
     }
 
-    private Decision judge(HttpServletRequest request, Recognition recognition, PeekedBody body, CallGuard.Call call) {
+    private Decision judge(ServletHead head, Recognition recognition, PeekedBody body) {
+        HttpServletRequest request = head.request();
         if (certain(recognition) && body.head().length == 0 && request.getContentLengthLong() > 0) {
             return alreadyRead(request, recognition);
         }
@@ -161,7 +158,7 @@ final class Gate {
                     ? reply(parts.handshake().answer(asked.request(), request.getRemoteAddr()), request)
                     : refuse(request, recognition, MessageProblem.METHOD_NOT_ALLOWED);
         }
-        return goOn(request, Optional.of(body), call);
+        return goOn(head, Optional.of(body));
     }
 
     private Decision refuse(HttpServletRequest request, Recognition recognition, MessageProblem problem) {
@@ -173,30 +170,27 @@ final class Gate {
     }
 
     /** No handshake: on to the connector, unless the settings ask more of its calls than this one has. */
-    private Decision goOn(HttpServletRequest request, Optional<PeekedBody> peeked, CallGuard.Call call) {
-        if (parts.calls().asks() || parts.verified().isPresent()) {
-            // An error page or a forward of the connector's own has no secret in its path, and no token left.
-            request.setAttribute(seenAttribute, this);
+    private Decision goOn(ServletHead head, Optional<PeekedBody> peeked) {
+        HttpServletRequest request = head.request();
+        HttpServletRequest replayed = peeked.isEmpty() ? request : new ReplayedRequest(request, peeked.get());
+        if (!parts.calls().asks() && parts.verified().isEmpty()) {
+            return pass(replayed);
         }
+        // An error page or a forward of the connector's own has no secret in its path, and no token left.
+        request.setAttribute(seenAttribute, this);
+        CallGuard.Call call = head.call();
         Optional<CallProblem> problem = parts.calls().judge(call, request.getRemoteAddr());
         if (problem.isPresent()) {
             HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", request.getRemoteAddr());
             log.refused(subject, problem.get().code(), "path " + call.path());
             return reply(ReplyWriter.forbidden(), request);
         }
-        HttpServletRequest onward = peeked.isEmpty() ? request : new ReplayedRequest(request, peeked.get());
-        if (parts.verified().isPresent() && parts.verified().get().concern(request)) {
-            VerifiedCalls.Verdict verdict = parts.verified().get().judge(new ServletHead(request, call.path()), peeked);
-            if (verdict.refusal().isPresent()) {
-                return reply(verdict.refusal().get(), request);
-            }
-            onward = verdict.request();
+        Optional<String> path = call.secret() ? Optional.of(call.path()) : Optional.empty();
+        if (parts.verified().isEmpty() || !parts.verified().get().concern(request)) {
+            return new Decision(Optional.empty(), replayed, path, Optional.empty());
         }
-        return new Decision(
-                Optional.empty(),
-                onward,
-                call.secret() ? Optional.of(call.path()) : Optional.empty(),
-                Optional.empty());
+        VerifiedCalls.Verdict verdict = parts.verified().get().judge(head, peeked);
+        return new Decision(verdict.refusal(), verdict.request(), path, Optional.empty());
     }
 
     private static Decision pass(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.erpconnector.auth.message.MessageProblem;
 
 /**
  * The beginning of a request's body, and where the rest comes from.
@@ -42,5 +43,10 @@ record PeekedBody(byte[] head, boolean whole, ServletInputStream rest) {
             }
         }
         return new PeekedBody(buffer, false, stream);
+    }
+
+    /** What is wrong with a body whose reading ended so. */
+    static MessageProblem problem(IOException cause) {
+        return cause instanceof SlowBodyException ? MessageProblem.BODY_TOO_SLOW : MessageProblem.BODY_BROKEN;
     }
 }

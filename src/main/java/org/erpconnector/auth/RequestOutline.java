@@ -8,14 +8,14 @@ import java.util.Enumeration;
  * What may be shown of a request in a trace: method, path, media type, length, and which headers there are. No query, no
  * header's value beyond those: any of them may hold a credential.
  *
- * @param request whose outline this is
- * @param path inside the web application, without a secret segment
+ * @param head of the request whose outline this is
  */
-record RequestOutline(HttpServletRequest request, String path) {
+record RequestOutline(ServletHead head) {
     @Override
     public String toString() {
+        HttpServletRequest request = head.request();
         Enumeration<String> names = request.getHeaderNames();
-        return "method=" + request.getMethod() + " path=" + path + " content-type="
+        return "method=" + request.getMethod() + " path=" + head.path() + " content-type="
                 + request.getContentType() + " content-length=" + request.getContentLengthLong() + " headers="
                 + (names == null ? "[]" : Collections.list(names).toString());
     }

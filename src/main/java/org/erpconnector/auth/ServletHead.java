@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.message.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,23 @@ import org.jspecify.annotations.Nullable;
  * A servlet request's head, asked only as far as recognition needs it.
  *
  * @param request whose head this is
- * @param path inside the web application, without a secret segment
+ * @param calls knows the secret segment that a path may begin with
  */
-record ServletHead(HttpServletRequest request, String path) implements RequestHead {
+record ServletHead(HttpServletRequest request, CallGuard calls) implements RequestHead {
     @Override
     public String method() {
         return request.getMethod();
     }
 
+    @Override
+    public String path() {
+        return call().path();
+    }
+
     /** Decoded and normalised by the server, as the connector's own mapping sees it: a raw URI has many spellings. */
-    static String path(HttpServletRequest request) {
+    CallGuard.Call call() {
         String pathInfo = request.getPathInfo();
-        return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
+        return calls.call(pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo);
     }
 
     @Override

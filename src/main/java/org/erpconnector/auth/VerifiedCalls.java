@@ -79,9 +79,7 @@ final class VerifiedCalls {
         } catch (IOException e) {
             // As with handshakes: Tomcat answers it itself, with a page that would show the stack of this exception.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            MessageProblem problem =
-                    e instanceof SlowBodyException ? MessageProblem.BODY_TOO_SLOW : MessageProblem.BODY_BROKEN;
-            return refused(request, unreadable(subject, version.get(), problem));
+            return refused(request, unreadable(subject, version.get(), PeekedBody.problem(e)));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Never on to the connector: nothing is proven. The body may have been read by a filter before this one.
             log.internalError(subject, e);

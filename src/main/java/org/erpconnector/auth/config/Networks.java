@@ -1,5 +1,6 @@
 package org.erpconnector.auth.config;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -24,25 +25,14 @@ public record Networks(List<Network> all) {
     /**
      * One network.
      *
-     * @param address its first address, 4 or 16 bytes
-     * @param bits how many bits of it all its addresses share
+     * @param size of its addresses in bits, 32 or 128
+     * @param bits how many of them all its addresses share
+     * @param shared those bits
      */
-    public record Network(List<Byte> address, int bits) {
-        public Network {
-            address = List.copyOf(address);
-        }
-
-        private boolean contains(byte[] other) {
-            if (other.length != address.size()) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % 8;
-                if ((other[bit / 8] & mask) != (address.get(bit / 8) & mask)) {
-                    return false;
-                }
-            }
-            return true;
+    public record Network(int size, int bits, BigInteger shared) {
+        private boolean contains(byte[] address) {
+            return address.length * 8 == size
+                    && new BigInteger(1, address).shiftRight(size - bits).equals(shared);
         }
     }
 
@@ -79,23 +69,16 @@ public record Networks(List<Network> all) {
     private static Network network(String text) {
         Matcher cidr = CIDR.matcher(text);
         byte[] address = cidr.matches() ? bytes(cidr.group(1)) : new byte[0];
-        int longest = address.length * 8;
-        int bits = address.length == 0 || cidr.group(2) == null ? longest : Integer.parseInt(cidr.group(2));
+        int size = address.length * 8;
+        int bits = size == 0 || cidr.group(2) == null ? size : Integer.parseInt(cidr.group(2));
         // 0.0.0.0/0 would allow all callers, and a network whose address has bits behind the prefix is a slip.
-        if (address.length == 0 || bits < 1 || bits > longest || !cleanBehind(address, bits)) {
+        BigInteger first = new BigInteger(1, address);
+        BigInteger shared = first.shiftRight(size - Math.min(bits, size));
+        if (bits < 1 || bits > size || !shared.shiftLeft(size - bits).equals(first)) {
             throw new IllegalArgumentException(
                     "addresses or networks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by single commas");
         }
-        return new Network(boxed(address), bits);
-    }
-
-    private static boolean cleanBehind(byte[] address, int bits) {
-        for (int bit = bits; bit < address.length * 8; bit++) {
-            if ((address[bit / 8] & 0x80 >> bit % 8) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return new Network(size, bits, shared);
     }
 
     /** Of a literal; an IPv4 address inside IPv6 (::ffff:192.0.2.7) is that IPv4 address. Empty if it is none. */
@@ -105,11 +88,5 @@ public record Networks(List<Network> all) {
         } catch (UnknownHostException e) {
             return new byte[0];
         }
-    }
-
-    private static List<Byte> boxed(byte[] bytes) {
-        Byte[] boxed = new Byte[bytes.length];
-        Arrays.setAll(boxed, i -> bytes[i]);
-        return List.of(boxed);
     }
 }

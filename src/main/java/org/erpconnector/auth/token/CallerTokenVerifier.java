@@ -85,9 +85,8 @@ public final class CallerTokenVerifier {
         } catch (SignatureException e) {
             throw notSigned(key, e);
         } catch (RuntimeException | StackOverflowError e) {
-            // Some input makes jjwt throw what is no JwtException. A claim of a type that it cannot read is one;
-            // whoever
-            // is sent after a forger for that searches in vain.
+            // Some input makes jjwt throw what is no JwtException. A claim of a type that it cannot read is one:
+            // whoever is sent after a forger for that searches in vain.
             if (jws.signedBy(key.publicKey())) {
                 return true;
             }

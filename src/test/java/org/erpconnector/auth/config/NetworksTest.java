@@ -25,6 +25,9 @@ class NetworksTest {
         "192.0.2.7, 192.0.2.7.example.com, false",
         "192.0.2.7, 192.0.2.999, false",
         "::1, 1:2:3:4:5:6:7:8:9, false",
+        "0.0.0.0/8, 0.1.2.3, true",
+        "0.0.0.0/8, 1.0.0.0, false",
+        "::/8, ::5, true",
         "192.0.2.7, '', false"
     })
     void holdAnAddressOrDoNot(String network, String address, boolean holds) {
