@@ -9,8 +9,6 @@ import java.util.Optional;
  * use by several threads.
  */
 public final class CallReader {
-    private static final String TOKEN_ELEMENT = "SignedToken";
-
     /** The SOAP version of a call that can be read; empty if its media type or its coding says that it is none. */
     public Optional<SoapVersion> version(RequestHead head) {
         return Recognizer.encoded(head)
@@ -58,22 +56,13 @@ public final class CallReader {
         if (!wellFormed) {
             throw new MalformedMessageException(MessageProblem.ENVELOPE_STRUCTURE);
         }
-        if (envelope.all(TOKEN_ELEMENT).size() > 1) {
+        if (envelope.all(SoapEnvelope.TOKEN).size() > 1) {
             throw new MalformedMessageException(MessageProblem.TOKEN_AMBIGUOUS);
         }
         Optional<XmlElement> token = parts.get(0).children().stream()
-                .filter(header -> header.is(SoapEnvelope.MIRRORING, TOKEN_ELEMENT))
+                .filter(header -> header.is(SoapEnvelope.MIRRORING, SoapEnvelope.TOKEN))
                 .findFirst();
-        if (token.isEmpty()) {
-            return new CallReading.Carried("", false);
-        }
-        if (SamlAssertion.insideOf(token.get())) {
-            return new CallReading.Carried("", true);
-        }
-        if (!token.get().onlyText() || SoapEnvelope.nilWithContent(token.get())) {
-            throw new MalformedMessageException(MessageProblem.TOKEN_NOT_TEXT);
-        }
-        String trimmed = XmlSpace.trim(token.get().text());
-        return new CallReading.Carried(trimmed, SamlAssertion.is(trimmed));
+        TokenText text = token.isEmpty() ? TokenText.NONE : TokenText.of(token.get());
+        return new CallReading.Carried(text.token(), text.saml());
     }
 }

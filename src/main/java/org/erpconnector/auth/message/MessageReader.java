@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a recognised request to a handshake. Immutable and safe for use by several threads. */
 public final class MessageReader {
-    private static final String TOKEN_ELEMENT = "SignedToken";
-    /** The bytes of {@value #TOKEN_ELEMENT} in every EBCDIC code page, one character each. */
+    /** The bytes of {@value SoapEnvelope#TOKEN} in every EBCDIC code page, one character each. */
     private static final String TOKEN_ELEMENT_IN_EBCDIC =
             "\u00E2\u0089\u0087\u0095\u0085\u0084\u00E3\u0096\u0092\u0085\u0095";
 
@@ -36,7 +35,7 @@ public final class MessageReader {
                 throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
             }
             String token = contract == Contract.HTTP_JWT ? text.text() : JsonBody.signedToken(text.text());
-            return asked(new Shape.Http(contract), token);
+            return asked(new Shape.Http(contract), TokenText.of(token));
         } catch (MalformedMessageException e) {
             if (e.problem() != MessageProblem.ENVELOPE_UNREADABLE) {
                 return new Reading.Unreadable(e.problem());
@@ -64,7 +63,7 @@ public final class MessageReader {
      */
     private static boolean mentionsToken(byte[] body) {
         String bytes = new String(body, StandardCharsets.ISO_8859_1);
-        return bytes.replace("\0", "").contains(TOKEN_ELEMENT) || bytes.contains(TOKEN_ELEMENT_IN_EBCDIC);
+        return bytes.replace("\0", "").contains(SoapEnvelope.TOKEN) || bytes.contains(TOKEN_ELEMENT_IN_EBCDIC);
     }
 
     private static Reading envelope(Recognition.Soap recognition, XmlElement root) throws MalformedMessageException {
@@ -79,20 +78,10 @@ public final class MessageReader {
         }
         SoapEnvelope envelope = SoapEnvelope.of(root, recognition.version());
         Optional<XmlElement> token = envelope.token();
-        if (token.isEmpty()) {
-            return asked(envelope.shape(token), "");
-        }
-        if (SamlAssertion.insideOf(token.get())) {
-            return new Reading.Asked(new HandshakeRequest(envelope.shape(token), "", true));
-        }
-        if (!token.get().onlyText() || SoapEnvelope.nilWithContent(token.get())) {
-            throw new MalformedMessageException(MessageProblem.TOKEN_NOT_TEXT);
-        }
-        return asked(envelope.shape(token), token.get().text());
+        return asked(envelope.shape(token), token.isEmpty() ? TokenText.NONE : TokenText.of(token.get()));
     }
 
-    private static Reading asked(Shape shape, String token) {
-        String trimmed = XmlSpace.trim(token);
-        return new Reading.Asked(new HandshakeRequest(shape, trimmed, SamlAssertion.is(trimmed)));
+    private static Reading asked(Shape shape, TokenText text) {
+        return new Reading.Asked(new HandshakeRequest(shape, text.token(), text.saml()));
     }
 }

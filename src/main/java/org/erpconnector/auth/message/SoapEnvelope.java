@@ -16,7 +16,7 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
     /** Database mirroring 0.1, from the published WSDL. */
     static final String MIRRORING = "http://www.superoffice.com/online/mirroring/0.1";
 
-    private static final String TOKEN = "SignedToken";
+    static final String TOKEN = "SignedToken";
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
     private static final Set<String> QUESTIONS = Set.of("Authenticate", "AuthenticateRequest", "AuthenticationRequest");
     private static final Set<String> ADDRESSING =
