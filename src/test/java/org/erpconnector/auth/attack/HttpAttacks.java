@@ -17,7 +17,6 @@ import static org.erpconnector.auth.attack.Forms.raw;
 import static org.erpconnector.auth.attack.Forms.soap;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.erpconnector.auth.testkit.TestTokens;
 
@@ -213,16 +212,15 @@ final class HttpAttacks {
                         CALL + "\r\nContent-Encoding: " + coding,
                         "xyz",
                         passed()));
-        return Stream.of(
-                        ours,
-                        others,
-                        Stream.of(raw(
-                                "H07",
-                                "Expect: x",
-                                "POST " + SERVICE + HTTP + TEXT_XML + "\r\nExpect: x\r\nContent-Length: 1",
-                                "x",
-                                server(200, 417))))
+        return Stream.of(ours, others, Stream.of(odd("H07", "Expect: x", "\r\nExpect: x", server(200, 417))))
                 .flatMap(group -> group);
+    }
+
+    /** A good handshake, with something in its head about which servers differ. */
+    private Attack odd(String row, String name, String headers, Expected expected) {
+        String body = good();
+        String head = "POST " + SERVICE + HTTP + TEXT_XML + "\r\nContent-Length: " + length(body) + headers;
+        return raw(row, name, head, body, expected);
     }
 
     private Stream<Attack> methods() {
@@ -285,41 +283,20 @@ final class HttpAttacks {
                         "",
                         "{context}" + path,
                         "Content-Type: application/jwt",
-                        "x",
-                        new Expected(Expected.Kind.SERVER, "", Set.of(200, 400, 401, 404))));
+                        keys.valid(),
+                        server(200, 400, 404)));
         Stream<Attack> refused = Stream.of("/Services%2fX.svc", "/X%00.svc", "/X\\.svc", "/X.svc#x")
-                .map(path -> post("H13", path, "", "{context}" + path, TEXT_XML, "x", server(400, 404, 500, 200)));
+                .map(path -> post("H13", path, "", "{context}" + path, TEXT_XML, good(), server(200, 400, 404)));
         return Stream.of(spellings, parameters, contract, refused).flatMap(group -> group);
     }
 
     private Stream<Attack> heads() {
-        String rest = "\r\nContent-Length: 1";
         String hostile = "X-Forwarded-For: <script>alert(1)</script>, ${jndi:ldap://x}\r\nUser-Agent: %n%x{}\u001b[2J";
         return Stream.of(
-                raw(
-                        "H15",
-                        "two hosts",
-                        "POST " + SERVICE + HTTP + TEXT_XML + rest + "\r\nHost: a\r\nHost: b",
-                        "x",
-                        server(200, 400)),
-                raw(
-                        "H15",
-                        "a header with NUL",
-                        "POST " + SERVICE + HTTP + TEXT_XML + rest + "\r\nX: a\0b",
-                        "x",
-                        server(200, 400)),
-                raw(
-                        "H15",
-                        "a blank before the colon",
-                        "POST " + SERVICE + HTTP + TEXT_XML + rest + "\r\nX : a",
-                        "x",
-                        server(200, 400)),
-                raw(
-                        "H15",
-                        "a header of 80 KB",
-                        "POST " + SERVICE + HTTP + TEXT_XML + rest + "\r\nX: " + "a".repeat(80_000),
-                        "x",
-                        server(400, 431)),
+                odd("H15", "two hosts", "\r\nHost: a\r\nHost: b", server(200, 400)),
+                odd("H15", "a header with NUL", "\r\nX: a\0b", server(200, 400)),
+                odd("H15", "a blank before the colon", "\r\nX : a", server(200, 400)),
+                odd("H15", "a header of 80 KB", "\r\nX: " + "a".repeat(80_000), server(400, 431)),
                 post(
                         "H16",
                         "forged addresses",
