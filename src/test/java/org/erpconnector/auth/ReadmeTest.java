@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,7 @@ import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.testkit.Readme;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.testkit.TestVerifier;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.Reason;
 import org.erpconnector.auth.token.TokenRejectedException;
@@ -115,14 +113,7 @@ class ReadmeTest {
     }
 
     private static void refuse(HandshakeLog log, Contract contract, TestKeys caller, String token) {
-        CallerTokenVerifier verifier = new CallerTokenVerifier(
-                CallerKeys.pinned(List.of(caller.certificate())),
-                new CallerTokenRules(
-                        "SuperOffice AS",
-                        "spn:" + TestTokens.APPLICATION_ID,
-                        Pattern.compile("[0-9A-Fa-f]{32}"),
-                        Duration.ofSeconds(60),
-                        Clock.fixed(TestTokens.NOW, ZoneOffset.UTC)));
+        CallerTokenVerifier verifier = TestVerifier.of(caller);
         assertThatThrownBy(() -> verifier.verify(token))
                 .isInstanceOfSatisfying(
                         TokenRejectedException.class,

@@ -3,15 +3,9 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.MessageReader;
@@ -21,7 +15,7 @@ import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.testkit.TestVerifier;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.TokenRejectedException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
@@ -44,14 +38,7 @@ class SingleBitTest {
     static void makeToken() {
         TestKeys caller = TestKeys.ofBits(2048);
         token = TestTokens.valid(caller);
-        verifier = new CallerTokenVerifier(
-                CallerKeys.pinned(List.of(caller.certificate())),
-                new CallerTokenRules(
-                        "SuperOffice AS",
-                        "spn:" + TestTokens.APPLICATION_ID,
-                        Pattern.compile("[0-9A-Fa-f]{32}"),
-                        Duration.ofSeconds(60),
-                        Clock.fixed(TestTokens.NOW, ZoneOffset.UTC)));
+        verifier = TestVerifier.of(caller);
     }
 
     @Test

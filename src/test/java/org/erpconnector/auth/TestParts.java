@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.SettingValues;
@@ -27,9 +26,8 @@ import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.TestVerifier;
 import org.erpconnector.auth.token.ApplicationTokenSigner;
-import org.erpconnector.auth.token.CallerTokenRules;
-import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.SignedJwtSigner;
 
 /**
@@ -73,11 +71,8 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
 
     private Credentials credentials(WatchedKey key) {
         String audience = "spn:" + TestTokens.APPLICATION_ID;
-        CallerTokenRules rules = new CallerTokenRules(
-                "SuperOffice AS", audience, Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), CLOCK);
         return new Credentials(
-                Optional.of(new CallerTokenVerifier(
-                        CallerKeys.pinned(List.of(caller.certificate(), other.certificate())), rules)),
+                Optional.of(TestVerifier.of(caller, other)),
                 new ReplySigners(
                         new ApplicationTokenSigner(key, application.publicKey(), CLOCK),
                         new SignedJwtSigner(key, new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),

@@ -1,15 +1,9 @@
 package org.erpconnector.auth.fuzz;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.regex.Pattern;
-import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.testkit.TestVerifier;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.TokenRejectedException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
@@ -21,14 +15,7 @@ import org.erpconnector.auth.token.VerifiedCallerToken;
  */
 final class GenuineToken {
     private final TestKeys caller = TestKeys.ofBits(2048);
-    private final CallerTokenVerifier verifier = new CallerTokenVerifier(
-            CallerKeys.pinned(List.of(caller.certificate())),
-            new CallerTokenRules(
-                    "SuperOffice AS",
-                    "spn:" + TestTokens.APPLICATION_ID,
-                    Pattern.compile("[0-9A-Fa-f]{32}"),
-                    Duration.ofSeconds(60),
-                    Clock.fixed(TestTokens.NOW, ZoneOffset.UTC)));
+    private final CallerTokenVerifier verifier = TestVerifier.of(caller);
     private final String text = TestTokens.valid(caller);
 
     String text() {

@@ -2,17 +2,12 @@ package org.erpconnector.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.TestVerifier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,14 +26,7 @@ class SingleCharacterTest {
     static void makeToken() {
         TestKeys caller = TestKeys.ofBits(2048);
         token = TestTokens.valid(caller);
-        verifier = new CallerTokenVerifier(
-                CallerKeys.pinned(List.of(caller.certificate())),
-                new CallerTokenRules(
-                        "SuperOffice AS",
-                        "spn:" + TestTokens.APPLICATION_ID,
-                        Pattern.compile("[0-9A-Fa-f]{32}"),
-                        Duration.ofSeconds(60),
-                        Clock.fixed(TestTokens.NOW, ZoneOffset.UTC)));
+        verifier = TestVerifier.of(caller);
     }
 
     @Test

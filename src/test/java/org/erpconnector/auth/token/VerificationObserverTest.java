@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.erpconnector.auth.testkit.TestTokens.APPLICATION_ID;
 import static org.erpconnector.auth.testkit.TestTokens.NONCE;
-import static org.erpconnector.auth.testkit.TestTokens.NOW;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.TestVerifier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,15 +26,7 @@ class VerificationObserverTest {
     @BeforeAll
     static void makeKeys() {
         keys = TokenFault.Keys.MADE;
-        verifier = new CallerTokenVerifier(
-                CallerKeys.pinned(
-                        List.of(keys.caller().certificate(), keys.second().certificate())),
-                new CallerTokenRules(
-                        "SuperOffice AS",
-                        "spn:" + APPLICATION_ID,
-                        Pattern.compile("[0-9A-Fa-f]{32}"),
-                        Duration.ofSeconds(60),
-                        Clock.fixed(NOW, ZoneOffset.UTC)));
+        verifier = TestVerifier.of(keys.caller(), keys.second());
     }
 
     @Test

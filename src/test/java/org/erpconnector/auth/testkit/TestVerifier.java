@@ -1,0 +1,33 @@
+package org.erpconnector.auth.testkit;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+
+/** Accepts the tokens of {@link TestTokens} at {@link TestTokens#NOW}, by the rules that hold without settings. */
+public final class TestVerifier {
+    private TestVerifier() {}
+
+    /** With the certificates of these pinned. */
+    public static CallerTokenVerifier of(TestKeys... callers) {
+        List<X509Certificate> certificates =
+                Arrays.stream(callers).map(TestKeys::certificate).toList();
+        return new CallerTokenVerifier(CallerKeys.pinned(certificates), rules());
+    }
+
+    private static CallerTokenRules rules() {
+        return new CallerTokenRules(
+                "SuperOffice AS",
+                "spn:" + TestTokens.APPLICATION_ID,
+                Pattern.compile("[0-9A-Fa-f]{32}"),
+                Duration.ofSeconds(60),
+                Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));
+    }
+}
