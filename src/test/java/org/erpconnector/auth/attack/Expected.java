@@ -20,7 +20,7 @@ public record Expected(Kind kind, String reason, Set<Integer> statuses) {
         UNREADABLE,
         /** P: the connector's own answer, its body whole. */
         PASSED,
-        /** Each server in its way, or else the filter; but never the connector, and no signature without an accepted line. */
+        /** Each server in its way, or else the filter; never the connector under the handshake's path; no signature without an accepted line. */
         SERVER
     }
 

@@ -281,12 +281,12 @@ final class HttpAttacks {
                         "H12",
                         path,
                         "",
-                        "{context}" + path,
+                        "{context}" + path + "?then=path",
                         "Content-Type: application/jwt",
                         keys.valid(),
                         server(200, 400, 404)));
         Stream<Attack> refused = Stream.of("/Services%2fX.svc", "/X%00.svc", "/X\\.svc", "/X.svc#x")
-                .map(path -> post("H13", path, "", "{context}" + path, TEXT_XML, good(), server(200, 400, 404)));
+                .map(path -> post("H13", path, "", "{context}" + path, TEXT_XML, good(), server(200, 400, 404, 500)));
         return Stream.of(spellings, parameters, contract, refused).flatMap(group -> group);
     }
 

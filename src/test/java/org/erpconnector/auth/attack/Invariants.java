@@ -55,12 +55,18 @@ final class Invariants {
         checkBody(attack, reply);
         checkLines(attack, lines);
         assertThat(target.reached())
-                .as("requests that reached the connector")
-                .isEqualTo(expected.kind() == Expected.Kind.PASSED ? 1 : 0);
+                .as("requests that reached the connector: %s", reply.body())
+                .isEqualTo(expected.kind() == Expected.Kind.PASSED || elsewhere(expected, reply) ? 1 : 0);
         if (!accepted && expected.kind() != Expected.Kind.PASSED) {
             checkCost(attack, cost);
         }
         positiveControl();
+    }
+
+    /** Of an odd path a server may make another than that of the handshake; that other one is the connector's to answer. */
+    private static boolean elsewhere(Expected expected, RawHttp.Reply reply) {
+        return expected.kind() == Expected.Kind.SERVER
+                && reply.body().matches("connector sees \\S+ (?!/authenticate )\\S+ then=path read \\d+");
     }
 
     private static boolean accepted(List<String> lines) {
