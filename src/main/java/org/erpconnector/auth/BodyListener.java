@@ -19,6 +19,7 @@ import org.erpconnector.auth.message.MessageProblem;
  */
 final class BodyListener implements ReadListener, AsyncListener {
     private static final int CHUNK = 8192;
+    private static final long UNDECLARED = -1;
 
     private final PendingBody body;
     private final AsyncContext context;
@@ -52,7 +53,7 @@ final class BodyListener implements ReadListener, AsyncListener {
 
     private HandshakeReply blocking() {
         try {
-            PeekedBody whole = PeekedBody.read(body.stream(), body.limits());
+            PeekedBody whole = PeekedBody.read(body.stream(), UNDECLARED, body.limits());
             return whole.whole() ? body.judge().apply(whole) : body.refuse().apply(MessageProblem.MESSAGE_TOO_LARGE);
         } catch (IOException e) {
             return body.refuse().apply(PeekedBody.problem(e));

@@ -103,24 +103,28 @@ public final class ConnectorAuthFilter implements Filter {
             String from = http.getRemoteAddr();
             BodyListener.read(decision.pending().get(), context, reply -> write(started.log(), reply, from, answer));
         } else {
-            started.log().trace("passed on", http.getMethod());
-            pass(decision, response, chain);
+            if (started.log().traces()) {
+                started.log().trace("passed on", http.getMethod());
+            }
+            pass(decision, http, response, chain);
         }
     }
 
-    private static void pass(Gate.Decision decision, ServletResponse response, FilterChain chain)
+    private static void pass(
+            Gate.Decision decision, HttpServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest passed = decision.replayed().orElse(request);
         if (decision.path().isEmpty()) {
-            chain.doFilter(decision.request(), response);
+            chain.doFilter(passed, response);
             return;
         }
         // The server has chosen a servlet by a path with the secret in it: it has to choose again.
         String encoded = encoded(decision.path().get());
-        RequestDispatcher dispatcher = decision.request().getRequestDispatcher(encoded);
+        RequestDispatcher dispatcher = passed.getRequestDispatcher(encoded);
         if (dispatcher == null) {
             throw new ServletException("the server gives no dispatcher for a path of this web application");
         }
-        dispatcher.forward(decision.request(), response);
+        dispatcher.forward(passed, response);
     }
 
     /** As in a URL, which dispatchers read: a decoded ; or ? would begin something else than a path. */

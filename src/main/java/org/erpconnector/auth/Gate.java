@@ -26,15 +26,19 @@ final class Gate {
      * What to do with a request.
      *
      * @param reply our answer; empty if the connector shall have the request
-     * @param request what the connector then gets
+     * @param replayed what the connector then gets; empty: the request itself
      * @param path where inside the web application it gets it; empty: where it came
      * @param pending a body to wait for, which gives the answer
      */
     record Decision(
             Optional<HandshakeReply> reply,
-            HttpServletRequest request,
+            Optional<HttpServletRequest> replayed,
             Optional<String> path,
-            Optional<PendingBody> pending) {}
+            Optional<PendingBody> pending) {
+        /** One for all, since nearly every request comes to it. */
+        private static final Decision PASS =
+                new Decision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /**
      * @param parts what the filter consists of
@@ -48,16 +52,22 @@ final class Gate {
     }
 
     Decision decide(HttpServletRequest request) {
+        ServletHead head = new ServletHead(request, parts.calls());
+        if (log.traces()) {
+            log.trace("request", new RequestOutline(head));
+        }
+        Recognition recognition = parts.recognizer().recognise(head);
+        boolean ours = !(recognition instanceof Recognition.NotOurs);
+        if (!ours && !asksOfCalls()) {
+            return Decision.PASS;
+        }
         // A forward, include, error or async dispatch of a request that has been judged already.
         // The mark is the gate itself: one of another web application, or of a peer that may set attributes (AJP), is
         // not ours.
         if (request.getAttribute(seenAttribute) == this) {
-            return pass(request);
+            return Decision.PASS;
         }
-        ServletHead head = new ServletHead(request, parts.calls());
-        log.trace("request", new RequestOutline(head));
-        Recognition recognition = parts.recognizer().recognise(head);
-        if (recognition instanceof Recognition.NotOurs) {
+        if (!ours) {
             return goOn(head, Optional.empty());
         }
         request.setAttribute(seenAttribute, this);
@@ -73,7 +83,7 @@ final class Gate {
             return refuse(request, recognition, PeekedBody.problem(e));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Never on to the connector: it may be a handshake, and part of its body may be gone.
-            return reply(parts.handshake().unavailable(recognition, request.getRemoteAddr(), e), request);
+            return reply(parts.handshake().unavailable(recognition, request.getRemoteAddr(), e));
         }
     }
 
@@ -97,9 +107,12 @@ final class Gate {
         }
         if (certain && mayWait(request) && !arrived(request, stream)) {
             return new Decision(
-                    Optional.empty(), request, Optional.empty(), Optional.of(pending(head, stream, recognition)));
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(pending(head, stream, recognition)));
         }
-        PeekedBody body = PeekedBody.read(stream, parts.limits());
+        PeekedBody body = PeekedBody.read(stream, request.getContentLengthLong(), parts.limits());
         if (!body.whole()) {
             return certain
                     ? refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE)
@@ -134,14 +147,12 @@ final class Gate {
 
     /** The server's set-up is at fault, not the caller. */
     private Decision alreadyRead(HttpServletRequest request, Recognition recognition) {
-        return reply(
-                parts.handshake()
-                        .unavailable(
-                                recognition,
-                                request.getRemoteAddr(),
-                                "body-already-read",
-                                "a filter before this one has read the body: map this one first in web.xml"),
-                request);
+        return reply(parts.handshake()
+                .unavailable(
+                        recognition,
+                        request.getRemoteAddr(),
+                        "body-already-read",
+                        "a filter before this one has read the body: map this one first in web.xml"));
     }
 
     private Decision judge(ServletHead head, Recognition recognition, PeekedBody body) {
@@ -155,7 +166,7 @@ final class Gate {
         }
         if (reading instanceof Reading.Asked asked) {
             return request.getMethod().equals("POST")
-                    ? reply(parts.handshake().answer(asked.request(), request.getRemoteAddr()), request)
+                    ? reply(parts.handshake().answer(asked.request(), request.getRemoteAddr()))
                     : refuse(request, recognition, MessageProblem.METHOD_NOT_ALLOWED);
         }
         return goOn(head, Optional.of(body));
@@ -164,17 +175,17 @@ final class Gate {
     private Decision refuse(HttpServletRequest request, Recognition recognition, MessageProblem problem) {
         String from = request.getRemoteAddr();
         if (recognition instanceof Recognition.Http http) {
-            return reply(parts.handshake().unreadable(http.contract(), problem, from), request);
+            return reply(parts.handshake().unreadable(http.contract(), problem, from));
         }
-        return reply(parts.handshake().unreadable(recognition.version(), problem, from), request);
+        return reply(parts.handshake().unreadable(recognition.version(), problem, from));
     }
 
     /** No handshake: on to the connector, unless the settings ask more of its calls than this one has. */
     private Decision goOn(ServletHead head, Optional<PeekedBody> peeked) {
         HttpServletRequest request = head.request();
-        HttpServletRequest replayed = peeked.isEmpty() ? request : new ReplayedRequest(request, peeked.get());
-        if (!parts.calls().asks() && parts.verified().isEmpty()) {
-            return pass(replayed);
+        Optional<HttpServletRequest> replayed = peeked.map(body -> new ReplayedRequest(request, body));
+        if (!asksOfCalls()) {
+            return new Decision(Optional.empty(), replayed, Optional.empty(), Optional.empty());
         }
         // An error page or a forward of the connector's own has no secret in its path, and no token left.
         request.setAttribute(seenAttribute, this);
@@ -183,21 +194,21 @@ final class Gate {
         if (problem.isPresent()) {
             HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", request.getRemoteAddr());
             log.refused(subject, problem.get().code(), "path " + call.path());
-            return reply(ReplyWriter.forbidden(), request);
+            return reply(ReplyWriter.forbidden());
         }
         Optional<String> path = call.secret() ? Optional.of(call.path()) : Optional.empty();
         if (parts.verified().isEmpty() || !parts.verified().get().concern(request)) {
             return new Decision(Optional.empty(), replayed, path, Optional.empty());
         }
         VerifiedCalls.Verdict verdict = parts.verified().get().judge(head, peeked);
-        return new Decision(verdict.refusal(), verdict.request(), path, Optional.empty());
+        return new Decision(verdict.refusal(), Optional.of(verdict.request()), path, Optional.empty());
     }
 
-    private static Decision pass(HttpServletRequest request) {
-        return new Decision(Optional.empty(), request, Optional.empty(), Optional.empty());
+    private boolean asksOfCalls() {
+        return parts.calls().asks() || parts.verified().isPresent();
     }
 
-    private static Decision reply(HandshakeReply reply, HttpServletRequest request) {
-        return new Decision(Optional.of(reply), request, Optional.empty(), Optional.empty());
+    private static Decision reply(HandshakeReply reply) {
+        return new Decision(Optional.of(reply), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

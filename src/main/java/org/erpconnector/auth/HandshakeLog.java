@@ -150,9 +150,14 @@ final class HandshakeLog {
                         + rest.kind().reason() + " in the last " + rest.seconds() + " s filter=" + filter);
     }
 
+    /** Whether {@link #trace} writes anything. */
+    boolean traces() {
+        return logger.isLoggable(Level.TRACE);
+    }
+
     /** The path of a message, step by step; whatever is shown has a text without token, nonce or signature. */
     void trace(String step, Object shown) {
-        if (logger.isLoggable(Level.TRACE)) {
+        if (traces()) {
             write(Level.TRACE, step + ": filter=" + filter + " " + printable(shown.toString(), LONGEST_TRACE));
         }
     }

@@ -2,6 +2,7 @@ package org.erpconnector.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.message.RequestHead;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls knows the secret segment that a path may begin with
  */
 record ServletHead(HttpServletRequest request, CallGuard calls) implements RequestHead {
+    private static final String SOAP_ACTION = "SOAPAction";
+
     @Override
     public String method() {
         return request.getMethod();
@@ -42,8 +45,18 @@ record ServletHead(HttpServletRequest request, CallGuard calls) implements Reque
 
     @Override
     public List<String> soapActions() {
-        return request.getHeader("SOAPAction") == null
-                ? List.of()
-                : List.copyOf(Collections.list(request.getHeaders("SOAPAction")));
+        return soapAction() == null ? List.of() : List.copyOf(Collections.list(request.getHeaders(SOAP_ACTION)));
+    }
+
+    @Override
+    public @Nullable String soapAction() {
+        return request.getHeader(SOAP_ACTION);
+    }
+
+    @Override
+    public boolean severalSoapActions() {
+        Enumeration<String> actions = request.getHeaders(SOAP_ACTION);
+        actions.nextElement();
+        return actions.hasMoreElements();
     }
 }

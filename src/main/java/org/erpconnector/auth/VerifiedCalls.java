@@ -71,7 +71,9 @@ final class VerifiedCalls {
             return refused(request, unreadable(subject, SoapVersion.SOAP_1_1, MessageProblem.MEDIA_TYPE_UNSUPPORTED));
         }
         try {
-            PeekedBody body = peeked.isPresent() ? peeked.get() : PeekedBody.read(request.getInputStream(), limits);
+            PeekedBody body = peeked.isPresent()
+                    ? peeked.get()
+                    : PeekedBody.read(request.getInputStream(), request.getContentLengthLong(), limits);
             Optional<HandshakeReply> refusal = judge(head, subject, version.get(), body);
             return refusal.isPresent()
                     ? refused(request, refusal.get())

@@ -26,7 +26,40 @@ public final class Recognizer {
     /** Judges by method, path and headers alone. */
     public Recognition recognise(RequestHead head) {
         String contentType = head.contentType();
-        if (authenticatePath != null && authenticatePath.equals(head.path())) {
+        boolean perhapsHttp = authenticatePath != null && authenticatePath.equals(head.path());
+        return !perhapsHttp && plainlyNotOurs(head, contentType) ? NOT_OURS : judge(head, contentType, perhapsHttp);
+    }
+
+    /** What nearly every request is, told without an allocation; whatever is odd about one is left to {@link #judge}. */
+    private static boolean plainlyNotOurs(RequestHead head, @Nullable String contentType) {
+        String action = head.soapAction();
+        if (action == null) {
+            return contentType == null || !perhapsXml(contentType);
+        }
+        boolean actionInContentType = contentType != null && contentType.indexOf('+') >= 0;
+        return !actionInContentType && plainlyAnother(action) && !head.severalSoapActions();
+    }
+
+    private static boolean perhapsXml(String contentType) {
+        return contentType.contains("xm") || contentType.contains("xM") || contentType.indexOf('X') >= 0;
+    }
+
+    /** One action, in quotes or not, that ends with a letter or digit, and not with the operation's name. */
+    private static boolean plainlyAnother(String action) {
+        int end = action.endsWith("\"") ? action.length() - 1 : action.length();
+        if (end == 0 || action.indexOf(',') >= 0 || !Character.isLetterOrDigit(action.charAt(end - 1))) {
+            return false;
+        }
+        return !action.regionMatches(true, end - OPERATION.length(), OPERATION, 0, OPERATION.length());
+    }
+
+    /** The whole judgement: what {@link #recognise} says, always. */
+    Recognition judge(RequestHead head) {
+        return judge(head, head.contentType(), authenticatePath != null && authenticatePath.equals(head.path()));
+    }
+
+    private static Recognition judge(RequestHead head, @Nullable String contentType, boolean perhapsHttp) {
+        if (perhapsHttp) {
             Recognition http = http(head, contentType);
             if (http != NOT_OURS) {
                 return http;

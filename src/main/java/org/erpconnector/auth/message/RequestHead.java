@@ -21,4 +21,14 @@ public interface RequestHead {
 
     /** Every SOAPAction header, as sent, in order. */
     List<String> soapActions();
+
+    /** The first of them, or null. */
+    default @Nullable String soapAction() {
+        return soapActions().stream().findFirst().orElse(null);
+    }
+
+    /** Whether there is more than one. */
+    default boolean severalSoapActions() {
+        return soapActions().size() > 1;
+    }
 }

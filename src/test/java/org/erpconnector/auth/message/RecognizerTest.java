@@ -2,6 +2,9 @@ package org.erpconnector.auth.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.erpconnector.auth.message.Recognition.Http;
 import org.erpconnector.auth.message.Recognition.NotOurs;
 import org.erpconnector.auth.message.Recognition.Refused;
@@ -68,6 +71,44 @@ class RecognizerTest {
         RequestHeadFake head = head().soapActions(OTHER);
         new Recognizer("/authenticate").recognise(head);
         assertThat(head.asked()).containsExactly("contentType", "path", "soapActions");
+    }
+
+    /** What is told at first sight must be what the whole judgement says, or odd spellings get by. */
+    @Test
+    void saysAtFirstSightWhatTheWholeJudgementSays() {
+        Recognizer recognizer = new Recognizer(null);
+        List<String> contentTypes = Arrays.asList(
+                null,
+                "",
+                "text/xml",
+                " TEXT/XML ; charset=utf-8",
+                "teXt/xMl",
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "application/soap+xml",
+                "Application/SOAP+XML; action=\"urn:x/Authenticate\"",
+                "application/soap+xml; action=urn:x/Other",
+                "text/xml; action=\"urn:x/Authenticate\"");
+        List<String> spellings = new ArrayList<>(List.of("", " ", "\"", "\"\"", ",", "\"x\",\"urn:Authenticate\""));
+        for (String name :
+                List.of("Authenticate", "AUTHENTICATE", "Other", "Authenticat\u00e9", "authenticate\u0130")) {
+            for (String before : List.of("", "\"", " \"", "urn:x/", "urn:x#", "\"urn:", "x", ",", "\u00a0", "\u2003")) {
+                for (String after : List.of("", "\"", "\" ", " \"", "/", "\u00a0", "\u2003", "\t", ",", ",x", "\"\"")) {
+                    spellings.add(before + name + after);
+                }
+            }
+        }
+        List<List<String>> actions = new ArrayList<>(List.of(List.of()));
+        spellings.forEach(action -> actions.add(List.of(action)));
+        spellings.forEach(action -> actions.add(List.of("urn:x/Other", action)));
+        for (String contentType : contentTypes) {
+            for (List<String> action : actions) {
+                RequestHeadFake head = head().contentType(contentType).soapActions(action.toArray(String[]::new));
+                assertThat(recognizer.recognise(head))
+                        .as("%s %s", contentType, action)
+                        .isEqualTo(recognizer.judge(head));
+            }
+        }
     }
 
     @ParameterizedTest
