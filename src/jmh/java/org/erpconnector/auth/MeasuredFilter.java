@@ -1,0 +1,149 @@
+package org.erpconnector.auth;
+
+import java.lang.System.Logger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.erpconnector.auth.calls.CallGuard;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.keys.ConnectorKeys;
+import org.erpconnector.auth.keys.KeyRing;
+import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.MemberOrder;
+import org.erpconnector.auth.message.MessageReader;
+import org.erpconnector.auth.message.MirroringAnswer;
+import org.erpconnector.auth.message.Recognizer;
+import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.replay.MemoryReplayGuard;
+import org.erpconnector.auth.replay.ReplayGuard;
+import org.erpconnector.auth.replay.ReplayStoreException;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.TestVerifier;
+import org.erpconnector.auth.token.ApplicationTokenSigner;
+import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.ReplyTokenSigner;
+import org.erpconnector.auth.token.SignedJwtSigner;
+
+/** The filter's gate and all that is behind it, at {@link TestTokens#NOW}, and a caller whose token it accepts. */
+final class MeasuredFilter {
+    static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
+
+    private static final String NAME = "erp";
+
+    final TestKeys caller = TestKeys.ofBits(2048);
+    final TestKeys application = TestKeys.ofBits(2048);
+    final String token = TestTokens.valid(caller);
+    final CallerTokenVerifier verifier = TestVerifier.of(caller);
+    final ReplyTokenSigner applicationToken =
+            new ApplicationTokenSigner(application.pair().getPrivate(), application.publicKey(), CLOCK);
+    final ReplyTokenSigner signedJwt = new SignedJwtSigner(
+            application.pair().getPrivate(),
+            new SignedJwtSigner.KeyId("kid", null),
+            "spn:" + TestTokens.APPLICATION_ID,
+            CLOCK);
+    final Gate gate = gate();
+
+    /** What comes back over the wire. */
+    HandshakeReply answer(MemoryRequest request) {
+        HandshakeReply reply = gate.decide(request).reply().orElseThrow();
+        // As the server does between two requests.
+        request.removeAttribute(Gate.class.getName() + "." + NAME);
+        return reply;
+    }
+
+    private Gate gate() {
+        HandshakeLog log = new HandshakeLog(new SilentLog(), NAME);
+        Credentials credentials =
+                new Credentials(Optional.of(verifier), new ReplySigners(applicationToken, signedJwt), Optional.empty());
+        ReplayGuard replay =
+                new OneTokenGuard(new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK), new AtomicLong());
+        Handshake handshake = new Handshake(
+                new TokenProof(() -> credentials, () -> {}, replay, log),
+                CLOCK,
+                new HandshakeLimit(0, System::nanoTime),
+                CallGuard.open(),
+                new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
+                log);
+        Startup parts = new Startup(
+                new Recognizer(TestParts.PATH),
+                new MessageReader(),
+                handshake,
+                replay,
+                CallGuard.open(),
+                Optional.empty(),
+                new BodyLimits(65_536, BodyLimits.PATIENCE),
+                ring(credentials),
+                SettingValues.given(
+                        Map.of("application-id", TestTokens.APPLICATION_ID, "environment", "custom"), "benchmark"),
+                "");
+        return new Gate(parts, log, NAME);
+    }
+
+    private KeyRing<Credentials> ring(Credentials credentials) {
+        LoadedKeys keys = new LoadedKeys(
+                new ConnectorKeys(
+                        application.pair().getPrivate(),
+                        application.publicKey(),
+                        Optional.empty(),
+                        List.of(caller.certificate())),
+                Optional.empty(),
+                Optional.of(CallerKeys.pinned(List.of(caller.certificate()))),
+                List.of(),
+                "benchmark",
+                Set.of());
+        try {
+            return KeyRing.of(
+                    () -> keys,
+                    loaded -> credentials,
+                    Optional.empty(),
+                    Duration.ZERO,
+                    CLOCK,
+                    new KeyLog(new SilentLog(), NAME));
+        } catch (ConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a new nonce of each, so that one token may come many times; the guard behind it does all its work. */
+    private record OneTokenGuard(ReplayGuard guard, AtomicLong number) implements ReplayGuard {
+        @Override
+        public boolean firstUse(String callerKeyId, String nonce, Instant until) throws ReplayStoreException {
+            return guard.firstUse(callerKeyId, nonce + number.incrementAndGet(), until);
+        }
+
+        @Override
+        public void close() {
+            guard.close();
+        }
+    }
+
+    /** Loggable as a server's is by default; what a server's handlers cost is the server's. */
+    private static final class SilentLog implements Logger {
+        @Override
+        public String getName() {
+            return "silent";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return level.getSeverity() >= Level.INFO.getSeverity();
+        }
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {}
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {}
+    }
+}
