@@ -12,8 +12,9 @@ import org.openjdk.jmh.results.RunResult;
  * What was measured, by the benchmark's name: class and method, and the values of its parameters.
  *
  * @param byName in alphabetical order
+ * @param start the start of a filter; empty if it was not measured
  */
-record Measurements(Map<String, Measurement> byName) {
+record Measurements(Map<String, Measurement> byName, Optional<Start> start) {
     /**
      * Medians of all iterations of all forks.
      *
@@ -23,10 +24,26 @@ record Measurements(Map<String, Measurement> byName) {
      */
     record Measurement(double cpuNanos, double bytes, double ratio) {}
 
+    /**
+     * CPU time, medians of all forks.
+     *
+     * @param nanos of the start
+     * @param first handshake after it
+     * @param median of the handshakes that follow
+     */
+    record Start(double nanos, double first, double median) {}
+
     static Measurements of(Collection<RunResult> results) {
         Map<String, Measurement> byName = new TreeMap<>();
-        results.forEach(result -> byName.put(name(result.getParams()), measurement(result)));
-        return new Measurements(byName);
+        Optional<Start> start = Optional.empty();
+        for (RunResult result : results) {
+            if (result.getSecondaryResults().containsKey("startNanos")) {
+                start = Optional.of(start(result));
+            } else {
+                byName.put(name(result.getParams()), measurement(result));
+            }
+        }
+        return new Measurements(byName, start);
     }
 
     Optional<Measurement> of(String name) {
@@ -47,6 +64,11 @@ record Measurements(Map<String, Measurement> byName) {
                 median(by.get(CpuProfiler.LABEL)),
                 median(by.get("gc.alloc.rate.norm")),
                 raw == 0 ? 0 : raw / sum(by.get("handshakeNanos")));
+    }
+
+    private static Start start(RunResult result) {
+        Map<String, Result> by = result.getSecondaryResults();
+        return new Start(median(by.get("startNanos")), median(by.get("firstNanos")), median(by.get("medianNanos")));
     }
 
     private static double median(Result result) {

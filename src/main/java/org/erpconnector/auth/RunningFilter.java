@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import jakarta.servlet.ServletException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,12 @@ record RunningFilter(
         Observation observation = new Observation(refusals(), clock, logger);
         HandshakeLog log =
                 new HandshakeLog(logger, name, observation, new LineBudget(LineBudget.LINES, System::nanoTime));
+        long begun = System.nanoTime();
         try {
             Startup parts = Startup.of(initParams, clock, log, new KeyLog(logger, name));
-            logger.log(Level.INFO, "filter " + name + " started: " + parts.summary());
+            warmUp(name, parts, logger);
+            long millis = (System.nanoTime() - begun) / 1_000_000;
+            logger.log(Level.INFO, "filter " + name + " started: " + parts.summary() + " start-ms=" + millis);
             parts.keys()
                     .keys()
                     .warnings()
@@ -74,6 +78,15 @@ record RunningFilter(
                             + (count == 1 ? " problem:" : " problems:") + System.lineSeparator() + "  - "
                             + e.getMessage(),
                     e);
+        }
+    }
+
+    private static void warmUp(String name, Startup parts, Logger logger) {
+        try {
+            WarmUp.run(parts.keys().keys());
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+            // The keys have passed their test, and the next handshake may well succeed.
+            logger.log(Level.WARNING, "filter " + name + ": the first handshake will be slow, a trial of it failed", e);
         }
     }
 
