@@ -37,6 +37,7 @@ public final class FakeCrypto extends Provider {
         VERIFIES_WHAT_IS_TOO_SHORT,
         VERIFYING_THROWS,
         VERIFYING_LACKS_ITS_LIBRARY,
+        VERIFYING_ENDS_IN_A_CHECKED_EXCEPTION,
         MAKES_OTHER_KEYS,
         KEY_FACTORY_LACKS_ITS_LIBRARY,
         HAS_NO_KEY_FACTORY,
@@ -225,6 +226,7 @@ public final class FakeCrypto extends Provider {
             return switch (provider.fault) {
                 case VERIFIES_NOTHING -> false;
                 case VERIFIES_ANYTHING -> true;
+                case VERIFYING_ENDS_IN_A_CHECKED_EXCEPTION -> throw new SignatureException("the session is closed");
                 case VERIFIES_WHAT_IS_TOO_SHORT -> signature.length % 2 == 1 || inner.verify(signature);
                 default -> inner.verify(signature);
             };
