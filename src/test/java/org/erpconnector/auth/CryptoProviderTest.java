@@ -1,9 +1,7 @@
 package org.erpconnector.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
@@ -23,7 +21,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.conscrypt.Conscrypt;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -32,6 +29,7 @@ import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.testkit.FakeCrypto;
 import org.erpconnector.auth.testkit.FakeCrypto.Fault;
+import org.erpconnector.auth.testkit.NativeProviders;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +122,7 @@ class CryptoProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"AmazonCorrettoCryptoProvider", "Conscrypt"})
     void answersWithANativeProvider(String name) throws Exception {
-        Provider provider = loaded(name);
+        Provider provider = NativeProviders.loaded(name);
         Security.addProvider(provider);
         try {
             settings.put("crypto-provider", name);
@@ -141,18 +139,6 @@ class CryptoProviderTest {
         } finally {
             Security.removeProvider(name);
         }
-    }
-
-    /** Skipped where there is no native library for this machine. */
-    private static Provider loaded(String name) {
-        if (name.equals("Conscrypt")) {
-            assumeTrue(Conscrypt.isAvailable(), "Conscrypt has no library for this machine");
-            return Conscrypt.newProvider();
-        }
-        assumeTrue(
-                AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null,
-                "Amazon Corretto Crypto Provider has no library for this machine");
-        return AmazonCorrettoCryptoProvider.INSTANCE;
     }
 
     @Test

@@ -3,9 +3,7 @@ package org.erpconnector.auth.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.erpconnector.auth.keys.TestKeys.CALLER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -18,9 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.conscrypt.Conscrypt;
 import org.erpconnector.auth.testkit.FakeCrypto;
 import org.erpconnector.auth.testkit.FakeCrypto.Fault;
+import org.erpconnector.auth.testkit.NativeProviders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +86,7 @@ class CryptoProviderCheckTest {
     @CsvSource({"AmazonCorrettoCryptoProvider, com.amazon.corretto.", "Conscrypt, org.conscrypt."})
     void aNativeProviderMakesKeysOfItsOwnWithEveryPartAndTheJdksSignature(String name, String classes)
             throws GeneralSecurityException {
-        Provider provider = loaded(name);
+        Provider provider = NativeProviders.loaded(name);
         Security.addProvider(provider);
         try {
             LoadedKeys chosen = CryptoProviderCheck.choose(name, keys());
@@ -108,18 +106,6 @@ class CryptoProviderCheckTest {
         } finally {
             Security.removeProvider(name);
         }
-    }
-
-    /** Skipped where there is no native library for this machine. */
-    private static Provider loaded(String name) {
-        if (name.equals("Conscrypt")) {
-            assumeTrue(Conscrypt.isAvailable(), "Conscrypt has no library for this machine");
-            return Conscrypt.newProvider();
-        }
-        assumeTrue(
-                AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null,
-                "Amazon Corretto Crypto Provider has no library for this machine");
-        return AmazonCorrettoCryptoProvider.INSTANCE;
     }
 
     private static byte[] signature(JcaKey<PrivateKey> key) throws GeneralSecurityException {
