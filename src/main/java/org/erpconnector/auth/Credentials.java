@@ -12,6 +12,8 @@ import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.CryptoProvider;
+import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.NextApplicationKey;
 import org.erpconnector.auth.keys.Thumbprints;
@@ -52,24 +54,25 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
      */
     static Credentials of(LoadedKeys keys, CallerTokenRules rules, SettingValues settings, Clock clock)
             throws ConfigurationException {
+        CryptoProvider crypto = keys.crypto();
         Own own = new Own(
-                keys.keys().applicationKey(),
+                crypto.signing(keys.keys().applicationKey()),
                 keys.keys().applicationPublicKey(),
                 keys.keys().applicationCertificate());
         Optional<Next> next = Optional.empty();
         if (keys.next().isPresent()) {
             NextApplicationKey following = keys.next().get();
-            Own key = new Own(following.key(), following.publicKey(), following.certificate());
+            Own key = new Own(crypto.signing(following.key()), following.publicKey(), following.certificate());
             next = Optional.of(
                     new Next(signers(key, Setting.NEXT_APPLICATION_KEY, rules, settings, clock), following.from()));
         }
         return new Credentials(
-                keys.callers().map(callers -> new CallerTokenVerifier(callers, rules)),
+                keys.callers().map(callers -> new CallerTokenVerifier(callers, rules, crypto)),
                 signers(own, Setting.APPLICATION_KEY, rules, settings, clock),
                 next);
     }
 
-    private record Own(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {}
+    private record Own(JcaKey<PrivateKey> key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {}
 
     private static ReplySigners signers(
             Own own, Setting setting, CallerTokenRules rules, SettingValues settings, Clock clock)

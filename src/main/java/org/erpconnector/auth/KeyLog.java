@@ -54,7 +54,8 @@ record KeyLog(Logger logger, String filter) implements KeyRing.Watcher {
         String callers = keys.callers()
                 .map(known -> known.all().stream().map(CallerKey::id).collect(Collectors.joining(",")))
                 .orElse("none");
-        return own + next.orElse("") + " caller-keys=" + callers;
+        return own + next.orElse("") + " caller-keys=" + callers + " crypto-provider="
+                + keys.crypto().name();
     }
 
     /** What logs and JMX call a key of ours: SHA-1 of its certificate in hexadecimal; without one, RFC 7638. */

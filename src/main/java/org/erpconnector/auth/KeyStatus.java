@@ -63,6 +63,11 @@ final class KeyStatus implements KeyReport {
     }
 
     @Override
+    public String cryptoProvider() {
+        return ring.keys().crypto().name();
+    }
+
+    @Override
     public Instant loadedAt() {
         return ring.lastGood();
     }

@@ -21,6 +21,7 @@ import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.CryptoProviderCheck;
 import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
@@ -86,12 +87,20 @@ record Startup(
         KeyPlaces places = KeyPlaces.of(settings);
         CallerTokenRules rules = rules(settings, clock);
         return KeyRing.of(
-                () -> KeyProviders.load(places, clock),
+                () -> load(places, settings, clock),
                 loaded -> Credentials.of(loaded, rules, settings, clock),
                 DiscoveredKeys.of(places, clock),
                 Duration.ofSeconds(settings.require(Setting.KEY_RELOAD, Integer.class)),
                 clock,
                 watcher);
+    }
+
+    private static LoadedKeys load(KeyPlaces places, SettingValues settings, Clock clock)
+            throws ConfigurationException {
+        LoadedKeys keys = KeyProviders.load(places, clock);
+        return settings.get(Setting.CRYPTO_PROVIDER, String.class)
+                .map(name -> CryptoProviderCheck.choose(name, keys))
+                .orElse(keys);
     }
 
     /** One restart shall mend all: where the settings of keys are good, the keys are looked at even now. */

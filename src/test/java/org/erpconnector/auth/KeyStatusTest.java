@@ -16,6 +16,7 @@ import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.keys.CallerKeySet;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.ConnectorKeys;
+import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.NextApplicationKey;
@@ -130,7 +131,8 @@ class KeyStatusTest {
                 Optional.of(CallerKeys.pinned(List.of(caller.certificate()))),
                 List.of(),
                 "test",
-                Set.of());
+                Set.of(),
+                CryptoProvider.DEFAULT);
     }
 
     private record KeySet(Optional<CallerKeys> current, Optional<Instant> lastGood, Optional<String> fault)

@@ -48,7 +48,7 @@ class OtherJvmTest {
                         "filter probe started: application-id=kiwi-identity environment=custom application-key=RSA-2048/"
                                 + Thumbprints.jwk(probe.own().publicKey()) + " caller-keys="
                                 + Thumbprints.sha1Hex(probe.caller().certificate())
-                                + " authenticate-path=/authenticate replay-store=memory calls=open")
+                                + " crypto-provider=default authenticate-path=/authenticate replay-store=memory calls=open")
                 .anyMatch(line -> line.contains("the certificate is valid from 2013-09-03T11:42:27Z to"
                         + " 2113-08-10T11:42:27Z, and now it is 2012-12-30T23:05:59Z"));
         probe.expectAnswers(jvm);

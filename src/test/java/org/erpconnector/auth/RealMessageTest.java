@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.MemberOrder;
@@ -173,7 +174,7 @@ class RealMessageTest {
 
     private static Handshake handshake(Instant now) {
         ApplicationTokenSigner signer = new ApplicationTokenSigner(
-                application.pair().getPrivate(), application.publicKey(), Clock.fixed(now, ZoneOffset.UTC));
+                JcaKey.of(application.pair().getPrivate()), application.publicKey(), Clock.fixed(now, ZoneOffset.UTC));
         Credentials credentials =
                 new Credentials(Optional.of(verifier(now)), new ReplySigners(signer, signer), Optional.empty());
         HandshakeLog log = new HandshakeLog(System.getLogger("test"), "filter");

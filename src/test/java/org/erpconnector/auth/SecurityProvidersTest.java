@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.erpconnector.auth.testkit.ForkedJava;
+import org.erpconnector.auth.testkit.NativeProviders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,32 @@ class SecurityProvidersTest {
                         "jdk.jar.disabledAlgorithms=" + strict,
                         "jdk.tls.disabledAlgorithms=" + strict,
                         "jdk.security.legacyAlgorithms=" + strict))));
+    }
+
+    /** Listed as README says, and first, too: then it reads the keys and is tested against the JDK's all the same. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "AmazonCorrettoCryptoProvider, last",
+        "AmazonCorrettoCryptoProvider, first",
+        "Conscrypt, last",
+        "Conscrypt, first"
+    })
+    void answersWithANativeProviderThatTheServerLists(String name, String place) throws Exception {
+        String type = NativeProviders.loaded(name).getClass().getName();
+        List<String> options = new ArrayList<>(security(providers(
+                place.equals("first")
+                        ? Stream.concat(Stream.of(type), jdks())
+                        : Stream.concat(jdks(), Stream.of(type)))));
+        options.add("-Derp-auth.crypto-provider=" + name);
+
+        ForkedJava jvm = probe.run("own.p12", "caller.crt", options);
+
+        assertThat(jvm.after("provider")).containsExactly(place.equals("first") ? name : "SUN");
+        assertThat(jvm.after("log"))
+                .as("%s", jvm.lines())
+                .anyMatch(line -> line.contains(" crypto-provider=" + name + " "))
+                .noneMatch(line -> line.contains("crypto-provider ["));
+        probe.expectAnswers(jvm);
     }
 
     private static List<String> bouncyCastleFirst() {

@@ -98,7 +98,7 @@ class StartupTest {
         assertThat(started.summary())
                 .isEqualTo("application-id=" + keys.applicationId() + " environment=custom application-key=RSA-2048/"
                         + sha1Hex(keys.application()) + " caller-keys=" + sha1Hex(keys.callerCertificate())
-                        + " authenticate-path=none replay-store=memory calls=open");
+                        + " crypto-provider=default authenticate-path=none replay-store=memory calls=open");
         assertThat(started.keys().keys().warnings()).isEmpty();
         assertThat(started.limits().bytes()).isEqualTo(65536);
     }
@@ -113,7 +113,7 @@ class StartupTest {
         assertThat(started.summary())
                 .contains(" caller-keys=" + sha1Hex(keys.callerCertificate()) + "," + sha1Hex(small.callerCertificate())
                         + " ")
-                .endsWith(" authenticate-path=/authenticate replay-store=memory calls=open")
+                .endsWith(" crypto-provider=default authenticate-path=/authenticate replay-store=memory calls=open")
                 .doesNotContain("\n", "\r", keys.application().password());
         assertThat(started.toString()).doesNotContain(keys.application().password());
     }

@@ -14,6 +14,8 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.ConnectorKeys;
+import org.erpconnector.auth.keys.CryptoProvider;
+import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.message.MemberOrder;
@@ -74,8 +76,8 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
         return new Credentials(
                 Optional.of(TestVerifier.of(caller, other)),
                 new ReplySigners(
-                        new ApplicationTokenSigner(key, application.publicKey(), CLOCK),
-                        new SignedJwtSigner(key, new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),
+                        new ApplicationTokenSigner(JcaKey.of(key), application.publicKey(), CLOCK),
+                        new SignedJwtSigner(JcaKey.of(key), new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),
                 Optional.empty());
     }
 
@@ -145,7 +147,8 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 Optional.of(CallerKeys.pinned(callers)),
                 List.of(),
                 "test",
-                Set.of());
+                Set.of(),
+                CryptoProvider.DEFAULT);
         try {
             return KeyRing.of(
                     () -> keys, loaded -> credentials, Optional.empty(), Duration.ZERO, CLOCK, new KeyLog(log, "erp"));

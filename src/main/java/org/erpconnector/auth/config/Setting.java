@@ -74,6 +74,11 @@ public enum Setting {
             null,
             "Address of the OpenID configuration when `caller-keys` is `discovery`; SuperOffice's own is known, `custom` needs one.",
             Parsers::address),
+    CRYPTO_PROVIDER(
+            "crypto-provider",
+            null,
+            "Name of a JCA provider that the server has registered, such as `AmazonCorrettoCryptoProvider` or `Conscrypt`: it signs and verifies in place of the JDK if it passes a self-test at each load of the keys.",
+            Parsers::text),
     AUTHENTICATE_PATH(
             "authenticate-path",
             null,

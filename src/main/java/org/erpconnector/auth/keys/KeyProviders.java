@@ -110,6 +110,7 @@ public final class KeyProviders {
                         : Optional.of(CallerKeys.pinned(found.keys().callerCertificates())),
                 warnings,
                 provider,
-                found.files());
+                found.files(),
+                CryptoProvider.DEFAULT);
     }
 }

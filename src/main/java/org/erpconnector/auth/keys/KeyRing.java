@@ -248,6 +248,7 @@ public final class KeyRing<T> {
                 && Objects.equals(
                         a.next().map(next -> next.publicKey() + " " + next.from()),
                         b.next().map(next -> next.publicKey() + " " + next.from()))
+                && a.crypto().name().equals(b.crypto().name())
                 && a.callers().map(CallerKeys::all).equals(b.callers().map(CallerKeys::all));
     }
 }

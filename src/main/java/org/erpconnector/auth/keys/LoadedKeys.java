@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keys that passed every check, ready for use: one immutable snapshot. {@link KeyProviders#load} makes it.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param warnings whole sentences for the log; empty when all is well
  * @param provider class name of the provider that gave them
  * @param files the files that were read, to be watched
+ * @param crypto the security provider that computes with them
  */
 public record LoadedKeys(
         ConnectorKeys keys,
@@ -21,7 +23,8 @@ public record LoadedKeys(
         Optional<CallerKeys> callers,
         List<String> warnings,
         String provider,
-        Set<Path> files) {
+        Set<Path> files,
+        CryptoProvider crypto) {
     public LoadedKeys {
         warnings = List.copyOf(warnings);
         files = Set.copyOf(files);
@@ -29,6 +32,12 @@ public record LoadedKeys(
 
     /** The same keys of ours, with other keys of the caller. */
     LoadedKeys withCallers(Optional<CallerKeys> others) {
-        return new LoadedKeys(keys, next, others, warnings, provider, files);
+        return new LoadedKeys(keys, next, others, warnings, provider, files, crypto);
+    }
+
+    /** The same keys for another security provider, with more warnings. */
+    LoadedKeys computedBy(CryptoProvider other, List<String> more) {
+        List<String> all = Stream.concat(warnings.stream(), more.stream()).toList();
+        return new LoadedKeys(keys, next, callers, all, provider, files, other);
     }
 }

@@ -63,6 +63,9 @@ public interface ConnectorAuthMXBean {
     /** The keys in use: ours, the one that follows, the caller's. */
     List<KeyView> getKeys();
 
+    /** The security provider that computes with them; {@code default}: the JVM's own choice. */
+    String getCryptoProvider();
+
     /** When every place of keys was last read without a fault. */
     String getKeysLoadedAt();
 

@@ -10,6 +10,9 @@ public interface KeyReport {
     /** The keys that are in use. */
     List<KeyView> keys();
 
+    /** Name of the security provider that computes with them; {@code default}: the JVM's own choice. */
+    String cryptoProvider();
+
     /** When every place was last read without a fault. */
     Instant loadedAt();
 

@@ -97,6 +97,11 @@ record Management(Observed observed, Tally tally, KeyReport keys, Audience audie
     }
 
     @Override
+    public String getCryptoProvider() {
+        return keys.cryptoProvider();
+    }
+
+    @Override
     public String getKeysLoadedAt() {
         return keys.loadedAt().toString();
     }

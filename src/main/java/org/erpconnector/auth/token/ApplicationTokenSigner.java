@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
+import org.erpconnector.auth.keys.JcaKey;
 
 /**
  * The reply of the SOAP contracts, as SuperOffice's published signer and verifier have it: {@code nonce.minute.signature},
@@ -22,9 +23,7 @@ public final class ApplicationTokenSigner implements ReplyTokenSigner {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final String ALGORITHM = "SHA256withRSA";
-
-    private final PrivateKey key;
+    private final JcaKey<PrivateKey> key;
     private final RSAPublicKey publicKey;
     private final Clock clock;
 
@@ -33,7 +32,7 @@ public final class ApplicationTokenSigner implements ReplyTokenSigner {
      * @param publicKey its public half
      * @param clock gives the minute
      */
-    public ApplicationTokenSigner(PrivateKey key, RSAPublicKey publicKey, Clock clock) {
+    public ApplicationTokenSigner(JcaKey<PrivateKey> key, RSAPublicKey publicKey, Clock clock) {
         this.key = key;
         this.publicKey = publicKey;
         this.clock = clock;
@@ -48,25 +47,26 @@ public final class ApplicationTokenSigner implements ReplyTokenSigner {
     private byte[] signature(String statement) throws SigningException {
         byte[] signed = statement.getBytes(StandardCharsets.UTF_8);
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
+            Signature signature = key.signature();
+            signature.initSign(key.key());
             signature.update(signed);
             byte[] bytes = signature.sign();
-            if (!(key instanceof RSAPrivateCrtKey)) {
+            if (!(key.key() instanceof RSAPrivateCrtKey)) {
                 verify(signed, bytes);
             }
             return bytes;
-        } catch (GeneralSecurityException | RuntimeException e) {
+        } catch (GeneralSecurityException | RuntimeException | LinkageError | AssertionError | InternalError e) {
+            // The errors are those of native providers.
             throw new SigningException("the application key did not sign", e);
         }
     }
 
     /**
-     * The JDK checks what it computes with a CRT key. Any other key may live in hardware, where one faulty signature can
-     * betray the key (Boneh, DeMillo and Lipton, 1997).
+     * The JDK checks what it computes with a CRT key, and so do AWS-LC and BoringSSL, which are behind native providers.
+     * Any other key may live in hardware, where one faulty signature can betray the key (Boneh, DeMillo and Lipton, 1997).
      */
     private void verify(byte[] signed, byte[] bytes) throws GeneralSecurityException, SigningException {
-        Signature check = Signature.getInstance(ALGORITHM);
+        Signature check = JcaKey.of(publicKey).signature();
         check.initVerify(publicKey);
         check.update(signed);
         if (!check.verify(bytes)) {

@@ -3,15 +3,20 @@ package org.erpconnector.auth.token;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jsonwebtoken.ClaimJwtException;
 import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.JwtParserBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.jackson.io.JacksonDeserializer;
 import io.jsonwebtoken.security.SignatureException;
+import java.security.ProviderException;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.keys.CryptoProvider;
+import org.erpconnector.auth.keys.JcaKey;
 
 /**
  * Is this token SuperOffice's, and meant for us, now? jjwt proves the signature; a strict gate stands before it, because
@@ -25,15 +30,26 @@ public final class CallerTokenVerifier {
     private final Map<CallerKey, JwtParser> parsers;
 
     /**
+     * Verifies by the JVM's own choice of a security provider.
+     *
      * @param callers the keys that may sign
      * @param rules what the claims must say
      */
     public CallerTokenVerifier(CallerKeys callers, CallerTokenRules rules) {
+        this(callers, rules, CryptoProvider.DEFAULT);
+    }
+
+    /**
+     * @param callers the keys that may sign
+     * @param rules what the claims must say
+     * @param crypto computes with the keys
+     */
+    public CallerTokenVerifier(CallerKeys callers, CallerTokenRules rules, CryptoProvider crypto) {
         this.callers = callers;
         this.rules = rules;
         this.json = StrictJson.mapper();
         Map<CallerKey, JwtParser> byKey = new HashMap<>();
-        callers.all().forEach(key -> byKey.put(key, parser(key, rules, json)));
+        callers.all().forEach(key -> byKey.put(key, parser(crypto.verifying(key.publicKey()), rules, json)));
         this.parsers = Map.copyOf(byKey);
     }
 
@@ -83,6 +99,12 @@ public final class CallerTokenVerifier {
         } catch (ClaimJwtException e) {
             return true;
         } catch (SignatureException e) {
+            // jjwt says the same of all that a security provider throws, be it for a signature of the wrong length or
+            // for a native library that has gone. Where the signature is good, that is no fault of the caller's.
+            Throwable thrown = e.getCause();
+            if (thrown != null && jws.signedBy(key.publicKey())) {
+                throw platformFault(thrown);
+            }
             throw notSigned(key, e);
         } catch (RuntimeException | StackOverflowError e) {
             // Some input makes jjwt throw what is no JwtException. A claim of a type that it cannot read is one:
@@ -94,6 +116,18 @@ public final class CallerTokenVerifier {
         }
     }
 
+    /** What the security provider threw, without jjwt's exceptions around it, whose messages quote the token. */
+    private static RuntimeException platformFault(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof LinkageError error) {
+            throw error;
+        }
+        return root instanceof RuntimeException unchecked ? unchecked : new ProviderException(root);
+    }
+
     /** Without the cause, whose message may quote the token and the key. */
     private static TokenRejectedException notSigned(CallerKey key, Throwable cause) {
         return new TokenRejectedException(
@@ -101,9 +135,10 @@ public final class CallerTokenVerifier {
                 "not signed by key " + key.id() + " (" + cause.getClass().getSimpleName() + ")");
     }
 
-    private static JwtParser parser(CallerKey key, CallerTokenRules rules, ObjectMapper json) {
-        return Jwts.parser()
-                .verifyWith(key.publicKey())
+    private static JwtParser parser(JcaKey<RSAPublicKey> key, CallerTokenRules rules, ObjectMapper json) {
+        JwtParserBuilder builder = Jwts.parser();
+        key.provider().ifPresent(builder::provider);
+        return builder.verifyWith(key.key())
                 .sig()
                 .clear()
                 .add(Jwts.SIG.RS256)

@@ -12,6 +12,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.erpconnector.auth.keys.JcaKey;
 
 /**
  * A JWS in compact serialization (RFC 7515 section 7.1), read so strictly that one token has one text: jjwt alone
@@ -51,7 +52,7 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
     boolean signedBy(RSAPublicKey key) {
         int dot = text.lastIndexOf('.');
         try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
+            Signature signature = JcaKey.of(key).signature();
             signature.initVerify(key);
             signature.update(text.substring(0, dot).getBytes(StandardCharsets.US_ASCII));
             return signature.verify(Base64.getUrlDecoder().decode(text.substring(dot + 1)));

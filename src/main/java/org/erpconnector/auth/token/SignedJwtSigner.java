@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import org.erpconnector.auth.keys.JcaKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
     /** Not jjwt's default, whose buffers hang on the server's threads when the web application has gone. */
     private final Serializer<Map<String, ?>> json = new JacksonSerializer<>(StrictJson.mapper());
 
-    private final PrivateKey key;
+    private final JcaKey<PrivateKey> key;
     private final KeyId keyId;
     private final String issuer;
     private final Clock clock;
@@ -47,7 +48,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
      * @param issuer {@code spn:<application id>}
      * @param clock gives the times
      */
-    public SignedJwtSigner(PrivateKey key, KeyId keyId, String issuer, Clock clock) {
+    public SignedJwtSigner(JcaKey<PrivateKey> key, KeyId keyId, String issuer, Clock clock) {
         this.key = key;
         this.keyId = keyId;
         this.issuer = issuer;
@@ -81,7 +82,8 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
                         .x509Sha1Thumbprint(Base64.getUrlDecoder().decode(x5t))
                         .and();
             }
-            return jwt.signWith(key, Jwts.SIG.RS256).compact();
+            key.provider().ifPresent(jwt::provider);
+            return jwt.signWith(key.key(), Jwts.SIG.RS256).compact();
         } catch (RuntimeException e) {
             throw new SigningException("the application key did not sign a JWT", e);
         }

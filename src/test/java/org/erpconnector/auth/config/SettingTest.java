@@ -69,6 +69,7 @@ class SettingTest {
                         URI.create("https://login.example.com/.well-known/openid-configuration")),
                 new Good(Setting.KEY_RELOAD, "86400", 86400),
                 new Good(Setting.CALLER_KEYS, "server , /a.crt", new Places(List.of("server", "/a.crt"))),
+                new Good(Setting.CRYPTO_PROVIDER, " SunPKCS11-card one ", "SunPKCS11-card one"),
                 new Good(Setting.AUTHENTICATE_PATH, "/authenticate", "/authenticate"),
                 new Good(Setting.AUTHENTICATE_PATH, "/api/v1.0/a_b~c-d", "/api/v1.0/a_b~c-d"),
                 new Good(Setting.REPLY_TOKEN, "auto", ReplyTokenChoice.AUTO),
@@ -124,6 +125,7 @@ class SettingTest {
                         "https://[x"),
                 refuses(Setting.KEY_RELOAD, "a whole number from 0 to 86400", "86401", "-1", "1h"),
                 refuses(Setting.CALLER_KEYS, "places separated by single commas", "/a,,/b", "/a,", ",/a", "/a, ,/b"),
+                refuses(Setting.CRYPTO_PROVIDER, LINE, "Sun\nRsaSign", "Con\u0000scrypt"),
                 refuses(
                         Setting.AUTHENTICATE_PATH,
                         PATH,

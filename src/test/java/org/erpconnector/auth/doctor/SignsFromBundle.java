@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.Thumbprints;
@@ -43,7 +44,10 @@ final class SignsFromBundle {
                 "SuperOffice AS", "spn:" + args[3], Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
         KeyInspection.OwnKey own = keys.applicationKey();
         SignedJwtSigner signer = new SignedJwtSigner(
-                own.key(), new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null), "spn:" + args[3], clock);
+                JcaKey.of(own.key()),
+                new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null),
+                "spn:" + args[3],
+                clock);
         System.out.println(signer.sign(
                 new CallerTokenVerifier(keys.callerKeys(), rules).verify(Files.readString(Path.of(args[0])))));
     }

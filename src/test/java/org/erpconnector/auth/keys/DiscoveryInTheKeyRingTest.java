@@ -52,7 +52,8 @@ class DiscoveryInTheKeyRingTest {
     private static LoadedKeys own() {
         ConnectorKeys keys =
                 new ConnectorKeys(OWN.getPrivate(), (RSAPublicKey) OWN.getPublic(), Optional.empty(), List.of());
-        return new LoadedKeys(keys, Optional.empty(), Optional.empty(), List.of(), "a test", Set.of());
+        return new LoadedKeys(
+                keys, Optional.empty(), Optional.empty(), List.of(), "a test", Set.of(), CryptoProvider.DEFAULT);
     }
 
     private KeyRing<LoadedKeys> ring() {

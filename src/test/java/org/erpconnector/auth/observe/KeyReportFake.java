@@ -23,6 +23,11 @@ record KeyReportFake(boolean usable, Optional<String> problem) implements KeyRep
     }
 
     @Override
+    public String cryptoProvider() {
+        return "Fast";
+    }
+
+    @Override
     public Instant loadedAt() {
         return LOADED;
     }

@@ -85,6 +85,7 @@ class ObservationTest {
         assertThat(keys[1].get("notAfter")).isEqualTo("2026-03-31T11:59:59Z");
         assertThat(keys[1].get("daysLeft")).isEqualTo(29L);
         assertThat(keys[2].get("daysLeft")).isEqualTo(0L);
+        assertThat(attribute(name, "CryptoProvider")).isEqualTo("Fast");
         assertThat(attribute(name, "KeysLoadedAt")).isEqualTo("2026-03-01T12:00:00Z");
         assertThat(attribute(name, "CallerKeySetAge")).isEqualTo(90L);
         assertThat(attribute(name, "Healthy")).isEqualTo(true);

@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -101,14 +102,15 @@ class ReplyTokenSignerTest {
         RSAPrivateCrtKey right = (RSAPrivateCrtKey) keys.pair().getPrivate();
         KeyFactory factory = KeyFactory.getInstance("RSA");
         ReplyTokenSigner wrong = new ApplicationTokenSigner(
-                factory.generatePrivate(new RSAPrivateKeySpec(
-                        right.getModulus(), right.getPrivateExponent().add(BigInteger.TWO))),
+                JcaKey.of(factory.generatePrivate(new RSAPrivateKeySpec(
+                        right.getModulus(), right.getPrivateExponent().add(BigInteger.TWO)))),
                 keys.publicKey(),
                 CLOCK);
         assertThatThrownBy(() -> wrong.sign(TOKEN)).isInstanceOf(SigningException.class);
 
         ReplyTokenSigner plain = new ApplicationTokenSigner(
-                factory.generatePrivate(new RSAPrivateKeySpec(right.getModulus(), right.getPrivateExponent())),
+                JcaKey.of(
+                        factory.generatePrivate(new RSAPrivateKeySpec(right.getModulus(), right.getPrivateExponent()))),
                 keys.publicKey(),
                 CLOCK);
         assertThat(verifies(keys, plain.sign(TOKEN).split("\\.", -1))).isTrue();
@@ -144,16 +146,19 @@ class ReplyTokenSignerTest {
     @Test
     void signedJwtIsNotMadeWithAKeyOf1024Bits() {
         ReplyTokenSigner signer = new SignedJwtSigner(
-                TestKeys.ofBits(1024).pair().getPrivate(), new SignedJwtSigner.KeyId("k", null), "spn:app", CLOCK);
+                JcaKey.of(TestKeys.ofBits(1024).pair().getPrivate()),
+                new SignedJwtSigner.KeyId("k", null),
+                "spn:app",
+                CLOCK);
         assertThatThrownBy(() -> signer.sign(TOKEN)).isInstanceOf(SigningException.class);
     }
 
     private static String jwt(SignedJwtSigner.KeyId keyId) throws SigningException {
-        return new SignedJwtSigner(keys.pair().getPrivate(), keyId, "spn:app", CLOCK).sign(TOKEN);
+        return new SignedJwtSigner(JcaKey.of(keys.pair().getPrivate()), keyId, "spn:app", CLOCK).sign(TOKEN);
     }
 
     private static String applicationToken(TestKeys keys) throws SigningException {
-        return new ApplicationTokenSigner(keys.pair().getPrivate(), keys.publicKey(), CLOCK).sign(TOKEN);
+        return new ApplicationTokenSigner(JcaKey.of(keys.pair().getPrivate()), keys.publicKey(), CLOCK).sign(TOKEN);
     }
 
     private static boolean verifies(TestKeys keys, String[] parts) throws Exception {
