@@ -33,13 +33,19 @@ public class HandshakeBenchmark {
     public static class Cpu {
         public long rawNanos;
         public long handshakeNanos;
+        /** Of the JDK's own provider, where another is measured. */
+        public long jdkNanos;
     }
 
     @Setup
     public void request() throws GeneralSecurityException {
         request = form.request(filter.token);
         rsa = new RawRsa(
-                Providers.jdk(), filter.caller, filter.application, filter.token, TestTokens.NONCE + ".202603011200");
+                Providers.of(Providers.JDK),
+                filter.caller,
+                filter.application,
+                filter.token,
+                TestTokens.NONCE + ".202603011200");
         if (filter.answer(request).status() != 200) {
             throw new IllegalStateException("not accepted: " + form);
         }

@@ -1,6 +1,7 @@
 package org.erpconnector.auth;
 
 import java.lang.System.Logger;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.ConnectorKeys;
+import org.erpconnector.auth.keys.CryptoProvider;
+import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -44,15 +47,25 @@ final class MeasuredFilter {
     final TestKeys caller = TestKeys.ofBits(2048);
     final TestKeys application = TestKeys.ofBits(2048);
     final String token = TestTokens.valid(caller);
-    final CallerTokenVerifier verifier = TestVerifier.of(caller);
-    final ReplyTokenSigner applicationToken =
-            new ApplicationTokenSigner(application.pair().getPrivate(), application.publicKey(), CLOCK);
-    final ReplyTokenSigner signedJwt = new SignedJwtSigner(
-            application.pair().getPrivate(),
-            new SignedJwtSigner.KeyId("kid", null),
-            "spn:" + TestTokens.APPLICATION_ID,
-            CLOCK);
-    final Gate gate = gate();
+    final CallerTokenVerifier verifier;
+    final ReplyTokenSigner applicationToken;
+    final ReplyTokenSigner signedJwt;
+    final Gate gate;
+
+    /** By the JDK's own provider. */
+    MeasuredFilter() {
+        this(CryptoProvider.DEFAULT);
+    }
+
+    MeasuredFilter(CryptoProvider crypto) {
+        JcaKey<PrivateKey> key = crypto.signing(application.pair().getPrivate());
+        verifier =
+                new CallerTokenVerifier(CallerKeys.pinned(List.of(caller.certificate())), TestVerifier.rules(), crypto);
+        applicationToken = new ApplicationTokenSigner(key, application.publicKey(), CLOCK);
+        signedJwt = new SignedJwtSigner(
+                key, new SignedJwtSigner.KeyId("kid", null), "spn:" + TestTokens.APPLICATION_ID, CLOCK);
+        gate = gate();
+    }
 
     /** What comes back over the wire. */
     HandshakeReply answer(MemoryRequest request) {
@@ -101,7 +114,8 @@ final class MeasuredFilter {
                 Optional.of(CallerKeys.pinned(List.of(caller.certificate()))),
                 List.of(),
                 "benchmark",
-                Set.of());
+                Set.of(),
+                CryptoProvider.DEFAULT);
         try {
             return KeyRing.of(
                     () -> keys,

@@ -21,8 +21,9 @@ record Measurements(Map<String, Measurement> byName, Optional<Start> start) {
      * @param cpuNanos CPU time of one operation
      * @param bytes allocated by one operation
      * @param ratio of raw RSA to the whole, measured by turns; 0: not a benchmark of that kind
+     * @param toJdk of the JDK's raw RSA to the whole, where another provider is measured; 0: none is
      */
-    record Measurement(double cpuNanos, double bytes, double ratio) {}
+    record Measurement(double cpuNanos, double bytes, double ratio, double toJdk) {}
 
     /**
      * CPU time, medians of all forks.
@@ -63,7 +64,8 @@ record Measurements(Map<String, Measurement> byName, Optional<Start> start) {
         return new Measurement(
                 median(by.get(CpuProfiler.LABEL)),
                 median(by.get("gc.alloc.rate.norm")),
-                raw == 0 ? 0 : raw / sum(by.get("handshakeNanos")));
+                raw == 0 ? 0 : raw / sum(by.get("handshakeNanos")),
+                raw == 0 ? 0 : sum(by.get("jdkNanos")) / sum(by.get("handshakeNanos")));
     }
 
     private static Start start(RunResult result) {

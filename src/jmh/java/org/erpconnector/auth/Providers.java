@@ -1,14 +1,31 @@
 package org.erpconnector.auth;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.Provider;
 import java.security.Security;
+import java.util.Optional;
+import org.conscrypt.Conscrypt;
+import org.erpconnector.auth.keys.CryptoProvider;
 
 /** Of RSA keys and signatures. */
 final class Providers {
+    static final String JDK = "SunRsaSign";
+    static final String CORRETTO = "AmazonCorrettoCryptoProvider";
+    static final String CONSCRYPT = "Conscrypt";
+
     private Providers() {}
 
-    /** The JDK's own. */
-    static Provider jdk() {
-        return Security.getProvider("SunRsaSign");
+    /** Not registered: nothing else in the JVM may change. */
+    static Provider of(String name) {
+        return switch (name) {
+            case CORRETTO -> AmazonCorrettoCryptoProvider.INSTANCE;
+            case CONSCRYPT -> Conscrypt.newProvider();
+            default -> Security.getProvider(name);
+        };
+    }
+
+    /** As the setting of that name has it; the JDK's own needs none. */
+    static CryptoProvider named(String name) {
+        return name.equals(JDK) ? CryptoProvider.DEFAULT : new CryptoProvider(Optional.of(of(name)));
     }
 }

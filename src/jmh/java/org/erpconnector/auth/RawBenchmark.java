@@ -16,7 +16,11 @@ public class RawBenchmark {
     public void keys() throws GeneralSecurityException {
         MeasuredFilter filter = new MeasuredFilter();
         rsa = new RawRsa(
-                Providers.jdk(), filter.caller, filter.application, filter.token, TestTokens.NONCE + ".202603011200");
+                Providers.of(Providers.JDK),
+                filter.caller,
+                filter.application,
+                filter.token,
+                TestTokens.NONCE + ".202603011200");
     }
 
     @Benchmark

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.keys.CryptoProvider;
+import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.MemberOrder;
@@ -55,18 +57,19 @@ final class WarmUp {
     private final Recognizer recognizer = new Recognizer(PATH);
     private final MessageReader reader = new MessageReader();
 
-    private WarmUp(PrivateKey key, RSAPublicKey publicKey, Clock clock) {
+    private WarmUp(PrivateKey key, RSAPublicKey publicKey, CryptoProvider crypto, Clock clock) {
         this.key = key;
+        JcaKey<PrivateKey> signing = crypto.signing(key);
         this.clock = clock;
         CallerKeys caller = CallerKeys.of(
                 List.of(new CallerKey(publicKey, Optional.empty(), ISSUER, Set.of(ISSUER), Set.of(), Set.of())));
         CallerTokenRules rules =
                 new CallerTokenRules(ISSUER, AUDIENCE, Pattern.compile("[0-9A-F]{32}"), Duration.ZERO, clock);
         Credentials credentials = new Credentials(
-                Optional.of(new CallerTokenVerifier(caller, rules)),
+                Optional.of(new CallerTokenVerifier(caller, rules, crypto)),
                 new ReplySigners(
-                        new ApplicationTokenSigner(key, publicKey, clock),
-                        new SignedJwtSigner(key, new SignedJwtSigner.KeyId(ISSUER, null), AUDIENCE, clock)),
+                        new ApplicationTokenSigner(signing, publicKey, clock),
+                        new SignedJwtSigner(signing, new SignedJwtSigner.KeyId(ISSUER, null), AUDIENCE, clock)),
                 Optional.empty());
         HandshakeLog log = new HandshakeLog(new Silence(), ISSUER);
         this.handshake = new Handshake(
@@ -91,7 +94,7 @@ final class WarmUp {
                 || publicKey.getModulus().bitLength() < SignedJwtSigner.LEAST_BITS) {
             return 0;
         }
-        return new WarmUp(key, publicKey, Clock.systemUTC()).rounds();
+        return new WarmUp(key, publicKey, keys.crypto(), Clock.systemUTC()).rounds();
     }
 
     private int rounds() throws GeneralSecurityException {

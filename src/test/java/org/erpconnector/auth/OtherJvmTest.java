@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.testkit.ForkedJava;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,12 +44,13 @@ class OtherJvmTest {
         ForkedJava jvm = probe.run("own.pem", "caller.crt", options(locale, zone, encoding));
 
         assertThat(jvm.after("jvm")).as("%s", jvm.lines()).containsExactly(locale + " " + zone + " " + encoding);
+        String started =
+                "filter probe started: application-id=kiwi-identity environment=custom application-key=RSA-2048/"
+                        + Thumbprints.jwk(probe.own().publicKey()) + " caller-keys="
+                        + Thumbprints.sha1Hex(probe.caller().certificate())
+                        + " crypto-provider=default authenticate-path=/authenticate replay-store=memory calls=open";
         assertThat(jvm.after("log"))
-                .contains(
-                        "filter probe started: application-id=kiwi-identity environment=custom application-key=RSA-2048/"
-                                + Thumbprints.jwk(probe.own().publicKey()) + " caller-keys="
-                                + Thumbprints.sha1Hex(probe.caller().certificate())
-                                + " crypto-provider=default authenticate-path=/authenticate replay-store=memory calls=open")
+                .anyMatch(line -> line.matches(Pattern.quote(started) + " start-ms=[0-9]+"))
                 .anyMatch(line -> line.contains("the certificate is valid from 2013-09-03T11:42:27Z to"
                         + " 2113-08-10T11:42:27Z, and now it is 2012-12-30T23:05:59Z"));
         probe.expectAnswers(jvm);

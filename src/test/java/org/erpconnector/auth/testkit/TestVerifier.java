@@ -22,7 +22,8 @@ public final class TestVerifier {
         return new CallerTokenVerifier(CallerKeys.pinned(certificates), rules());
     }
 
-    private static CallerTokenRules rules() {
+    /** Those rules. */
+    public static CallerTokenRules rules() {
         return new CallerTokenRules(
                 "SuperOffice AS",
                 "spn:" + TestTokens.APPLICATION_ID,
