@@ -15,7 +15,7 @@ import org.erpconnector.auth.testkit.TestTokens;
 
 /** Plays SuperOffice by hand, where a test has to see or to change what goes over the wire. */
 public record Caller(String applicationId, PrivateKey key, X509Certificate certificate) {
-    static final String SOAP_11 = "text/xml; charset=utf-8";
+    public static final String SOAP_11 = "text/xml; charset=utf-8";
     static final String SOAP_12 = "application/soap+xml; charset=utf-8";
     static final String MIRRORING = "http://www.superoffice.com/online/mirroring/0.1";
 
@@ -65,7 +65,7 @@ public record Caller(String applicationId, PrivateKey key, X509Certificate certi
     }
 
     /** The connector contract in parameter style, SOAP 1.1. */
-    static String connectorMessage(String token) {
+    public static String connectorMessage(String token) {
         return connectorMessage(SOAP_11_ENVELOPE, token);
     }
 
@@ -73,7 +73,7 @@ public record Caller(String applicationId, PrivateKey key, X509Certificate certi
         return connectorMessage(SOAP_12_ENVELOPE, token);
     }
 
-    static String mirroringMessage(String token) {
+    public static String mirroringMessage(String token) {
         return "<s:Envelope xmlns:s=\"" + SOAP_11_ENVELOPE + "\"><s:Header>"
                 + "<h:SignedToken s:mustUnderstand=\"1\" xmlns:h=\"" + MIRRORING + "\">" + token + "</h:SignedToken>"
                 + "</s:Header><s:Body><AuthenticateRequest xmlns=\"" + MIRRORING + "\"/></s:Body></s:Envelope>";
