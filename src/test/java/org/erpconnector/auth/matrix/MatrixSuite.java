@@ -12,7 +12,6 @@ import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.BodyReplaySuite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,19 +40,23 @@ public abstract class MatrixSuite extends BodyReplaySuite {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "connector-parameter, 1.1",
-        "connector-parameter, 1.2",
-        "connector-message, 1.1",
-        "connector-message, 1.2",
-        "connector-header, 1.1",
-        "connector-header, 1.2",
-        "mirroring, 1.1",
-        "http-jwt, 1.1",
-        "http-json, 1.1"
-    })
-    void everyContractIsAcceptedAndItsReplyVerifies(String contract, String soap) {
-        connector().accepts(keys().packaged(), contract, "--soap", soap);
+    @ValueSource(
+            strings = {
+                "connector-parameter",
+                "connector-message",
+                "connector-header",
+                "mirroring",
+                "http-jwt",
+                "http-json"
+            })
+    void everyContractIsAcceptedAndItsReplyVerifies(String contract) {
+        connector().accepts(keys().packaged(), contract);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connector-parameter", "connector-message", "connector-header"})
+    void everyConnectorContractIsAcceptedInSoap12(String contract) {
+        connector().accepts(keys().packaged(), contract, "--soap", "1.2");
     }
 
     @ParameterizedTest
@@ -92,7 +95,9 @@ public abstract class MatrixSuite extends BodyReplaySuite {
                         "\"urn:x/Authenticate\"");
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("<faultcode>s:Client</faultcode>");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Caller.SOAP_11);
+        // Tomcat takes the blank out.
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow().replace(" ", ""))
+                .isEqualToIgnoringCase("text/xml;charset=utf-8");
     }
 
     @Test

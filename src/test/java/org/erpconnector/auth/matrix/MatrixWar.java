@@ -26,7 +26,7 @@ public record MatrixWar(MatrixKeys keys) {
     /** What the paths begin with of the filter whose key a resource of the server holds. */
     static final String RESOURCE = "/resource";
 
-    private static final String STORE = "matrix/application-store";
+    private static final String STORE = "bound/application-store";
 
     /** How a server binds the resource, and under which name the filter has it. */
     public enum Resource {
@@ -73,8 +73,8 @@ public record MatrixWar(MatrixKeys keys) {
                 "application-key", packaged.applicationPrivate().toString(),
                 "caller-keys", packaged.callerCertificate().toString());
         Map<String, String> names = Map.of(
-                "application-key", "java:comp/env/matrix/application-key",
-                "caller-keys", "java:comp/env/matrix/caller-keys");
+                "application-key", "java:comp/env/bound/application-key",
+                "caller-keys", "java:comp/env/bound/caller-keys");
         StringBuilder xml =
                 new StringBuilder("<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">");
         for (Source source : Source.values()) {
@@ -89,8 +89,8 @@ public record MatrixWar(MatrixKeys keys) {
         return xml.append(servlet())
                 .append(entry(Source.ENV_ENTRY.prefix() + "/application-id", Source.ENV_ENTRY.applicationId()))
                 .append(entry(
-                        "matrix/application-key", bound.applicationPrivate().toString()))
-                .append(entry("matrix/caller-keys", bound.callerCertificate().toString()))
+                        "bound/application-key", bound.applicationPrivate().toString()))
+                .append(entry("bound/caller-keys", bound.callerCertificate().toString()))
                 .append("</web-app>")
                 .toString();
     }
@@ -158,7 +158,8 @@ public record MatrixWar(MatrixKeys keys) {
                 .map(property -> "<Call name=\"add\"><Arg><New class=\"javax.naming.StringRefAddr\"><Arg>"
                         + property.getKey() + "</Arg><Arg>" + property.getValue() + "</Arg></New></Arg></Call>")
                 .collect(Collectors.joining());
-        return "<Configure class=\"org.eclipse.jetty.ee10.webapp.WebAppContext\">"
+        return "<!DOCTYPE Configure PUBLIC \"-//Jetty//Configure//EN\" \"https://jetty.org/configure_10_0.dtd\">"
+                + "<Configure class=\"org.eclipse.jetty.ee10.webapp.WebAppContext\">"
                 + "<New class=\"org.eclipse.jetty.plus.jndi.Resource\"><Arg/><Arg>" + STORE + "</Arg><Arg>"
                 + "<New class=\"javax.naming.Reference\"><Arg>java.security.KeyStore</Arg>"
                 + "<Arg>org.erpconnector.auth.keys.KeyStoreFactory</Arg><Arg/>" + addresses
