@@ -49,12 +49,12 @@ public record Caller(String applicationId, PrivateKey key, X509Certificate certi
         return token(nonce(), 300);
     }
 
-    static String nonce() {
+    public static String nonce() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
     /** A token of 360 seconds that expires so many seconds from now; less than 0: it has expired. */
-    String token(String nonce, int expiresIn) {
+    public String token(String nonce, int expiresIn) {
         long expires = Instant.now().getEpochSecond() + expiresIn;
         Map<String, String> claims = TestTokens.claims();
         claims.put("nonce", "\"" + nonce + "\"");

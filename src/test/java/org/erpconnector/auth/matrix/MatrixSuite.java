@@ -64,13 +64,24 @@ public abstract class MatrixSuite extends BodyReplaySuite {
     void whoeverIsNotProvenIsRefusedInTheFormOfTheContract(String contract) {
         refuses(contract, NOT_PROVEN, "--signed-by", "foreign");
         refuses(contract, "Wrong audience", "--application-id", "somebody-else");
-        refuses(contract, "The token has expired", "--lifetime-seconds", "-100");
     }
 
     private void refuses(String contract, String reason, String... options) {
         Connector.Verdict verdict = connector().handshake(keys().packaged(), contract, options);
         assertThat(verdict.status()).as(verdict.text()).isEqualTo(1);
         assertThat(verdict.text()).contains(reason);
+    }
+
+    @Test
+    void anExpiredTokenIsRefusedWithItsReason() {
+        String token = Caller.trusted(keys().packaged()).token(Caller.nonce(), -100);
+        HttpResponse<String> http = authenticate(connector(), token);
+        assertThat(http.statusCode()).isEqualTo(401);
+        assertThat(http.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+        assertThat(http.body()).contains("The token has expired");
+        HttpResponse<String> soap = connector().post(Connector.SERVICE, Caller.SOAP_11, Caller.connectorMessage(token));
+        assertThat(soap.statusCode()).isEqualTo(200);
+        assertThat(soap.body()).contains("Succeeded>false<").contains("The token has expired");
     }
 
     @Test

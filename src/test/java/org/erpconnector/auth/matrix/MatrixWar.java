@@ -160,9 +160,9 @@ public record MatrixWar(MatrixKeys keys) {
                 .collect(Collectors.joining());
         return "<!DOCTYPE Configure PUBLIC \"-//Jetty//Configure//EN\" \"https://jetty.org/configure_10_0.dtd\">"
                 + "<Configure class=\"org.eclipse.jetty.ee10.webapp.WebAppContext\">"
-                + "<New class=\"org.eclipse.jetty.plus.jndi.Resource\"><Arg/><Arg>" + STORE + "</Arg><Arg>"
+                + "<New class=\"org.eclipse.jetty.plus.jndi.EnvEntry\"><Arg/><Arg>" + STORE + "</Arg><Arg>"
                 + "<New class=\"javax.naming.Reference\"><Arg>java.security.KeyStore</Arg>"
                 + "<Arg>org.erpconnector.auth.keys.KeyStoreFactory</Arg><Arg/>" + addresses
-                + "</New></Arg></New></Configure>";
+                + "</New></Arg><Arg type=\"boolean\">true</Arg></New></Configure>";
     }
 }

@@ -21,7 +21,7 @@ import org.opentest4j.TestAbortedException;
 
 /** A server as a child of this process. Closing twice does no harm. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofSeconds(90);
     private static final int STOP_SECONDS = 60;
     private static final int METHOD_NOT_ALLOWED = 405;
 

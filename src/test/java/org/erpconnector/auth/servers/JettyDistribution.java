@@ -29,17 +29,14 @@ record JettyDistribution(String version) implements MatrixServer {
         Files.copy(setup.war(), applications.resolve(MatrixWar.NAME + ".war"));
         Files.write(
                 Files.createDirectories(base.resolve("start.d")).resolve("matrix.ini"),
-                List.of(
-                        "--module=http",
-                        "--module=ee10-deploy",
-                        "--module=ee10-plus",
-                        "--module=ee10-annotations",
-                        "jetty.http.host=127.0.0.1",
-                        "jetty.http.port=" + setup.port()));
+                List.of("--module=http", "--module=ee10-deploy", "--module=ee10-plus", "--module=ee10-annotations"));
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
         command.addAll(setup.options());
         command.addAll(List.of(
+                // As properties in the ini file they do not reach a Jetty with modules of Jakarta EE 10.
+                "-Djetty.http.host=127.0.0.1",
+                "-Djetty.http.port=" + setup.port(),
                 "-Djava.io.tmpdir=" + Files.createDirectories(base.resolve("temp")),
                 "-jar",
                 new Distribution("jetty-home-" + version, version)
