@@ -101,6 +101,12 @@ public abstract class CellSuite extends MatrixSuite {
     }
 
     @Test
+    void itRunsOnTheJdkOfItsCell() throws IOException {
+        Path home = setup.jdk().home().toRealPath();
+        assertThat(process.javas()).isNotEmpty().allMatch(java -> java.startsWith(home));
+    }
+
+    @Test
     void nothingListensBeyondThisMachine() {
         assertThat(process.listening(new Shell(folder, List.of(), Map.of())))
                 .anyMatch(address -> address.endsWith(":" + setup.port()))

@@ -109,6 +109,15 @@ final class ServerProcess implements AutoCloseable {
                 .toList();
     }
 
+    /** The Javas that run it and what started it. */
+    List<Path> javas() {
+        return processes().stream()
+                .flatMap(process -> process.info().command().stream())
+                .map(Path::of)
+                .filter(program -> program.endsWith("java"))
+                .toList();
+    }
+
     private List<ProcessHandle> processes() {
         return Stream.concat(launcher.descendants(), Stream.of(launcher.toHandle()))
                 .toList();

@@ -33,6 +33,12 @@ record LibertyDistribution(String version) implements MatrixServer {
         return Optional.empty();
     }
 
+    /** It has no java:comp/env for the initializer that starts our filters, so that none of them starts. */
+    @Override
+    public Optional<String> limit() {
+        return Optional.of("the server could not read this JNDI entry (NamingException)");
+    }
+
     @Override
     public List<String> command(Setup setup) throws IOException {
         Path server = Files.createDirectories(setup.folder().resolve("usr/servers/" + NAME));
