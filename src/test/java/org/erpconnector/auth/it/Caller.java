@@ -15,7 +15,7 @@ import org.erpconnector.auth.testkit.TestTokens;
 
 /** Plays SuperOffice by hand, where a test has to see or to change what goes over the wire. */
 public record Caller(String applicationId, PrivateKey key, X509Certificate certificate) {
-    static final String SOAP_11 = "text/xml; charset=utf-8";
+    public static final String SOAP_11 = "text/xml; charset=utf-8";
     static final String SOAP_12 = "application/soap+xml; charset=utf-8";
     static final String MIRRORING = "http://www.superoffice.com/online/mirroring/0.1";
 
@@ -49,12 +49,12 @@ public record Caller(String applicationId, PrivateKey key, X509Certificate certi
         return token(nonce(), 300);
     }
 
-    static String nonce() {
+    public static String nonce() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
     /** A token of 360 seconds that expires so many seconds from now; less than 0: it has expired. */
-    String token(String nonce, int expiresIn) {
+    public String token(String nonce, int expiresIn) {
         long expires = Instant.now().getEpochSecond() + expiresIn;
         Map<String, String> claims = TestTokens.claims();
         claims.put("nonce", "\"" + nonce + "\"");
@@ -65,7 +65,7 @@ public record Caller(String applicationId, PrivateKey key, X509Certificate certi
     }
 
     /** The connector contract in parameter style, SOAP 1.1. */
-    static String connectorMessage(String token) {
+    public static String connectorMessage(String token) {
         return connectorMessage(SOAP_11_ENVELOPE, token);
     }
 
@@ -73,7 +73,7 @@ public record Caller(String applicationId, PrivateKey key, X509Certificate certi
         return connectorMessage(SOAP_12_ENVELOPE, token);
     }
 
-    static String mirroringMessage(String token) {
+    public static String mirroringMessage(String token) {
         return "<s:Envelope xmlns:s=\"" + SOAP_11_ENVELOPE + "\"><s:Header>"
                 + "<h:SignedToken s:mustUnderstand=\"1\" xmlns:h=\"" + MIRRORING + "\">" + token + "</h:SignedToken>"
                 + "</s:Header><s:Body><AuthenticateRequest xmlns=\"" + MIRRORING + "\"/></s:Body></s:Envelope>";

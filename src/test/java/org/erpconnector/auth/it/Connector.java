@@ -17,9 +17,9 @@ import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.simulator.Simulator;
 
 /** A deployed connector as its callers see it: over HTTP. */
-record Connector(URI uri) {
-    static final String SERVICE = "/Services/ErpConnectorWS.svc";
-    static final String AUTHENTICATE = "/authenticate";
+public record Connector(URI uri) {
+    public static final String SERVICE = "/Services/ErpConnectorWS.svc";
+    public static final String AUTHENTICATE = "/authenticate";
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -27,21 +27,21 @@ record Connector(URI uri) {
             .build();
 
     /** What the simulator says of a connector. */
-    record Verdict(int status, String text) {}
+    public record Verdict(int status, String text) {}
 
     static Connector named(String name) {
         return new Connector(URI.create("http://127.0.0.1:" + Integer.getInteger("it.http.port") + "/" + name));
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create(uri + path);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(at(path)).build());
     }
 
-    HttpResponse<String> post(String path, String contentType, String body, String... headers) {
+    public HttpResponse<String> post(String path, String contentType, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -60,13 +60,13 @@ record Connector(URI uri) {
     }
 
     /** The connector answers a handshake, and its reply verifies with the application's public key. */
-    void accepts(DemoKeys keys, String contract, String... options) {
+    public void accepts(DemoKeys keys, String contract, String... options) {
         Verdict verdict = handshake(keys, contract, options);
         assertThat(verdict.status()).as(verdict.text()).isZero();
         assertThat(verdict.text()).contains("VERIFIED");
     }
 
-    Verdict handshake(DemoKeys keys, String contract, String... options) {
+    public Verdict handshake(DemoKeys keys, String contract, String... options) {
         List<String> arguments = new ArrayList<>(List.of("handshake", "--properties"));
         arguments.add(keys.properties().toString());
         arguments.addAll(List.of(

@@ -1,0 +1,115 @@
+package org.erpconnector.auth.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.erpconnector.auth.testkit.Shell;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.opentest4j.TestAbortedException;
+
+/** The suite on servers that are processes of their own, one after another, with the very same WAR. */
+public abstract class CellSuite extends MatrixSuite {
+    private static final String LOOPBACK = "(127\\.0\\.0\\.1|\\[::ffff:127\\.0\\.0\\.1]|\\[::1]):\\d+";
+
+    @RegisterExtension
+    static final MatrixTable TABLE = new MatrixTable();
+
+    @TempDir
+    static Path folder;
+
+    @Parameter
+    protected Cell cell;
+
+    private static MatrixWar content;
+    private static Path war;
+    private static Setup setup;
+    private static ServerProcess process;
+
+    @BeforeAll
+    static void makeWar() throws IOException {
+        content = new MatrixWar(MatrixKeys.make(folder.resolve("keys")));
+        war = content.write(folder, Path.of(System.getProperty("bundle.jar")));
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Cell cell) throws IOException, InterruptedException {
+        Optional<String> missing = cell.missing();
+        try {
+            if (missing.isPresent()) {
+                throw new TestAbortedException(missing.get());
+            }
+            Map<String, String> properties = new HashMap<>(Source.properties());
+            cell.server().resource().map(content::properties).ifPresent(properties::putAll);
+            setup = new Setup(
+                    Files.createTempDirectory(folder, "server").toRealPath(),
+                    war,
+                    cell.jdk().orElseThrow(),
+                    Setup.freePort(),
+                    properties);
+            process = ServerProcess.start(cell.server(), setup);
+        } catch (TestAbortedException e) {
+            TABLE.skipped(cell, e.getMessage());
+            throw e;
+        } catch (IOException | RuntimeException | Error e) {
+            TABLE.failed(cell);
+            throw e;
+        }
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop(Cell cell) {
+        if (process != null) {
+            process.close();
+            process = null;
+            TABLE.ran(cell);
+        }
+    }
+
+    @AfterAll
+    static void print() throws IOException {
+        TABLE.print(Path.of(System.getProperty("matrix.table")));
+    }
+
+    @Override
+    protected MatrixKeys keys() {
+        return content.keys();
+    }
+
+    @Override
+    protected String base() {
+        return "http://127.0.0.1:" + setup.port() + "/" + MatrixWar.NAME;
+    }
+
+    @Override
+    protected Optional<String> withoutResource() {
+        return cell.server().resource().isPresent()
+                ? Optional.empty()
+                : Optional.of("it has no resource whose factory may lie in the WAR");
+    }
+
+    @Test
+    void itRunsOnTheJdkOfItsCell() throws IOException {
+        Path home = setup.jdk().home().toRealPath();
+        assertThat(process.javas()).isNotEmpty().allMatch(java -> java.startsWith(home));
+    }
+
+    @Test
+    void nothingListensBeyondThisMachine() {
+        assertThat(process.listening(new Shell(folder, List.of(), Map.of())))
+                .anyMatch(address -> address.endsWith(":" + setup.port()))
+                .allMatch(address -> address.matches(LOOPBACK));
+    }
+}

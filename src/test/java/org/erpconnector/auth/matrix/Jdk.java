@@ -1,0 +1,57 @@
+package org.erpconnector.auth.matrix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A Java that a server can be run with. */
+public record Jdk(Path home, String version) {
+    private static final Path INSTALLED = Path.of("/usr/lib/jvm");
+    private static final String VERSION = "JAVA_VERSION=\"";
+
+    /** The one that runs the tests. */
+    public static Jdk running() {
+        return new Jdk(Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
+    }
+
+    /** One of this feature version: where the system property {@code jdk<feature>.home} says, or where Linux installs it. */
+    public static Optional<Jdk> of(int feature) {
+        String named = System.getProperty("jdk" + feature + ".home", "");
+        if (!named.isEmpty()) {
+            return at(Path.of(named));
+        }
+        if (!Files.isDirectory(INSTALLED)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(INSTALLED)) {
+            return homes.sorted(Comparator.naturalOrder())
+                    .flatMap(home -> at(home).stream())
+                    .filter(jdk -> jdk.version.split("[.+-]", -1)[0].equals(Integer.toString(feature)))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Jdk> at(Path home) {
+        Path release = home.resolve("release");
+        if (!Files.isRegularFile(release) || !Files.isRegularFile(home.resolve("bin/java"))) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(release)) {
+            return lines.filter(line -> line.startsWith(VERSION))
+                    .map(line -> new Jdk(home, line.substring(VERSION.length(), line.length() - 1)))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path java() {
+        return home.resolve("bin/java");
+    }
+}

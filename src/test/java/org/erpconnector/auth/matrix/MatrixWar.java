@@ -1,0 +1,168 @@
+package org.erpconnector.auth.matrix;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.erpconnector.auth.simulator.DemoKeys;
+import org.erpconnector.auth.testkit.ReadingServlet;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The connector of {@link MatrixSuite}, one file for every server: a plain servlet behind filters from the bundle in
+ * {@code WEB-INF/lib}. What only one kind of server reads is in it too, as others ignore it.
+ *
+ * @param keys whose files its descriptors name
+ */
+public record MatrixWar(MatrixKeys keys) {
+    /** Its file's name without the ending, and its context path. */
+    public static final String NAME = "matrix";
+
+    /** What the paths begin with of the filter whose keys are strings in its java:comp/env. */
+    static final String BOUND = "/bound";
+    /** What the paths begin with of the filter whose key a resource of the server holds. */
+    static final String RESOURCE = "/resource";
+
+    private static final String STORE = "bound/application-store";
+
+    /** How a server binds the resource, and under which name the filter has it. */
+    public enum Resource {
+        TOMCAT("java:comp/env/" + STORE),
+        JETTY("java:comp/env/" + STORE),
+        PAYARA("java:app/" + STORE);
+
+        private final String place;
+
+        Resource(String place) {
+            this.place = place;
+        }
+    }
+
+    /** The system properties with which an administrator says that the key is in that resource. */
+    public Map<String, String> properties(Resource resource) {
+        return Map.of(
+                "matrix-resource.application-key",
+                resource.place,
+                "matrix-resource.application-key-password",
+                keys.bound().application().password());
+    }
+
+    /** Writes it into a folder. */
+    public Path write(Path folder, Path bundle) {
+        Path war = folder.resolve(NAME + ".war");
+        ShrinkWrap.create(WebArchive.class, NAME + ".war")
+                .addAsLibrary(bundle.toFile())
+                .addClass(ReadingServlet.class)
+                .setWebXML(new StringAsset(webXml()))
+                .addAsWebInfResource(new StringAsset(ofPayara()), "glassfish-resources.xml")
+                .addAsWebInfResource(new StringAsset(ofJetty()), "jetty-env.xml")
+                .addAsManifestResource(new StringAsset(ofTomcat()), "context.xml")
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
+        return war;
+    }
+
+    /** The narrower mappings come first, so that each path has a filter of its own. */
+    String webXml() {
+        DemoKeys packaged = keys.packaged();
+        DemoKeys bound = keys.bound();
+        Map<String, String> files = Map.of(
+                "application-key", packaged.applicationPrivate().toString(),
+                "caller-keys", packaged.callerCertificate().toString());
+        Map<String, String> names = Map.of(
+                "application-key", "java:comp/env/bound/application-key",
+                "caller-keys", "java:comp/env/bound/caller-keys");
+        StringBuilder xml =
+                new StringBuilder("<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">");
+        for (Source source : Source.values()) {
+            xml.append(filter(source.path(), Source.INIT_PARAM.applicationId(), files));
+        }
+        xml.append(filter(BOUND, bound.applicationId(), names));
+        xml.append(filter(
+                RESOURCE,
+                bound.applicationId(),
+                Map.of("application-key", files.get("application-key"), "caller-keys", names.get("caller-keys"))));
+        xml.append(filter("", packaged.applicationId(), files));
+        return xml.append(servlet())
+                .append(entry(Source.ENV_ENTRY.prefix() + "/application-id", Source.ENV_ENTRY.applicationId()))
+                .append(entry(
+                        "bound/application-key", bound.applicationPrivate().toString()))
+                .append(entry("bound/caller-keys", bound.callerCertificate().toString()))
+                .append("</web-app>")
+                .toString();
+    }
+
+    private static String filter(String path, String applicationId, Map<String, String> keys) {
+        String name = "matrix" + path.replace('/', '-');
+        Map<String, String> parameters = new TreeMap<>(keys);
+        parameters.put("application-id", applicationId);
+        parameters.put("environment", "custom");
+        parameters.put("authenticate-path", path + "/authenticate");
+        parameters.put("settings-prefix", name);
+        return "<filter><filter-name>" + name + "</filter-name>"
+                + "<filter-class>org.erpconnector.auth.ConnectorAuthFilter</filter-class>"
+                + "<async-supported>true</async-supported>"
+                + parameters.entrySet().stream()
+                        .map(parameter -> "<init-param><param-name>" + parameter.getKey() + "</param-name><param-value>"
+                                + parameter.getValue() + "</param-value></init-param>")
+                        .collect(Collectors.joining())
+                + "</filter><filter-mapping><filter-name>" + name + "</filter-name><url-pattern>" + path
+                + "/*</url-pattern></filter-mapping>";
+    }
+
+    private static String servlet() {
+        return "<servlet><servlet-name>reading</servlet-name><servlet-class>" + ReadingServlet.class.getName()
+                + "</servlet-class><async-supported>true</async-supported><multipart-config/></servlet>"
+                + "<servlet-mapping><servlet-name>reading</servlet-name>"
+                + ReadingServlet.PATHS.stream()
+                        .map(path -> "<url-pattern>" + path + "</url-pattern>")
+                        .collect(Collectors.joining())
+                + "</servlet-mapping>";
+    }
+
+    private static String entry(String name, String value) {
+        return "<env-entry><env-entry-name>" + name + "</env-entry-name>"
+                + "<env-entry-type>java.lang.String</env-entry-type><env-entry-value>" + value
+                + "</env-entry-value></env-entry>";
+    }
+
+    private Map<String, String> store() {
+        DemoKeys.StoredKey application = keys.bound().application();
+        return Map.of("path", application.keystore().toString(), "password", application.password());
+    }
+
+    private String ofTomcat() {
+        String attributes = store().entrySet().stream()
+                .map(property -> " " + property.getKey() + "=\"" + property.getValue() + "\"")
+                .collect(Collectors.joining());
+        return "<Context><Resource name=\"" + STORE + "\" auth=\"Container\" type=\"java.security.KeyStore\""
+                + " factory=\"org.erpconnector.auth.keys.KeyStoreFactory\" singleton=\"false\"" + attributes
+                + "/></Context>";
+    }
+
+    private String ofPayara() {
+        String properties = store().entrySet().stream()
+                .map(property -> "<property name=\"" + property.getKey() + "\" value=\"" + property.getValue() + "\"/>")
+                .collect(Collectors.joining());
+        return "<!DOCTYPE resources SYSTEM \"file:///payara-resources_1_7.dtd\"><resources>"
+                + "<custom-resource jndi-name=\"" + Resource.PAYARA.place + "\" res-type=\"java.security.KeyStore\""
+                + " factory-class=\"org.erpconnector.auth.keys.KeyStoreFactory\">" + properties
+                + "</custom-resource></resources>";
+    }
+
+    private String ofJetty() {
+        String addresses = store().entrySet().stream()
+                .map(property -> "<Call name=\"add\"><Arg><New class=\"javax.naming.StringRefAddr\"><Arg>"
+                        + property.getKey() + "</Arg><Arg>" + property.getValue() + "</Arg></New></Arg></Call>")
+                .collect(Collectors.joining());
+        return "<!DOCTYPE Configure PUBLIC \"-//Jetty//Configure//EN\" \"https://jetty.org/configure_10_0.dtd\">"
+                + "<Configure class=\"org.eclipse.jetty.ee10.webapp.WebAppContext\">"
+                + "<New class=\"org.eclipse.jetty.plus.jndi.EnvEntry\"><Arg/><Arg>" + STORE + "</Arg><Arg>"
+                + "<New class=\"javax.naming.Reference\"><Arg>java.security.KeyStore</Arg>"
+                + "<Arg>org.erpconnector.auth.keys.KeyStoreFactory</Arg><Arg/>" + addresses
+                + "</New></Arg><Arg type=\"boolean\">true</Arg></New></Configure>";
+    }
+}

@@ -1,0 +1,49 @@
+package org.erpconnector.auth.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.matrix.MatrixServer;
+import org.erpconnector.auth.matrix.MatrixWar;
+import org.erpconnector.auth.matrix.Setup;
+
+/** A Jetty with a base of its own and the modules of Jakarta EE 10 that a WAR with java:comp/env needs. */
+record JettyDistribution(String version) implements MatrixServer {
+    @Override
+    public String container() {
+        return "Jetty ee10";
+    }
+
+    @Override
+    public Optional<MatrixWar.Resource> resource() {
+        return Optional.of(MatrixWar.Resource.JETTY);
+    }
+
+    @Override
+    public List<String> command(Setup setup) throws IOException {
+        Path base = setup.folder().resolve("base");
+        Path applications = Files.createDirectories(base.resolve("webapps"));
+        Files.copy(setup.war(), applications.resolve(MatrixWar.NAME + ".war"));
+        Files.write(
+                Files.createDirectories(base.resolve("start.d")).resolve("matrix.ini"),
+                List.of("--module=http", "--module=ee10-deploy", "--module=ee10-plus", "--module=ee10-annotations"));
+        List<String> command =
+                new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
+        command.addAll(setup.options());
+        command.addAll(List.of(
+                // As properties in the ini file they do not reach a Jetty with modules of Jakarta EE 10.
+                "-Djetty.http.host=127.0.0.1",
+                "-Djetty.http.port=" + setup.port(),
+                "-Djava.io.tmpdir=" + Files.createDirectories(base.resolve("temp")),
+                "-jar",
+                new Distribution("jetty-home-" + version, version)
+                        .home()
+                        .resolve("start.jar")
+                        .toString(),
+                "jetty.base=" + base));
+        return command;
+    }
+}

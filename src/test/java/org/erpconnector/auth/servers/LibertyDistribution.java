@@ -1,0 +1,66 @@
+package org.erpconnector.auth.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.matrix.MatrixServer;
+import org.erpconnector.auth.matrix.MatrixWar;
+import org.erpconnector.auth.matrix.Setup;
+
+/** An Open Liberty with a server of its own, which has servlets and java:comp/env and nothing else. */
+record LibertyDistribution(String version) implements MatrixServer {
+    private static final String NAME = "matrix";
+
+    @Override
+    public String container() {
+        return "Open Liberty";
+    }
+
+    private Distribution distribution() {
+        return new Distribution("wlp", version);
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return distribution().missing();
+    }
+
+    @Override
+    public Optional<MatrixWar.Resource> resource() {
+        return Optional.empty();
+    }
+
+    /** It has no java:comp/env for the initializer that starts our filters, so that none of them starts. */
+    @Override
+    public Optional<String> limit() {
+        return Optional.of("the server could not read this JNDI entry (NamingException)");
+    }
+
+    @Override
+    public List<String> command(Setup setup) throws IOException {
+        Path server = Files.createDirectories(setup.folder().resolve("usr/servers/" + NAME));
+        Files.writeString(server.resolve("bootstrap.properties"), "command.port=-1\n");
+        Files.writeString(
+                server.resolve("server.xml"),
+                "<server><featureManager><feature>servlet-6.0</feature><feature>jndi-1.0</feature></featureManager>"
+                        + "<httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"" + setup.port()
+                        + "\" httpsPort=\"-1\"/><webApplication location=\"" + setup.war() + "\" contextRoot=\"/"
+                        + MatrixWar.NAME + "\"/></server>");
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "WLP_USER_DIR=" + setup.folder().resolve("usr"),
+                setup.jdk().home().resolve("bin/java").toString()));
+        command.addAll(setup.options());
+        Path tools = distribution().home().resolve("bin/tools");
+        command.addAll(List.of(
+                "-javaagent:" + tools.resolve("ws-javaagent.jar"),
+                "-Duser.dir=" + setup.folder(),
+                "-jar",
+                tools.resolve("ws-server.jar").toString(),
+                NAME));
+        return command;
+    }
+}

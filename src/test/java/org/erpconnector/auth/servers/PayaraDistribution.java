@@ -1,0 +1,49 @@
+package org.erpconnector.auth.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.matrix.MatrixServer;
+import org.erpconnector.auth.matrix.MatrixWar;
+import org.erpconnector.auth.matrix.Setup;
+
+/** A Payara Server with a domain of its own, which deploys what it finds in its folder autodeploy. */
+record PayaraDistribution(String version) implements MatrixServer {
+    @Override
+    public String container() {
+        return "Payara Server";
+    }
+
+    @Override
+    public Optional<MatrixWar.Resource> resource() {
+        return Optional.of(MatrixWar.Resource.PAYARA);
+    }
+
+    @Override
+    public Optional<String> limit() {
+        return Optional.of("Unsupported class file major version");
+    }
+
+    @Override
+    public List<String> command(Setup setup) throws IOException {
+        Path home = new Distribution("payara6", version).home();
+        Path domain = setup.folder().resolve("domains/domain1");
+        Setup.copy(home.resolve("glassfish/domains/domain1"), domain);
+        LoopbackDomain.apply(
+                domain.resolve("config/domain.xml"),
+                setup.port(),
+                LoopbackDomain.freePort(),
+                Optional.empty(),
+                setup.options());
+        Files.createDirectories(domain.resolve("autodeploy"));
+        Files.copy(setup.war(), domain.resolve("autodeploy/" + MatrixWar.NAME + ".war"));
+        return List.of(
+                "sh",
+                home.resolve("glassfish/bin/startserv").toString(),
+                "--domaindir",
+                domain.getParent().toString(),
+                "domain1");
+    }
+}
