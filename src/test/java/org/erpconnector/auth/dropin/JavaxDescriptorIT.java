@@ -50,8 +50,7 @@ class JavaxDescriptorIT {
                 "erp-auth.application-key", keys.application().keystore().toString(),
                 "erp-auth.application-key-password", keys.application().password(),
                 "erp-auth.caller-keys", keys.callerCertificate().toString());
-        try (TomcatProcess tomcat =
-                TomcatProcess.start(ServletApi.JAVAX, war.folder(), folder, administrator, Map.of())) {
+        try (WarProcess tomcat = WarProcess.start(ServletApi.JAVAX, war.folder(), folder, administrator, Map.of())) {
             Connector connector = tomcat.connector();
             connector.accepts(keys, "connector-parameter");
             connector.accepts(keys, "http-jwt");

@@ -15,14 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The javax jar with its dependencies, on Tomcat 9: what every server has to show. */
 class JavaxTomcatIT extends MatrixSuite {
-    private static final Path READING_SERVLET =
-            Path.of("src/test/java/org/erpconnector/auth/testkit/ReadingServlet.java");
-
     @TempDir
     static Path folder;
 
     private static MatrixKeys keys;
-    private static TomcatProcess tomcat;
+    private static WarProcess tomcat;
 
     @BeforeAll
     static void deploy() throws IOException {
@@ -30,19 +27,9 @@ class JavaxTomcatIT extends MatrixSuite {
         MatrixWar war = new MatrixWar(keys);
         Map<String, String> properties = new HashMap<>(war.properties(MatrixWar.Resource.TOMCAT));
         properties.putAll(Source.properties());
-        tomcat = TomcatProcess.start(ServletApi.JAVAX, unpacked(war).folder(), folder, properties, Source.variables());
-    }
-
-    /** The same WAR as everywhere, its servlet and its descriptor in the older names. */
-    private static UnpackedWar unpacked(MatrixWar matrix) throws IOException {
-        ServletApi api = ServletApi.JAVAX;
-        Path packed = matrix.write(folder, api.library());
-        UnpackedWar war = UnpackedWar.of(packed, folder.resolve("matrix"));
-        war.addLibraries(ServletApi.jarsOf("dependencies"));
-        war.compile(api, READING_SERVLET);
-        Path descriptor = war.folder().resolve("WEB-INF/web.xml");
-        Files.writeString(descriptor, api.named(Files.readString(descriptor)));
-        return war;
+        UnpackedWar unpacked = JavaxMatrixWar.unpacked(war, ServletApi.JAVAX.library(), folder);
+        unpacked.addLibraries(ServletApi.jarsOf("dependencies"));
+        tomcat = WarProcess.start(ServletApi.JAVAX, unpacked.folder(), folder, properties, Source.variables());
     }
 
     @AfterAll

@@ -44,13 +44,13 @@ class OldWarIT {
     void theHandshakeIsAnsweredAndNothingOfTheirsChanges(ServletApi api, OldWar old) throws IOException {
         UnpackedWar war = old.make(api, folder.resolve("war"));
         Map<String, String> before = war.digests();
-        try (TomcatProcess tomcat = start(api, war, "before", Map.of())) {
+        try (WarProcess tomcat = start(api, war, "before", Map.of())) {
             assertThat(tomcat.connector().get("/").body()).isEqualTo(old.expected());
             assertThat(tomcat.log()).doesNotContain("SEVERE");
         }
 
         old.dropIn(api, war, keys.applicationId());
-        try (TomcatProcess tomcat = start(api, war, "after", administrator())) {
+        try (WarProcess tomcat = start(api, war, "after", administrator())) {
             answersEveryContract(tomcat.connector());
             refusesWhoIsNotProven(tomcat.connector());
             passesOtherCallsOn(tomcat.connector());
@@ -93,16 +93,15 @@ class OldWarIT {
         old.dropIn(api, war, keys.applicationId());
         Map<String, String> wrong = new HashMap<>(administrator());
         wrong.put("erp-auth.clock-skew", "3000");
-        try (TomcatProcess tomcat = start(api, war, "refused", wrong)) {
+        try (WarProcess tomcat = start(api, war, "refused", wrong)) {
             assertThat(tomcat.deployed()).isFalse();
             assertThat(tomcat.log()).contains("clock-skew [3000 from system property erp-auth.clock-skew]");
         }
     }
 
-    private TomcatProcess start(ServletApi api, UnpackedWar war, String name, Map<String, String> properties)
+    private WarProcess start(ServletApi api, UnpackedWar war, String name, Map<String, String> properties)
             throws IOException {
-        return TomcatProcess.start(
-                api, war.folder(), Files.createDirectory(folder.resolve(name)), properties, Map.of());
+        return WarProcess.start(api, war.folder(), Files.createDirectory(folder.resolve(name)), properties, Map.of());
     }
 
     private static Map<String, String> administrator() {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.erpconnector.auth.it.Connector;
 
-/** {@link TomcatMain} as a child of this process, with the server's jars and nothing of ours on its class path. */
-final class TomcatProcess implements AutoCloseable {
+/** A server with one WAR, as a child of this process, with the server's jars and nothing of ours on its class path. */
+final class WarProcess implements AutoCloseable {
     private static final long LONGEST_SECONDS = 120;
     private static final String STARTED = "STARTED ";
 
@@ -27,45 +27,63 @@ final class TomcatProcess implements AutoCloseable {
     private final Path log;
     private final String state;
 
-    private TomcatProcess(Process process, Path log) throws IOException {
+    private WarProcess(Process process, Path log) throws IOException {
         this.process = process;
         this.log = log;
         this.state = firstLine();
     }
 
     /**
-     * Starts one, and waits until it has deployed a WAR or has refused it.
+     * Starts a Tomcat, and waits until it has deployed a WAR or has refused it.
      *
      * @param folder an empty one for what it writes
      * @param properties what its administrator says on its command line
      * @param variables of its environment
      */
-    static TomcatProcess start(
+    static WarProcess start(
             ServletApi api, Path war, Path folder, Map<String, String> properties, Map<String, String> variables)
             throws IOException {
-        String classPath = Stream.concat(Stream.of(launcher(folder.resolve("launcher"))), api.server().stream())
+        List<String> arguments = List.of(war.toString(), folder.resolve("base").toString());
+        return start(TomcatMain.class, arguments, api.server(), List.of(), folder, properties, variables);
+    }
+
+    /**
+     * The same for any server.
+     *
+     * @param main prints STARTED or REFUSED and the port, and ends when its standard input does
+     * @param options of its JVM
+     */
+    static WarProcess start(
+            Class<?> main,
+            List<String> arguments,
+            List<Path> jars,
+            List<String> options,
+            Path folder,
+            Map<String, String> properties,
+            Map<String, String> variables)
+            throws IOException {
+        String classPath = Stream.concat(Stream.of(launcher(main, folder.resolve("launcher"))), jars.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-cp", classPath));
+        command.addAll(options);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of(
-                TomcatMain.class.getName(),
-                war.toString(),
-                folder.resolve("base").toString()));
+        command.add(main.getName());
+        command.addAll(arguments);
         Path log = folder.resolve("server.log");
         ProcessBuilder java = new ProcessBuilder(command).redirectError(log.toFile());
         java.environment().putAll(variables);
-        return new TomcatProcess(java.start(), log);
+        return new WarProcess(java.start(), log);
     }
 
     /** A folder with that class alone. */
-    private static Path launcher(Path folder) throws IOException {
-        String name = TomcatMain.class.getName().replace('.', '/') + ".class";
+    private static Path launcher(Class<?> main, Path folder) throws IOException {
+        String name = main.getName().replace('.', '/') + ".class";
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
-        try (InputStream in = TomcatMain.class.getResourceAsStream("/" + name)) {
+        try (InputStream in = main.getResourceAsStream("/" + name)) {
             Files.write(file, in.readAllBytes());
         }
         return folder;
@@ -78,7 +96,7 @@ final class TomcatProcess implements AutoCloseable {
                 .join();
         if (line.isEmpty()) {
             close();
-            throw new IOException("Tomcat did not come up: " + log());
+            throw new IOException("the server did not come up: " + log());
         }
         return line;
     }
@@ -118,7 +136,7 @@ final class TomcatProcess implements AutoCloseable {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Tomcat did not stop: " + log());
+                throw new IllegalStateException("the server did not stop: " + log());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
