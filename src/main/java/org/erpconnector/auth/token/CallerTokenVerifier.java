@@ -10,8 +10,7 @@ import io.jsonwebtoken.security.SignatureException;
 import java.security.ProviderException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Objects;
 import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
@@ -27,7 +26,7 @@ public final class CallerTokenVerifier {
     private final CallerKeys callers;
     private final CallerTokenRules rules;
     private final ObjectMapper json;
-    private final Map<CallerKey, JwtParser> parsers;
+    private final IdentityHashMap<CallerKey, JwtParser> parsers;
 
     /**
      * Verifies by the JVM's own choice of a security provider.
@@ -48,9 +47,12 @@ public final class CallerTokenVerifier {
         this.callers = callers;
         this.rules = rules;
         this.json = StrictJson.mapper();
-        Map<CallerKey, JwtParser> byKey = new HashMap<>();
+        // By identity: a key is one of the caller's own. Java 17 keeps the class loader of the last record that was
+        // compared
+        // with another, so that equals would keep our classes when the web application has gone.
+        IdentityHashMap<CallerKey, JwtParser> byKey = new IdentityHashMap<>();
         callers.all().forEach(key -> byKey.put(key, parser(crypto.verifying(key.publicKey()), rules, json)));
-        this.parsers = Map.copyOf(byKey);
+        this.parsers = byKey;
     }
 
     /**
