@@ -62,7 +62,7 @@ public final class Benchmarks {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(2)
-                .warmupIterations(3)
+                .warmupIterations(15)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
