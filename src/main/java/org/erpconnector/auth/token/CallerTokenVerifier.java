@@ -48,8 +48,7 @@ public final class CallerTokenVerifier {
         this.rules = rules;
         this.json = StrictJson.mapper();
         // By identity: a key is one of the caller's own. Java 17 keeps the class loader of the last record that was
-        // compared
-        // with another, so that equals would keep our classes when the web application has gone.
+        // compared by equals, so that our classes would stay when the web application has gone.
         IdentityHashMap<CallerKey, JwtParser> byKey = new IdentityHashMap<>();
         callers.all().forEach(key -> byKey.put(key, parser(crypto.verifying(key.publicKey()), rules, json)));
         this.parsers = byKey;
