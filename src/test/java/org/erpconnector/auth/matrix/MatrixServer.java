@@ -19,11 +19,6 @@ public interface MatrixServer {
     /** How it binds a keystore; empty: without a class of ours on the server's own class path it cannot. */
     Optional<MatrixWar.Resource> resource();
 
-    /** What its log says where it cannot run such a WAR with the JDK that it has; empty: it has to. */
-    default Optional<String> limit() {
-        return Optional.empty();
-    }
-
     /** Makes ready what it needs, so that this command starts it on 127.0.0.1. */
     List<String> command(Setup setup) throws IOException;
 }

@@ -5,46 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestWatcher;
+import org.erpconnector.auth.testkit.TestCount;
 
-/** Counts tests, cell by cell, and makes a line of each. For tests that run one after another. */
-final class MatrixTable implements TestWatcher {
+/** Counts tests, cell by cell, and makes a line of each. */
+final class MatrixTable extends TestCount {
     private static final String FORMAT = "%-24s %-14s %-10s %5s %7s %8s  %s";
 
     private final List<String> lines = new ArrayList<>();
-    private int run;
-    private int passed;
-    private final List<String> skipped = new ArrayList<>();
-
-    @Override
-    public void testSuccessful(ExtensionContext context) {
-        run++;
-        passed++;
-    }
-
-    @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
-        run++;
-    }
-
-    @Override
-    public void testAborted(ExtensionContext context, Throwable cause) {
-        skipped.add(cause.getMessage());
-    }
-
-    @Override
-    public void testDisabled(ExtensionContext context, Optional<String> reason) {
-        skipped.add(reason.orElse("disabled"));
-    }
-
     /** The line of a cell whose tests have been run. */
     void ran(Cell cell) {
-        line(cell, Integer.toString(run), Integer.toString(passed), String.join("; ", skipped));
-        run = 0;
-        passed = 0;
-        skipped.clear();
+        line(cell, Integer.toString(run()), Integer.toString(passed()), String.join("; ", skipped()));
+        reset();
     }
 
     /** The line of a cell that was not started. */
@@ -67,7 +38,7 @@ final class MatrixTable implements TestWatcher {
                         jdk,
                         all,
                         good,
-                        skipped.isEmpty() ? "" : Integer.toString(skipped.size()),
+                        skipped().isEmpty() ? "" : Integer.toString(skipped().size()),
                         remark)
                 .stripTrailing());
     }

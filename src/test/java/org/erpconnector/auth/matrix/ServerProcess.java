@@ -11,28 +11,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import org.erpconnector.auth.testkit.ProcessTree;
 import org.erpconnector.auth.testkit.Shell;
-import org.opentest4j.TestAbortedException;
 
 /** A server as a child of this process. Closing twice does no harm. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final int STOP_SECONDS = 60;
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final Path output;
-    private final Process launcher;
-    private final Thread hook = new Thread(this::stop, "stop-server");
+    private final ProcessTree processes;
 
-    private ServerProcess(Path output, Process launcher) {
+    private ServerProcess(Path output, ProcessTree processes) {
         this.output = output;
-        this.launcher = launcher;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.processes = processes;
     }
 
     /** Starts it, and comes back when the connector answers. */
@@ -47,10 +39,9 @@ final class ServerProcess implements AutoCloseable {
         environment.putAll(Source.variables());
         environment.put("JAVA_HOME", setup.jdk().home().toString());
         environment.merge("PATH", setup.jdk().home().resolve("bin") + ":", (machines, ours) -> ours + machines);
-        ServerProcess process = new ServerProcess(output, builder.start());
+        ServerProcess process = new ServerProcess(output, new ProcessTree(builder.start()));
         try {
-            process.awaitConnector(
-                    URI.create("http://127.0.0.1:" + setup.port() + "/" + MatrixWar.NAME + "/stream"), server.limit());
+            process.awaitConnector(URI.create("http://127.0.0.1:" + setup.port() + "/" + MatrixWar.NAME + "/stream"));
             return process;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             process.close();
@@ -59,19 +50,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** A GET is what the connector has no answer to, and a server without the connector no such answer. */
-    private void awaitConnector(URI connector, Optional<String> limit) throws IOException, InterruptedException {
+    private void awaitConnector(URI connector) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         long end = System.nanoTime() + START.toNanos();
         while (status(client, connector) != METHOD_NOT_ALLOWED) {
-            String printed = printed();
-            if (limit.isPresent() && printed.contains(limit.get())) {
-                throw new TestAbortedException("its log says: " + limit.get());
-            }
-            if (!launcher.isAlive() || System.nanoTime() > end) {
-                throw new IOException("the connector is not deployed: " + printed);
+            if (!processes.isAlive() || System.nanoTime() > end) {
+                throw new IOException("the connector is not deployed: " + printed());
             }
             Thread.sleep(200);
         }
@@ -93,59 +80,21 @@ final class ServerProcess implements AutoCloseable {
         return new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
     }
 
-    /**
-     * The addresses that it listens on.
-     *
-     * @param shell runs the program that knows
-     */
     List<String> listening(Shell shell) {
-        List<String> pids = processes().stream()
-                .map(process -> "pid=" + process.pid() + ",")
-                .toList();
-        return shell.run("ss -H -ltnp")
-                .lines()
-                .filter(line -> pids.stream().anyMatch(line::contains))
-                .map(line -> line.trim().split("\\s+", 5)[3])
-                .toList();
+        return processes.listening(shell);
     }
 
     /** The Javas that run it and what started it. */
     List<Path> javas() {
-        return processes().stream()
+        return processes.processes().stream()
                 .flatMap(process -> process.info().command().stream())
                 .map(Path::of)
                 .filter(program -> program.endsWith("java"))
                 .toList();
     }
 
-    private List<ProcessHandle> processes() {
-        return Stream.concat(launcher.descendants(), Stream.of(launcher.toHandle()))
-                .toList();
-    }
-
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
-        stop();
-    }
-
-    /** What a script has started first: the script ends with it, but not the other way round. */
-    private void stop() {
-        List<ProcessHandle> processes = processes();
-        processes.forEach(ProcessHandle::destroy);
-        for (ProcessHandle process : processes) {
-            awaitEnd(process);
-        }
-    }
-
-    private static void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        processes.close();
     }
 }

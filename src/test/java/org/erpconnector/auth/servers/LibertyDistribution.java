@@ -33,12 +33,6 @@ record LibertyDistribution(String version) implements MatrixServer {
         return Optional.empty();
     }
 
-    /** It has no java:comp/env for the initializer that starts our filters, so that none of them starts. */
-    @Override
-    public Optional<String> limit() {
-        return Optional.of("the server could not read this JNDI entry (NamingException)");
-    }
-
     @Override
     public List<String> command(Setup setup) throws IOException {
         Path server = Files.createDirectories(setup.folder().resolve("usr/servers/" + NAME));
@@ -53,6 +47,8 @@ record LibertyDistribution(String version) implements MatrixServer {
                 "env",
                 "WLP_USER_DIR=" + setup.folder().resolve("usr"),
                 setup.jdk().home().resolve("bin/java").toString()));
+        // As its own script does: without them it says that no JNDI feature is configured.
+        command.add("@" + distribution().home().resolve("lib/platform/java/java9.options"));
         command.addAll(setup.options());
         Path tools = distribution().home().resolve("bin/tools");
         command.addAll(List.of(

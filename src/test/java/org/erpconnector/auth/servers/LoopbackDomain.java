@@ -1,14 +1,13 @@
 package org.erpconnector.auth.servers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.erpconnector.auth.matrix.Setup;
 
 /** Makes a Payara's domain.xml, as it comes, one that only this machine can reach. Before its first start. */
 final class LoopbackDomain {
@@ -74,22 +73,15 @@ final class LoopbackDomain {
                         + switch (listener.group(1)) {
                             case "8080" -> http;
                             case "4848" -> admin;
-                            default -> freePort();
+                            default -> Setup.freePort();
                         }
                         + "\"");
-        server = ANYWHERE.matcher(server).replaceAll(listener -> "address=\"127.0.0.1\" port=\"" + freePort() + "\"");
-        server = SHELL.matcher(server).replaceAll(option -> "-Dosgi.shell.telnet.port=" + freePort());
+        server = ANYWHERE.matcher(server)
+                .replaceAll(listener -> "address=\"127.0.0.1\" port=\"" + Setup.freePort() + "\"");
+        server = SHELL.matcher(server).replaceAll(option -> "-Dosgi.shell.telnet.port=" + Setup.freePort());
         if (server.contains("0.0.0.0")) {
             throw new IOException(file + " still listens everywhere");
         }
         Files.writeString(file, server + domain.substring(end));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("this machine has no free port", e);
-        }
     }
 }

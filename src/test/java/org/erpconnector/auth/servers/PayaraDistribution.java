@@ -22,21 +22,12 @@ record PayaraDistribution(String version) implements MatrixServer {
     }
 
     @Override
-    public Optional<String> limit() {
-        return Optional.of("Unsupported class file major version");
-    }
-
-    @Override
     public List<String> command(Setup setup) throws IOException {
         Path home = new Distribution("payara6", version).home();
         Path domain = setup.folder().resolve("domains/domain1");
         Setup.copy(home.resolve("glassfish/domains/domain1"), domain);
         LoopbackDomain.apply(
-                domain.resolve("config/domain.xml"),
-                setup.port(),
-                LoopbackDomain.freePort(),
-                Optional.empty(),
-                setup.options());
+                domain.resolve("config/domain.xml"), setup.port(), Setup.freePort(), Optional.empty(), setup.options());
         Files.createDirectories(domain.resolve("autodeploy"));
         Files.copy(setup.war(), domain.resolve("autodeploy/" + MatrixWar.NAME + ".war"));
         return List.of(

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import org.erpconnector.auth.matrix.Setup;
+import org.erpconnector.auth.testkit.ProcessTree;
 import org.erpconnector.auth.testkit.Shell;
 
 /**
@@ -24,7 +22,6 @@ final class PayaraServer implements AutoCloseable {
     static final String LOOPBACK = "127\\.0\\.0\\.1:\\d+|\\[::ffff:127\\.0\\.0\\.1]:\\d+|\\[::1]:\\d+";
 
     private static final Duration START = Duration.ofMinutes(4);
-    private static final int STOP_SECONDS = 60;
     private static final String STARTED = "startup time : ";
 
     private final Path programs;
@@ -32,8 +29,7 @@ final class PayaraServer implements AutoCloseable {
     private final Path output;
     private final int http;
     private final int admin;
-    private final Process launcher;
-    private final Thread hook = new Thread(this::stop, "stop-payara");
+    private final ProcessTree processes;
 
     private PayaraServer(Path programs, Path domains, Path output, int http, int admin) throws IOException {
         this.programs = programs;
@@ -41,13 +37,12 @@ final class PayaraServer implements AutoCloseable {
         this.output = output;
         this.http = http;
         this.admin = admin;
-        this.launcher = new ProcessBuilder(
+        this.processes = new ProcessTree(new ProcessBuilder(
                         "sh", programs.resolve("startserv").toString(), "--domaindir", domains.toString(), "domain1")
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(output.toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(hook);
+                .start());
     }
 
     /**
@@ -75,9 +70,9 @@ final class PayaraServer implements AutoCloseable {
             }
         }
         Path domains = folder.resolve("domains");
-        copy(home.resolve("glassfish/domains/domain1"), domains.resolve("domain1"));
-        int http = LoopbackDomain.freePort();
-        int admin = LoopbackDomain.freePort();
+        Setup.copy(home.resolve("glassfish/domains/domain1"), domains.resolve("domain1"));
+        int http = Setup.freePort();
+        int admin = Setup.freePort();
         LoopbackDomain.apply(domains.resolve("domain1/config/domain.xml"), http, admin, grid, options);
         return started(new PayaraServer(programs, domains, folder.resolve("server-output.txt"), http, admin));
     }
@@ -100,7 +95,7 @@ final class PayaraServer implements AutoCloseable {
     private void awaitStart() throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (!Files.readString(output).contains(STARTED) || !answers(admin) || !answers(http)) {
-            if (!launcher.isAlive() || System.nanoTime() > end) {
+            if (!processes.isAlive() || System.nanoTime() > end) {
                 throw new IOException("Payara has not started: " + Files.readString(output));
             }
             Thread.sleep(500);
@@ -139,64 +134,16 @@ final class PayaraServer implements AutoCloseable {
         return Files.readString(output);
     }
 
-    /**
-     * The addresses that it listens on.
-     *
-     * @param shell runs the program that knows
-     */
     List<String> listening(Shell shell) {
-        List<String> pids = processes().stream()
-                .map(process -> "pid=" + process.pid() + ",")
-                .toList();
-        return shell.run("ss -H -ltnp")
-                .lines()
-                .filter(line -> pids.stream().anyMatch(line::contains))
-                .map(line -> line.trim().split("\\s+", 5)[3])
-                .toList();
+        return processes.listening(shell);
     }
 
-    /** The server and what started it. */
     List<ProcessHandle> processes() {
-        return Stream.concat(launcher.descendants(), Stream.of(launcher.toHandle()))
-                .toList();
+        return processes.processes();
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
-        stop();
-    }
-
-    /** The server first: the launcher ends with it, but not the other way round. */
-    private void stop() {
-        List<ProcessHandle> processes = processes();
-        processes.forEach(ProcessHandle::destroy);
-        for (ProcessHandle process : processes) {
-            awaitEnd(process);
-        }
-    }
-
-    private static void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
+        processes.close();
     }
 }

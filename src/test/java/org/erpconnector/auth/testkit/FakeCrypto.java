@@ -294,60 +294,16 @@ public final class FakeCrypto extends Provider {
         }
     }
 
-    private record OwnPrivateKey(RSAPrivateCrtKey key) implements RSAPrivateCrtKey {
-        @Override
-        public BigInteger getPublicExponent() {
-            return key.getPublicExponent();
+    private static final class OwnPrivateKey extends ForwardingCrtKey {
+        private final transient RSAPrivateCrtKey key;
+
+        private OwnPrivateKey(RSAPrivateCrtKey key) {
+            super(key);
+            this.key = key;
         }
 
-        @Override
-        public BigInteger getPrimeP() {
-            return key.getPrimeP();
-        }
-
-        @Override
-        public BigInteger getPrimeQ() {
-            return key.getPrimeQ();
-        }
-
-        @Override
-        public BigInteger getPrimeExponentP() {
-            return key.getPrimeExponentP();
-        }
-
-        @Override
-        public BigInteger getPrimeExponentQ() {
-            return key.getPrimeExponentQ();
-        }
-
-        @Override
-        public BigInteger getCrtCoefficient() {
-            return key.getCrtCoefficient();
-        }
-
-        @Override
-        public BigInteger getPrivateExponent() {
-            return key.getPrivateExponent();
-        }
-
-        @Override
-        public BigInteger getModulus() {
-            return key.getModulus();
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return key.getAlgorithm();
-        }
-
-        @Override
-        public String getFormat() {
-            return key.getFormat();
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return key.getEncoded();
+        private RSAPrivateCrtKey key() {
+            return key;
         }
     }
 }
