@@ -1,8 +1,6 @@
 package org.erpconnector.auth.dropin;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +10,7 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.matrix.MatrixKeys;
 import org.erpconnector.auth.matrix.MatrixSuite;
 import org.erpconnector.auth.matrix.MatrixWar;
+import org.erpconnector.auth.matrix.Setup;
 import org.erpconnector.auth.matrix.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +37,7 @@ class Payara5Cell extends MatrixSuite {
         UnpackedWar unpacked = JavaxMatrixWar.unpacked(war, ServletApi.JAVAX.bundle(), folder);
         Map<String, String> properties = new HashMap<>(war.properties(MatrixWar.Resource.PAYARA));
         properties.putAll(Source.properties());
-        String port = Integer.toString(freePort());
+        String port = Integer.toString(Setup.freePort());
         payara = WarProcess.start(
                 Payara5Main.class,
                 List.of(unpacked.folder().toString(), domain(port).toString(), port),
@@ -67,12 +66,6 @@ class Payara5Cell extends MatrixSuite {
 
     private static String provider(String name) {
         return "com.sun.enterprise.security.provider." + name;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     @AfterAll
