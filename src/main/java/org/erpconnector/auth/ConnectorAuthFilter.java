@@ -101,6 +101,9 @@ public final class ConnectorAuthFilter implements Filter {
             AsyncContext context = http.startAsync(http, answer);
             // Asked for now: when the answer is ready the server may have taken the request back.
             String from = http.getRemoteAddr();
+            // Payara loses one connection in some thousands after such an answer: the next request on it is never read,
+            // and whoever kept it waits for nothing. So this answer is its last.
+            answer.setHeader("Connection", "close");
             BodyListener.read(decision.pending().get(), context, reply -> write(started.log(), reply, from, answer));
         } else {
             if (started.log().traces()) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,11 @@ class ClusterIT {
                     .timeout(Duration.ofSeconds(30))
                     .POST(HttpRequest.BodyPublishers.ofString(token))
                     .build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            try {
+                return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            } catch (HttpTimeoutException e) {
+                throw new AssertionError("no answer; what it is doing: " + server.threads(), e);
+            }
         }
 
         /** Asks with tokens of its own until it answers so. */
