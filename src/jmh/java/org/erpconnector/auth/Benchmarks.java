@@ -24,6 +24,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * <p>Arguments: the file to write; then, to run some only, a regular expression of benchmarks.
  */
 public final class Benchmarks {
+    private static final String COLD = FirstHandshakeBenchmark.class.getSimpleName();
+    private static final String BESIDE_RAW = "besideRaw";
+
     private Benchmarks() {}
 
     /**
@@ -37,7 +40,7 @@ public final class Benchmarks {
         Path keys = report.resolveSibling("benchmark-keys");
         FirstHandshakeBenchmark.prepare(keys);
         List<RunResult> results = new ArrayList<>();
-        for (ChainedOptionsBuilder options : List.of(warm(include), cold(include, keys))) {
+        for (ChainedOptionsBuilder options : List.of(brief(include), besideRaw(include), cold(include, keys))) {
             try {
                 results.addAll(new Runner(options.build()).run());
             } catch (NoBenchmarksException e) {
@@ -56,19 +59,26 @@ public final class Benchmarks {
         }
     }
 
-    private static ChainedOptionsBuilder warm(String include) {
+    private static ChainedOptionsBuilder brief(String include) {
+        return warm(include, 8).exclude(COLD).exclude(BESIDE_RAW);
+    }
+
+    /** What takes a millisecond is compiled and settled after half a minute, and carries the promises. */
+    private static ChainedOptionsBuilder besideRaw(String include) {
+        return warm(include, 30).exclude("auth\\.(?!.*" + BESIDE_RAW + ")");
+    }
+
+    private static ChainedOptionsBuilder warm(String include, int warmups) {
         return all(include)
-                .exclude(FirstHandshakeBenchmark.class.getSimpleName())
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(2)
-                .warmupIterations(15)
+                .warmupIterations(warmups)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
                 // Compiled when it is hot, and not when a busy machine comes round to it; and hot after a tenth of the
-                // usual
-                // calls: a server has days for what RSA allows a benchmark a few thousand of.
+                // usual calls: a server has days for what RSA allows a benchmark a few thousand of.
                 .jvmArgs("-Xms1g", "-Xmx1g", "-XX:-BackgroundCompilation", "-XX:CompileThresholdScaling=0.1")
                 .addProfiler(CpuProfiler.class)
                 .addProfiler(GCProfiler.class);
@@ -76,7 +86,7 @@ public final class Benchmarks {
 
     private static ChainedOptionsBuilder cold(String include, Path keys) {
         return all(include)
-                .exclude("auth\\.(?!" + FirstHandshakeBenchmark.class.getSimpleName() + ")")
+                .exclude("auth\\.(?!" + COLD + ")")
                 .mode(Mode.SingleShotTime)
                 .forks(10)
                 .warmupIterations(0)

@@ -18,9 +18,9 @@ final class LineBudget {
     private final int lines;
     private final LongSupplier nanoTime;
     /** Kinds are outcome and reason code, constants of ours: a few dozen at most. */
-    private final Map<Kind, Window> windows = new ConcurrentHashMap<>();
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
 
-    /** What lines are alike. */
+    /** What lines are alike. No key of a map: Java 17 keeps the class loader of the last record that was compared. */
     record Kind(String outcome, String reason) {}
 
     /**
@@ -31,7 +31,7 @@ final class LineBudget {
      */
     record Rest(Kind kind, long more, long seconds) {}
 
-    private record Window(long start, int written, long more) {}
+    private record Window(Kind kind, long start, int written, long more) {}
 
     /**
      * @param lines of one kind in a minute
@@ -46,12 +46,12 @@ final class LineBudget {
     boolean admits(Kind kind) {
         long now = nanoTime.getAsLong();
         Window counted = windows.compute(
-                kind,
+                String.join(" ", kind.outcome(), kind.reason()),
                 (same, before) -> before == null
-                        ? new Window(now, 1, 0)
+                        ? new Window(kind, now, 1, 0)
                         : before.written() < lines
-                                ? new Window(before.start(), before.written() + 1, 0)
-                                : new Window(before.start(), before.written(), before.more() + 1));
+                                ? new Window(kind, before.start(), before.written() + 1, 0)
+                                : new Window(kind, before.start(), before.written(), before.more() + 1));
         return counted.more() == 0;
     }
 
@@ -68,14 +68,14 @@ final class LineBudget {
     private List<Rest> over(long age) {
         long now = nanoTime.getAsLong();
         List<Rest> rests = new ArrayList<>();
-        for (Kind kind : windows.keySet()) {
-            windows.computeIfPresent(kind, (same, window) -> {
+        for (String key : windows.keySet()) {
+            windows.computeIfPresent(key, (same, window) -> {
                 long elapsed = now - window.start();
                 if (elapsed < age) {
                     return window;
                 }
                 if (window.more() > 0) {
-                    rests.add(new Rest(kind, window.more(), TimeUnit.NANOSECONDS.toSeconds(elapsed)));
+                    rests.add(new Rest(window.kind(), window.more(), TimeUnit.NANOSECONDS.toSeconds(elapsed)));
                 }
                 return null;
             });

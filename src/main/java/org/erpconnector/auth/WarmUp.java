@@ -31,7 +31,7 @@ import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.RequestHead;
-import org.erpconnector.auth.replay.NoReplayGuard;
+import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.token.ApplicationTokenSigner;
 import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
@@ -73,7 +73,8 @@ final class WarmUp {
                 Optional.empty());
         HandshakeLog log = new HandshakeLog(new Silence(), ISSUER);
         this.handshake = new Handshake(
-                new TokenProof(() -> credentials, () -> {}, new NoReplayGuard(), log),
+                new TokenProof(
+                        () -> credentials, () -> {}, new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, clock), log),
                 clock,
                 new HandshakeLimit(0, System::nanoTime),
                 CallGuard.open(),
@@ -104,9 +105,8 @@ final class WarmUp {
         for (int since = 0; since < SETTLED && System.nanoTime() - start < PATIENCE.toNanos(); since++) {
             round++;
             long before = System.nanoTime();
-            String token = token();
-            answer(new Head("text/xml", List.of("urn:warm-up/Authenticate")), envelope(token));
-            answer(new Head("application/jwt", List.of()), token);
+            answer(new Head("text/xml", List.of("urn:warm-up/Authenticate")), envelope(token()));
+            answer(new Head("application/jwt", List.of()), token());
             long nanos = System.nanoTime() - before;
             if (nanos < best - best / 10) {
                 best = nanos;

@@ -38,12 +38,10 @@ public class HandshakeMetrics {
         return registry.isResolvable() ? Optional.of(new Counters(registry.get())) : Optional.empty();
     }
 
-    private record Labels(String outcome, String reason, String contract) {}
-
     /** Keeps each counter: to look one up costs more than to count. */
     private static final class Counters implements Meter {
         private final MetricRegistry registry;
-        private final Map<Labels, Counter> counters = new ConcurrentHashMap<>();
+        private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
         Counters(MetricRegistry registry) {
             this.registry = registry;
@@ -51,20 +49,21 @@ public class HandshakeMetrics {
 
         @Override
         public void count(String outcome, String reason, String contract) {
-            counters.computeIfAbsent(new Labels(outcome, reason, contract), this::counter)
+            // Labels are codes of ours, without spaces. No record of them: Java 17 keeps the class loader of the last
+            // one
+            // that was compared by equals.
+            counters.computeIfAbsent(
+                            String.join(" ", outcome, reason, contract), key -> counter(outcome, reason, contract))
                     .inc();
         }
 
-        private Counter counter(Labels labels) {
+        private Counter counter(String outcome, String reason, String contract) {
             Metadata metadata = Metadata.builder()
                     .withName(NAME)
                     .withDescription("Handshakes that SuperOffice or somebody else has asked for")
                     .build();
             return registry.counter(
-                    metadata,
-                    new Tag("outcome", labels.outcome()),
-                    new Tag("reason", labels.reason()),
-                    new Tag("contract", labels.contract()));
+                    metadata, new Tag("outcome", outcome), new Tag("reason", reason), new Tag("contract", contract));
         }
     }
 }

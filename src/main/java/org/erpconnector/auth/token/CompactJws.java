@@ -10,8 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.erpconnector.auth.keys.JcaKey;
 
 /**
@@ -25,9 +23,12 @@ import org.erpconnector.auth.keys.JcaKey;
  */
 record CompactJws(String text, JsonNode header, JsonNode claims) {
     private static final int LONGEST = 8192;
-    /** 342 to 684 characters are the signatures of RSA keys of 2048 to 4096 bits. */
-    private static final Pattern FORM =
-            Pattern.compile("([A-Za-z0-9_-]{1,2048})\\.([A-Za-z0-9_-]{1,6000})\\.([A-Za-z0-9_-]{342,684})");
+    private static final int LONGEST_HEADER = 2048;
+    private static final int LONGEST_CLAIMS = 6000;
+    /** Characters of the signatures of RSA keys of 2048 to 4096 bits. */
+    private static final int SHORTEST_SIGNATURE = 342;
+
+    private static final int LONGEST_SIGNATURE = 684;
 
     static CompactJws parse(String text, ObjectMapper json) throws TokenRejectedException {
         if (text.isEmpty()) {
@@ -37,15 +38,23 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
         if (text.length() > LONGEST) {
             throw malformed("longer than " + LONGEST + " characters");
         }
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+        int first = text.indexOf('.');
+        int second = text.indexOf('.', first + 1);
+        int signature = text.length() - second - 1;
+        if (first < 1
+                || second < first + 2
+                || first > LONGEST_HEADER
+                || second - first - 1 > LONGEST_CLAIMS
+                || signature < SHORTEST_SIGNATURE
+                || signature > LONGEST_SIGNATURE) {
             throw malformed("not three base64url parts with an RSA signature");
         }
-        decode(form.group(3), "signature");
+        // A third dot is no base64url, and refused with the rest of what is none.
+        decode(text.substring(second + 1), "signature");
         return new CompactJws(
                 text,
-                object(decode(form.group(1), "header"), "header", json),
-                object(decode(form.group(2), "claims"), "claims", json));
+                object(decode(text.substring(0, first), "header"), "header", json),
+                object(decode(text.substring(first + 1, second), "claims"), "claims", json));
     }
 
     /** Whether a key has signed it, RS256. Tells why a token is refused; none is accepted for it. */

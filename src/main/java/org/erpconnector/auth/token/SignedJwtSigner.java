@@ -63,6 +63,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
         try {
             JwtBuilder jwt = Jwts.builder()
                     .json(json)
+                    .b64Url(Base64UrlStream::new)
                     .header()
                     .type("JWT")
                     .keyId(keyId.kid())

@@ -16,6 +16,9 @@ final class StrictJson {
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_DOCUMENT = 16384;
 
+    /** Threads at once that find a buffer to use again; others make their own. */
+    private static final int BUFFERS = 16;
+
     private StrictJson() {}
 
     static ObjectMapper mapper() {
@@ -25,8 +28,8 @@ final class StrictJson {
                 // An exception that quotes its source would carry the token into a log.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 // The usual buffers hang on the server's threads: with them all our classes would, after the web
-                // application has gone.
-                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                // application has gone. These go with their mapper.
+                .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
                         .maxNumberLength(LONGEST_NUMBER)

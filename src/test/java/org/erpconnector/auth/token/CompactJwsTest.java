@@ -37,6 +37,21 @@ class CompactJwsTest {
     }
 
     @Test
+    void refusesPartsThatAreNotThere() {
+        String header = object(100);
+        String claims = object(100);
+        String signature = signature(342);
+        assertRefused(header, NOT_THREE_PARTS);
+        assertRefused(header + "." + signature, NOT_THREE_PARTS);
+        assertRefused("." + claims + "." + signature, NOT_THREE_PARTS);
+        assertRefused(header + ".." + signature, NOT_THREE_PARTS);
+        assertRefused("a." + claims + "." + signature, "header is not base64url");
+        assertRefused(header + ".a." + signature, "claims is not base64url");
+        assertRefused(header + "." + claims + "." + signature + ".", "signature is not base64url");
+        assertRefused(header + "." + claims + "." + signature + "." + signature(100), "signature is not base64url");
+    }
+
+    @Test
     void tellsItsSignerFromAnotherKey() throws Exception {
         CompactJws jws = CompactJws.parse(TestTokens.valid(TokenFault.Keys.MADE.caller()), StrictJson.mapper());
         assertThat(jws.signedBy(TokenFault.Keys.MADE.caller().publicKey())).isTrue();
@@ -59,7 +74,11 @@ class CompactJwsTest {
     }
 
     private static String token(int header, int claims, int signature) {
-        return object(header) + "." + object(claims) + "." + Base64URL.encode(new byte[signature * 3 / 4]);
+        return object(header) + "." + object(claims) + "." + signature(signature);
+    }
+
+    private static String signature(int characters) {
+        return Base64URL.encode(new byte[characters * 3 / 4]).toString();
     }
 
     /** An object of so many characters of base64url, which never are one more than a multiple of four. */
