@@ -193,7 +193,7 @@ final class Gate {
         Optional<CallProblem> problem = parts.calls().judge(call, request.getRemoteAddr());
         if (problem.isPresent()) {
             HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", request.getRemoteAddr());
-            log.refused(subject, problem.get().code(), "path " + call.path());
+            log.refused(subject, problem.get().code(), "path " + parts.calls().shown(call));
             return reply(ReplyWriter.forbidden());
         }
         Optional<String> path = call.secret() ? Optional.of(call.path()) : Optional.empty();

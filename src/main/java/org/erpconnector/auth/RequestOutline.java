@@ -15,7 +15,7 @@ record RequestOutline(ServletHead head) {
     public String toString() {
         HttpServletRequest request = head.request();
         Enumeration<String> names = request.getHeaderNames();
-        return "method=" + request.getMethod() + " path=" + head.path() + " content-type="
+        return "method=" + request.getMethod() + " path=" + head.shownPath() + " content-type="
                 + request.getContentType() + " content-length=" + request.getContentLengthLong() + " headers="
                 + (names == null ? "[]" : Collections.list(names).toString());
     }

@@ -33,6 +33,11 @@ record ServletHead(HttpServletRequest request, CallGuard calls) implements Reque
         return calls.call(pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo);
     }
 
+    /** The path as a log may show it. */
+    String shownPath() {
+        return calls.shown(call());
+    }
+
     @Override
     public @Nullable String contentType() {
         return request.getContentType();

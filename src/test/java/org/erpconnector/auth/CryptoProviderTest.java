@@ -120,7 +120,7 @@ class CryptoProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AmazonCorrettoCryptoProvider", "Conscrypt"})
+    @ValueSource(strings = {"AmazonCorrettoCryptoProvider", "Conscrypt", "SunPKCS11-NSS"})
     void answersWithANativeProvider(String name) throws Exception {
         Provider provider = NativeProviders.loaded(name);
         Security.addProvider(provider);

@@ -73,6 +73,15 @@ public final class CallGuard {
         return Optional.empty();
     }
 
+    /**
+     * What a log may show of a path: nothing that may be the secret, in the wrong place or a little wrong.
+     *
+     * @param call what {@link #call} has made of the path
+     */
+    public String shown(Call call) {
+        return secret.isPresent() ? SecretPath.shown(call.path()) : call.path();
+    }
+
     /** A handshake has been answered with a reply token. */
     public void handshakeSucceeded() {
         recent.ifPresent(RecentHandshake::succeeded);

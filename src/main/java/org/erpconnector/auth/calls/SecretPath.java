@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The secret first segment of the registered URL, which SuperOffice sends with every call. It proves that the caller
@@ -11,6 +12,9 @@ import java.util.Set;
  */
 public final class SecretPath {
     private static final Set<String> NEVER_SERVED = Set.of(".", "..", "WEB-INF", "META-INF");
+
+    /** Characters that a secret has: half of the shortest, and more than the names of most services. */
+    private static final Pattern PERHAPS_SECRET = Pattern.compile("[A-Za-z0-9_-]{16,}");
 
     private final byte[] segment;
 
@@ -47,6 +51,14 @@ public final class SecretPath {
             }
         }
         return path.indexOf('\\') < 0;
+    }
+
+    /**
+     * A path of which nothing long is left but its length. A secret with a letter too many is nearly all of it, and one
+     * behind another segment is the whole.
+     */
+    static String shown(String path) {
+        return PERHAPS_SECRET.matcher(path).replaceAll(found -> "(" + (found.end() - found.start()) + " characters)");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallGuardTest {
@@ -86,6 +87,19 @@ class CallGuardTest {
         assertThat(guard.judge(guard.call("/" + SECRET), "192.0.2.8")).contains(CallProblem.CALLER_NOT_ALLOWED);
         assertThat(guard.judge(guard.call("/" + SECRET), "192.0.2.7")).isEmpty();
         assertThat(guard.judge(guard.call("/"), "192.0.2.7")).contains(CallProblem.SECRET_PATH_MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/Services/ErpConnectorWS.svc, /Services/ErpConnectorWS.svc",
+        "/" + SECRET + "x/Services, /(33 characters)/Services",
+        "/x/" + SECRET + "/Services, /x/(32 characters)/Services",
+        "/" + SECRET + "/WEB-INF/web.xml, /(32 characters)/WEB-INF/web.xml",
+        "/0123456789abcde/0123456789abcdef, /0123456789abcde/(16 characters)"
+    })
+    void showsNothingThatMayBeASecret(String path, String shown) {
+        assertThat(bySecret.shown(bySecret.call(path))).isEqualTo(shown);
+        assertThat(CallGuard.open().shown(CallGuard.open().call(path))).isEqualTo(path);
     }
 
     @Test
