@@ -11,11 +11,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What was logged, line by line, at the levels that an operator has switched on. */
 final class RecordedLog implements System.Logger {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private volatile Level least = Level.DEBUG;
 
     record Line(Level level, String text, Throwable thrown) {}
 
     List<Line> lines() {
         return lines;
+    }
+
+    /** From this level on lines are recorded. */
+    void least(Level level) {
+        least = level;
     }
 
     void clear() {
@@ -57,7 +63,7 @@ final class RecordedLog implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return level.getSeverity() >= Level.DEBUG.getSeverity();
+        return level.getSeverity() >= least.getSeverity();
     }
 
     @Override

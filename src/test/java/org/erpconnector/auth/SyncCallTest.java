@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -121,6 +122,25 @@ class SyncCallTest {
                     .doesNotContain(SECRET);
         }
         assertThat(bySecret.reached()).isZero();
+    }
+
+    @Test
+    void aTraceShowsNoSecretEither() throws IOException {
+        parts.log().clear();
+        parts.log().least(Level.TRACE);
+        try {
+            for (String path : new String[] {"/" + SECRET + "/X", "/" + SECRET + "x/X", "/x/" + SECRET + "/X"}) {
+                RawHttp.send(bySecret.port(), "POST " + path + XML, "x");
+            }
+        } finally {
+            parts.log().least(Level.DEBUG);
+        }
+        bySecret.reached();
+        assertThat(parts.log().take())
+                .anyMatch(line -> line.contains(" path=/X "))
+                .anyMatch(line -> line.contains(" path=/(33 characters)/X "))
+                .anyMatch(line -> line.contains(" path=/x/(32 characters)/X "))
+                .noneMatch(line -> line.contains(SECRET));
     }
 
     @Test

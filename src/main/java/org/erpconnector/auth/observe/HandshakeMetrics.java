@@ -49,9 +49,7 @@ public class HandshakeMetrics {
 
         @Override
         public void count(String outcome, String reason, String contract) {
-            // Labels are codes of ours, without spaces. No record of them: Java 17 keeps the class loader of the last
-            // one
-            // that was compared by equals.
+            // Codes of ours, without spaces. No record: Java 17 keeps the class loader of the last that was compared.
             counters.computeIfAbsent(
                             String.join(" ", outcome, reason, contract), key -> counter(outcome, reason, contract))
                     .inc();

@@ -94,8 +94,20 @@ class ClusterIT {
             try {
                 return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
             } catch (HttpTimeoutException e) {
-                throw new AssertionError("no answer; what it is doing: " + server.threads(), e);
+                throw new AssertionError("no answer; what it is doing: " + threads(), e);
             }
+        }
+
+        void signal(String name) {
+            server.processes().forEach(process -> shell.run("kill -" + name + " " + process.pid()));
+        }
+
+        /** What its threads are doing now: a JVM that is sent QUIT prints it. */
+        private String threads() throws IOException, InterruptedException {
+            int before = server.printed().length();
+            signal("QUIT");
+            Thread.sleep(2000);
+            return server.printed().substring(before);
         }
 
         /** Asks with tokens of its own until it answers so. */
@@ -250,14 +262,14 @@ class ClusterIT {
             used.add(caller.token());
             assertThat(two.answer(used.get(i))).isEqualTo(OK);
         }
-        signal("STOP");
+        one.signal("STOP");
         try {
             two.awaitAnswer(UNAVAILABLE);
             for (String token : used) {
                 assertThat(two.answer(token)).isIn(REFUSED, UNAVAILABLE);
             }
         } finally {
-            signal("CONT");
+            one.signal("CONT");
         }
         assertThat(two.server().printed())
                 .contains("handshake failed: reason=replay-store-unavailable")
@@ -267,10 +279,6 @@ class ClusterIT {
         for (String token : used) {
             assertThat(one.answer(token)).isEqualTo(REFUSED);
         }
-    }
-
-    private static void signal(String name) {
-        one.server().processes().forEach(process -> one.shell().run("kill -" + name + " " + process.pid()));
     }
 
     @Tag("R09")

@@ -142,20 +142,6 @@ final class PayaraServer implements AutoCloseable {
         return processes.processes();
     }
 
-    /** What its threads are doing now: a JVM that is sent QUIT prints it. */
-    String threads() throws IOException, InterruptedException {
-        int before = printed().length();
-        for (ProcessHandle process : processes()) {
-            if (process.info().command().orElse("").endsWith("java")) {
-                new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
-                        .start()
-                        .waitFor();
-            }
-        }
-        Thread.sleep(2000);
-        return printed().substring(before);
-    }
-
     @Override
     public void close() {
         processes.close();
