@@ -46,6 +46,8 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
         }
         observer.holds(TokenRule.AUDIENCE, () -> tokenAudience);
         Instant expiry = checkTimes(claims, observer);
+        // RFC 7519 section 4.1.7. Nothing here needs it; but we accept no claim that a reader of JWT would refuse.
+        text(claims, "jti");
         String nonce = nonce(claims);
         observer.holds(TokenRule.NONCE, () -> nonce.length() + " characters that match " + noncePattern);
         String tenant = tenant(claims);
@@ -63,7 +65,7 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
         Instant now = clock.instant();
         Instant end = Instant.ofEpochSecond(expiry);
         Instant begin = Instant.ofEpochSecond(notBefore);
-        // RFC 7519 section 4.1.4: not on or after the expiry; jjwt would still accept the very instant.
+        // RFC 7519 section 4.1.4: not on or after the expiry; some libraries still accept the very instant.
         if (!now.isBefore(end.plus(clockSkew))) {
             throw new TokenRejectedException(
                     Reason.TOKEN_EXPIRED,
@@ -120,8 +122,8 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
     }
 
     /**
-     * A NumericDate, integral and of a sane size. jjwt takes text, fractions and numbers that overflow into another
-     * century, and takes a missing exp for "never".
+     * A NumericDate, integral and of a sane size. Libraries take text, fractions and numbers that overflow into another
+     * century, and take a missing exp for "never".
      */
     private static long seconds(JsonNode claims, String name) throws TokenRejectedException {
         JsonNode value = claims.get(name);

@@ -13,9 +13,9 @@ import java.util.Base64;
 import org.erpconnector.auth.keys.JcaKey;
 
 /**
- * A JWS in compact serialization (RFC 7515 section 7.1), read so strictly that one token has one text: jjwt alone
- * accepts padding, junk around the signature and changed unused bits, so that anybody could make a thousand texts of one
- * token. Nothing in it is proven.
+ * A JWS in compact serialization (RFC 7515 section 7.1), read so strictly that one token has one text: usual
+ * readers accept padding, junk around the signature and changed unused bits, so that anybody could make a thousand texts
+ * of one token. Nothing in it is proven.
  *
  * @param text the token as it came
  * @param header the JOSE header, a JSON object
@@ -34,7 +34,7 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
         if (text.isEmpty()) {
             throw new TokenRejectedException(Reason.TOKEN_MISSING, "no token");
         }
-        // Before anything is decoded: an unsigned megabyte costs jjwt seconds and 15 bytes of heap a character.
+        // Before anything is decoded: an unsigned megabyte costs a library seconds and 15 bytes of heap a character.
         if (text.length() > LONGEST) {
             throw malformed("longer than " + LONGEST + " characters");
         }
@@ -57,14 +57,23 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
                 object(decode(text.substring(first + 1, second), "claims"), "claims", json));
     }
 
+    /** The JWS signing input: header and claims as they came, with the dot between. */
+    byte[] signed() {
+        return text.substring(0, text.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The JWS signature, decoded. */
+    byte[] signature() {
+        return Base64.getUrlDecoder().decode(text.substring(text.lastIndexOf('.') + 1));
+    }
+
     /** Whether a key has signed it, RS256. Tells why a token is refused; none is accepted for it. */
     boolean signedBy(RSAPublicKey key) {
-        int dot = text.lastIndexOf('.');
         try {
             Signature signature = JcaKey.of(key).signature();
             signature.initVerify(key);
-            signature.update(text.substring(0, dot).getBytes(StandardCharsets.US_ASCII));
-            return signature.verify(Base64.getUrlDecoder().decode(text.substring(dot + 1)));
+            signature.update(signed());
+            return signature.verify(signature());
         } catch (GeneralSecurityException e) {
             return false;
         }

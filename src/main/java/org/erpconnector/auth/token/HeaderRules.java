@@ -59,7 +59,7 @@ final class HeaderRules {
                 throw new TokenRejectedException(
                         Reason.HEADER_NOT_ALLOWED, "header member [" + shown(member.getKey()) + "]");
             }
-            // jjwt takes an object, an empty array or null as if the member were absent. alg has a rule of its own.
+            // Libraries take an object, an empty array or null as if the member were absent. alg has a rule of its own.
             boolean text = member.getValue().isTextual()
                     && !member.getValue().textValue().isEmpty();
             if (!text && !member.getKey().equals("alg")) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The one way in which JSON of a token is read and written, by us and by jjwt. */
+/** The one way in which JSON of a token is read, and written by jjwt. */
 final class StrictJson {
     private static final int DEEPEST = 8;
     private static final int LONGEST_NUMBER = 20;

@@ -24,9 +24,7 @@ public enum TokenRule {
     /** What our key is asked to sign. */
     NONCE("nonce"),
     /** Which customer it is about. */
-    TENANT("tenant"),
-    /** jjwt has no objection of its own to claims that our rules accept. */
-    SECOND_OPINION("second opinion");
+    TENANT("tenant");
 
     private final String label;
 

@@ -1,6 +1,9 @@
 package org.erpconnector.auth.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
+import org.erpconnector.auth.testkit.LibraryParser;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
@@ -16,6 +19,7 @@ import org.erpconnector.auth.token.VerifiedCallerToken;
 final class GenuineToken {
     private final TestKeys caller = TestKeys.ofBits(2048);
     private final CallerTokenVerifier verifier = TestVerifier.of(caller);
+    private final LibraryParser library = new LibraryParser(caller);
     private final String text = TestTokens.valid(caller);
 
     String text() {
@@ -48,7 +52,9 @@ final class GenuineToken {
     Verdict verdict(String token) {
         return Budget.OF_A_REQUEST.keep(() -> {
             try {
-                return new Verdict(verifier.verify(token), "accepted");
+                Verdict verdict = new Verdict(verifier.verify(token), "accepted");
+                assertThat(library.accepts(token)).as("jjwt accepts, too").isTrue();
+                return verdict;
             } catch (TokenRejectedException e) {
                 return new Verdict(null, e.reason().code());
             }

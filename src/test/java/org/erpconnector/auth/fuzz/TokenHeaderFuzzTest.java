@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Headers that the caller itself has signed: the verifier, and jjwt behind it, read them to their end. */
+/** Headers that the caller itself has signed: the verifier reads them to their end. */
 class TokenHeaderFuzzTest {
     private static GenuineToken genuine;
 

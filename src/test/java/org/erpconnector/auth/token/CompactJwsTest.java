@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The gate before jjwt, to the character: whatever passes costs time before anything is proven. */
+/** The gate before the signature, to the character: whatever passes costs time before anything is proven. */
 class CompactJwsTest {
     private static final String NOT_THREE_PARTS = "not three base64url parts with an RSA signature";
 

@@ -188,7 +188,6 @@ enum TokenFault {
     EXP_SCIENTIFIC(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", "1.9e9")),
     EXP_IN_MILLISECONDS(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", (NOW.getEpochSecond() + 300) + "000")),
     EXP_OVERFLOWING(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", "1000000000000000000")),
-    /** jjwt stumbles over these before our rules see them, after the signature was right. */
     EXP_A_TRUTH(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "exp", "true")),
     ISSUER_A_NUMBER(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "iss", "1")),
     EXP_A_TRUTH_AND_WRONGLY_SIGNED(Reason.SIGNATURE_INVALID, k -> {
@@ -214,6 +213,7 @@ enum TokenFault {
     NOT_YET_VALID(Reason.TOKEN_NOT_YET_VALID, k -> times(k, 62, 300)),
     ISSUED_IN_THE_FUTURE(
             Reason.TOKEN_NOT_YET_VALID, k -> withClaim(k.caller, "iat", Long.toString(NOW.getEpochSecond() + 3000))),
+    TOKEN_ID_A_NUMBER(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "jti", "1")),
     LIFETIME_OVER_AN_HOUR(Reason.LIFETIME_NOT_ALLOWED, k -> times(k, -60, 3541)),
     LIFETIME_UNTIL_THE_YEAR_9999(Reason.LIFETIME_NOT_ALLOWED, k -> withClaim(k.caller, "exp", "253402300799")),
     LIFETIME_SINCE_1970(Reason.LIFETIME_NOT_ALLOWED, k -> withClaim(k.caller, "nbf", "1")),
