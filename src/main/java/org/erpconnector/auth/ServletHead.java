@@ -50,18 +50,18 @@ record ServletHead(HttpServletRequest request, CallGuard calls) implements Reque
 
     @Override
     public List<String> soapActions() {
-        return soapAction() == null ? List.of() : List.copyOf(Collections.list(request.getHeaders(SOAP_ACTION)));
+        Enumeration<String> actions = request.getHeaders(SOAP_ACTION);
+        return actions == null ? List.of() : List.copyOf(Collections.list(actions));
     }
 
+    /** Asks once: servers go through all headers at each question. */
     @Override
     public @Nullable String soapAction() {
-        return request.getHeader(SOAP_ACTION);
-    }
-
-    @Override
-    public boolean severalSoapActions() {
         Enumeration<String> actions = request.getHeaders(SOAP_ACTION);
-        actions.nextElement();
-        return actions.hasMoreElements();
+        if (actions == null || !actions.hasMoreElements()) {
+            return null;
+        }
+        String first = actions.nextElement();
+        return actions.hasMoreElements() ? "," : first;
     }
 }

@@ -16,6 +16,9 @@ record MediaType(String type, List<Parameter> parameters) {
 
     static MediaType parse(String header) {
         List<String> parts = split(header, ';');
+        if (parts.size() == 1) {
+            return new MediaType(parts.get(0).strip().toLowerCase(Locale.ROOT), List.of());
+        }
         List<Parameter> parameters = new ArrayList<>();
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
@@ -47,6 +50,9 @@ record MediaType(String type, List<Parameter> parameters) {
 
     /** At separators that do not stand in quotes: an action may hold one. */
     static List<String> split(String header, char separator) {
+        if (header.indexOf(separator) < 0) {
+            return List.of(header);
+        }
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;

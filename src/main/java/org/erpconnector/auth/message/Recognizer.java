@@ -1,9 +1,10 @@
 package org.erpconnector.auth.message;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public final class Recognizer {
             return contentType == null || !perhapsXml(contentType);
         }
         boolean actionInContentType = contentType != null && contentType.indexOf('+') >= 0;
-        return !actionInContentType && plainlyAnother(action) && !head.severalSoapActions();
+        return !actionInContentType && plainlyAnother(action);
     }
 
     private static boolean perhapsXml(String contentType) {
@@ -97,18 +98,16 @@ public final class Recognizer {
 
     private static Recognition soap(RequestHead head, MediaType mediaType, List<String> soapActions) {
         Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
-        List<String> actions = new ArrayList<>(soapActions);
+        Set<String> distinct = new LinkedHashSet<>();
+        soapActions.forEach(action -> addActions(action, distinct));
         if (version.isPresent() && version.get() == SoapVersion.SOAP_1_2) {
-            actions.addAll(mediaType.values("action"));
+            mediaType.values("action").forEach(action -> addActions(action, distinct));
         }
-        List<String> distinct = actions.stream()
-                // A proxy may have joined two headers into one, RFC 9110 section 5.3.
-                .flatMap(action -> MediaType.split(action, ',').stream())
-                .map(action -> MediaType.unquote(action.strip()).strip())
-                .distinct()
-                .toList();
-        boolean authenticate = distinct.stream().anyMatch(Recognizer::namesAuthenticate);
-        boolean namesAnother = !distinct.isEmpty() && distinct.stream().noneMatch(String::isEmpty);
+        boolean authenticate = false;
+        for (String action : distinct) {
+            authenticate |= namesAuthenticate(action);
+        }
+        boolean namesAnother = !distinct.isEmpty() && !distinct.contains("");
         if (!authenticate && (version.isEmpty() || namesAnother)) {
             return NOT_OURS;
         }
@@ -127,6 +126,13 @@ public final class Recognizer {
             return new Recognition.Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, answer);
         }
         return new Recognition.Soap(answer, true);
+    }
+
+    /** A proxy may have joined two headers into one, RFC 9110 section 5.3. */
+    private static void addActions(String header, Set<String> actions) {
+        for (String action : MediaType.split(header, ',')) {
+            actions.add(MediaType.unquote(action.strip()).strip());
+        }
     }
 
     /** We never inflate: a few kilobytes of gzip can become gigabytes. */

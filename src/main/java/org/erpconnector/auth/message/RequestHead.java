@@ -22,13 +22,15 @@ public interface RequestHead {
     /** Every SOAPAction header, as sent, in order. */
     List<String> soapActions();
 
-    /** The first of them, or null. */
+    /**
+     * The one SOAPAction as sent, or null. Of several {@code ","}, which no one action is: a proxy might have joined them
+     * by it (RFC 9110 section 5.3). For the quick look that every request gets.
+     */
     default @Nullable String soapAction() {
-        return soapActions().stream().findFirst().orElse(null);
-    }
-
-    /** Whether there is more than one. */
-    default boolean severalSoapActions() {
-        return soapActions().size() > 1;
+        List<String> actions = soapActions();
+        if (actions.isEmpty()) {
+            return null;
+        }
+        return actions.size() > 1 ? "," : actions.get(0);
     }
 }
