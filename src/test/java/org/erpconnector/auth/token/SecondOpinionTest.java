@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** We read claims ourselves, and accept nothing that jjwt's parser would refuse. */
 class SecondOpinionTest {
     private static final TestKeys CALLER = TokenFault.Keys.MADE.caller();
+    private static final CallerTokenVerifier VERIFIER = TestVerifier.of(CALLER);
 
     private static final long NOW = TestTokens.NOW.getEpochSecond();
     private static final List<String> NAMES =
@@ -63,7 +64,7 @@ class SecondOpinionTest {
 
     private static boolean accepted(String token) {
         try {
-            TestVerifier.of(CALLER).verify(token);
+            VERIFIER.verify(token);
             return true;
         } catch (TokenRejectedException e) {
             return false;
