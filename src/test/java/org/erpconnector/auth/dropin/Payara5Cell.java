@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.matrix.MatrixKeys;
 import org.erpconnector.auth.matrix.MatrixSuite;
 import org.erpconnector.auth.matrix.MatrixWar;
-import org.erpconnector.auth.matrix.Setup;
 import org.erpconnector.auth.matrix.Source;
+import org.erpconnector.auth.testkit.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class Payara5Cell extends MatrixSuite {
         UnpackedWar unpacked = JavaxMatrixWar.unpacked(war, ServletApi.JAVAX.bundle(), folder);
         Map<String, String> properties = new HashMap<>(war.properties(MatrixWar.Resource.PAYARA));
         properties.putAll(Source.properties());
-        String port = Integer.toString(Setup.freePort());
+        String port = Integer.toString(FreePort.next());
         payara = WarProcess.start(
                 Payara5Main.class,
                 List.of(unpacked.folder().toString(), domain(port).toString(), port),

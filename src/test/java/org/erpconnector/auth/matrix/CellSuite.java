@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,7 @@ public abstract class CellSuite extends MatrixSuite {
                     Files.createTempDirectory(folder, "server").toRealPath(),
                     war,
                     cell.jdk().orElseThrow(),
-                    Setup.freePort(),
+                    FreePort.next(),
                     properties);
             process = ServerProcess.start(cell.server(), setup);
         } catch (TestAbortedException e) {

@@ -1,8 +1,6 @@
 package org.erpconnector.auth.matrix;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,15 +21,6 @@ public record Setup(Path folder, Path war, Jdk jdk, int port, Map<String, String
                 .map(property -> "-D" + property.getKey() + "=" + property.getValue())
                 .sorted()
                 .toList();
-    }
-
-    /** A port for whatever else a server listens on. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("this machine has no free port", e);
-        }
     }
 
     /** Copies a folder of a distribution, which stays as it was unpacked. */

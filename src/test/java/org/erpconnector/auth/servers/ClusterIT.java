@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.WebXml;
-import org.erpconnector.auth.matrix.Setup;
 import org.erpconnector.auth.simulator.DemoKeys;
+import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,7 +155,7 @@ class ClusterIT {
                 "-Derp-auth.application-key-password=" + keys.application().password(),
                 "-Derp-auth.caller-keys=" + keys.callerCertificate(),
                 "-Derp-auth.replay-store=jcache");
-        List<Integer> ports = List.of(Setup.freePort(), Setup.freePort());
+        List<Integer> ports = List.of(FreePort.next(), FreePort.next());
         one = Node.start("one", new LoopbackDomain.Grid(ports.get(0), ports), options);
         two = Node.start("two", new LoopbackDomain.Grid(ports.get(1), ports), options);
         two.awaitGrid(2);

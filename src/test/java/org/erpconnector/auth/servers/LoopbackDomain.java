@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.erpconnector.auth.matrix.Setup;
+import org.erpconnector.auth.testkit.FreePort;
 
 /** Makes a Payara's domain.xml, as it comes, one that only this machine can reach. Before its first start. */
 final class LoopbackDomain {
@@ -73,12 +73,12 @@ final class LoopbackDomain {
                         + switch (listener.group(1)) {
                             case "8080" -> http;
                             case "4848" -> admin;
-                            default -> Setup.freePort();
+                            default -> FreePort.next();
                         }
                         + "\"");
         server = ANYWHERE.matcher(server)
-                .replaceAll(listener -> "address=\"127.0.0.1\" port=\"" + Setup.freePort() + "\"");
-        server = SHELL.matcher(server).replaceAll(option -> "-Dosgi.shell.telnet.port=" + Setup.freePort());
+                .replaceAll(listener -> "address=\"127.0.0.1\" port=\"" + FreePort.next() + "\"");
+        server = SHELL.matcher(server).replaceAll(option -> "-Dosgi.shell.telnet.port=" + FreePort.next());
         if (server.contains("0.0.0.0")) {
             throw new IOException(file + " still listens everywhere");
         }

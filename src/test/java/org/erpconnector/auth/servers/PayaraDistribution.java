@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.erpconnector.auth.matrix.MatrixServer;
 import org.erpconnector.auth.matrix.MatrixWar;
 import org.erpconnector.auth.matrix.Setup;
+import org.erpconnector.auth.testkit.FreePort;
 
 /** A Payara Server with a domain of its own, which deploys what it finds in its folder autodeploy. */
 record PayaraDistribution(String version) implements MatrixServer {
@@ -27,7 +28,7 @@ record PayaraDistribution(String version) implements MatrixServer {
         Path domain = setup.folder().resolve("domains/domain1");
         Setup.copy(home.resolve("glassfish/domains/domain1"), domain);
         LoopbackDomain.apply(
-                domain.resolve("config/domain.xml"), setup.port(), Setup.freePort(), Optional.empty(), setup.options());
+                domain.resolve("config/domain.xml"), setup.port(), FreePort.next(), Optional.empty(), setup.options());
         Files.createDirectories(domain.resolve("autodeploy"));
         Files.copy(setup.war(), domain.resolve("autodeploy/" + MatrixWar.NAME + ".war"));
         return List.of(

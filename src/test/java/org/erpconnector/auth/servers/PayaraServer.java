@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.erpconnector.auth.matrix.Setup;
+import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.ProcessTree;
 import org.erpconnector.auth.testkit.Shell;
 
@@ -71,8 +73,8 @@ final class PayaraServer implements AutoCloseable {
         }
         Path domains = folder.resolve("domains");
         Setup.copy(home.resolve("glassfish/domains/domain1"), domains.resolve("domain1"));
-        int http = Setup.freePort();
-        int admin = Setup.freePort();
+        int http = FreePort.next();
+        int admin = FreePort.next();
         LoopbackDomain.apply(domains.resolve("domain1/config/domain.xml"), http, admin, grid, options);
         return started(new PayaraServer(programs, domains, folder.resolve("server-output.txt"), http, admin));
     }
@@ -96,10 +98,19 @@ final class PayaraServer implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (!Files.readString(output).contains(STARTED) || !answers(admin) || !answers(http)) {
             if (!processes.isAlive() || System.nanoTime() > end) {
-                throw new IOException("Payara has not started: " + Files.readString(output));
+                throw new IOException("Payara has not started: " + complaints() + Files.readString(output));
             }
             Thread.sleep(500);
         }
+    }
+
+    /** What it says is wrong, ahead of its thousand lines: whoever reports a failed test cuts them somewhere. */
+    private String complaints() throws IOException {
+        return Files.readAllLines(output).stream()
+                .filter(line -> line.contains("Exception") || line.contains("already in use"))
+                .distinct()
+                .limit(20)
+                .collect(Collectors.joining("\n", "\n", "\n"));
     }
 
     private static boolean answers(int port) {

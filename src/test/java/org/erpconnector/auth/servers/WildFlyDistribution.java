@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.erpconnector.auth.matrix.MatrixServer;
 import org.erpconnector.auth.matrix.MatrixWar;
 import org.erpconnector.auth.matrix.Setup;
+import org.erpconnector.auth.testkit.FreePort;
 
 /** A WildFly, whose servlets are Undertow's, with a base of its own. */
 record WildFlyDistribution(String version) implements MatrixServer {
@@ -63,9 +64,9 @@ record WildFlyDistribution(String version) implements MatrixServer {
                 "-b",
                 "127.0.0.1",
                 "-Djboss.http.port=" + setup.port(),
-                "-Djboss.https.port=" + Setup.freePort(),
-                "-Djboss.management.http.port=" + Setup.freePort(),
-                "-Djboss.management.https.port=" + Setup.freePort()));
+                "-Djboss.https.port=" + FreePort.next(),
+                "-Djboss.management.http.port=" + FreePort.next(),
+                "-Djboss.management.https.port=" + FreePort.next()));
         return command;
     }
 }
