@@ -56,7 +56,7 @@ public final class CallReader {
         if (!wellFormed) {
             throw new MalformedMessageException(MessageProblem.ENVELOPE_STRUCTURE);
         }
-        if (envelope.all(SoapEnvelope.TOKEN).size() > 1) {
+        if (envelope.count(SoapEnvelope.TOKEN) > 1) {
             throw new MalformedMessageException(MessageProblem.TOKEN_AMBIGUOUS);
         }
         Optional<XmlElement> token = parts.get(0).children().stream()

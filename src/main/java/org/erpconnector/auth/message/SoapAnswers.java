@@ -1,9 +1,5 @@
 package org.erpconnector.auth.message;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /** Business answers in SOAP envelopes. Order matters: WCF reads members in order and drops what comes too early. */
 final class SoapAnswers {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
@@ -57,11 +53,11 @@ final class SoapAnswers {
         xml.raw(">");
         if (answer instanceof Answer.Accepted) {
             xml.raw("<" + prefix + "Reason" + unqualified + " i:nil=\"true\"/>");
-            xml.raw(member(prefix + "SignedApplicationToken", unqualified, token(answer)));
-            xml.raw(member(prefix + "Succeeded", unqualified, "true"));
+            xml.element(prefix + "SignedApplicationToken", unqualified, token(answer));
+            xml.element(prefix + "Succeeded", unqualified, "true");
         } else {
-            xml.raw(member(prefix + "Reason", unqualified, reason(answer)));
-            xml.raw(member(prefix + "Succeeded", unqualified, "false"));
+            xml.element(prefix + "Reason", unqualified, reason(answer));
+            xml.element(prefix + "Succeeded", unqualified, "false");
         }
         xml.raw("</" + shape.element() + "Result></" + shape.element() + "Response>");
     }
@@ -73,22 +69,21 @@ final class SoapAnswers {
                 ? ""
                 : " xmlns=\"" + new XmlText().text(shape.memberNamespace()) + "\"";
         boolean accepted = answer instanceof Answer.Accepted;
-        List<String> members = new ArrayList<>();
-        members.add(member("Succeeded", declaration, Boolean.toString(accepted)));
-        members.add(
-                accepted
-                        ? member("SignedApplicationToken", declaration, token(answer))
-                        : member("Reason", declaration, reason(answer)));
-        if (order == MemberOrder.ALPHABETICAL) {
-            Collections.reverse(members);
-        }
         open(xml, wrapper, shape.namespace());
-        members.forEach(xml::raw);
+        // SignedApplicationToken or Reason: by the alphabet both come before Succeeded.
+        boolean statusFirst = order == MemberOrder.STATUS_FIRST;
+        if (statusFirst) {
+            xml.element("Succeeded", declaration, Boolean.toString(accepted));
+        }
+        if (accepted) {
+            xml.element("SignedApplicationToken", declaration, token(answer));
+        } else {
+            xml.element("Reason", declaration, reason(answer));
+        }
+        if (!statusFirst) {
+            xml.element("Succeeded", declaration, Boolean.toString(accepted));
+        }
         xml.raw("</" + wrapper + ">");
-    }
-
-    private static String member(String name, String declaration, String content) {
-        return "<" + name + declaration + ">" + new XmlText().text(content) + "</" + name + ">";
     }
 
     /** Names and namespaces come from the question, where they were well-formed; a namespace may need escaping. */

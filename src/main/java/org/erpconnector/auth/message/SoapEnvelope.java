@@ -28,10 +28,21 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
         if (!root.name().equals("Envelope")) {
             return false;
         }
-        return root.children().stream()
-                .filter(child -> child.name().equals("Body"))
-                .flatMap(body -> body.children().stream())
-                .anyMatch(child -> QUESTIONS.contains(child.name()));
+        for (XmlElement child : root.children()) {
+            if (child.name().equals("Body") && asks(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean asks(XmlElement body) {
+        for (XmlElement child : body.children()) {
+            if (QUESTIONS.contains(child.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -61,10 +72,11 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
         for (XmlElement header : headers) {
             envelope.checkHeader(header);
         }
-        if (root.all(TOKEN).size() > 1) {
+        int tokens = root.count(TOKEN);
+        if (tokens > 1) {
             throw new MalformedMessageException(MessageProblem.TOKEN_AMBIGUOUS);
         }
-        if (root.all(TOKEN).size() == 1 && envelope.token().isEmpty() && !envelope.mirroring()) {
+        if (tokens == 1 && envelope.token().isEmpty() && !envelope.mirroring()) {
             throw new MalformedMessageException(MessageProblem.ENVELOPE_STRUCTURE);
         }
         return envelope;
@@ -73,13 +85,20 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
     /** The one SignedToken, at the place where this contract has it; empty if it is not there. */
     Optional<XmlElement> token() {
         if (mirroring()) {
-            return headers.stream()
-                    .filter(header -> header.is(MIRRORING, TOKEN))
-                    .findFirst();
+            return mirroringToken();
         }
         Optional<XmlElement> inHeader = first(headers);
         Optional<XmlElement> inBody = first(question.children());
         return inHeader.or(() -> inBody).or(() -> parameter().flatMap(parameter -> first(parameter.children())));
+    }
+
+    private Optional<XmlElement> mirroringToken() {
+        for (XmlElement header : headers) {
+            if (header.is(MIRRORING, TOKEN)) {
+                return Optional.of(header);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How the answer has to look, given where the token was. */
@@ -123,7 +142,12 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
     }
 
     private static Optional<XmlElement> first(List<XmlElement> elements) {
-        return elements.stream().filter(element -> element.name().equals(TOKEN)).findFirst();
+        for (XmlElement element : elements) {
+            if (element.name().equals(TOKEN)) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean blankAround(XmlElement element) {

@@ -1,6 +1,5 @@
 package org.erpconnector.auth.message;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,24 +26,22 @@ record XmlElement(
     }
 
     boolean attributeTrue(String attributeNamespace, String attributeName) {
-        return attributes.stream()
-                .filter(attribute -> attribute.namespace().equals(attributeNamespace))
-                .filter(attribute -> attribute.name().equals(attributeName))
-                .map(attribute -> attribute.value().strip())
-                .anyMatch(value -> value.equals("1") || value.equals("true"));
-    }
-
-    /** Every element of this local name, at any depth, this one included. */
-    List<XmlElement> all(String localName) {
-        List<XmlElement> found = new ArrayList<>();
-        collect(localName, found);
-        return found;
-    }
-
-    private void collect(String localName, List<XmlElement> found) {
-        if (name.equals(localName)) {
-            found.add(this);
+        for (Attribute attribute : attributes) {
+            if (attribute.namespace().equals(attributeNamespace)
+                    && attribute.name().equals(attributeName)) {
+                String value = attribute.value().strip();
+                return value.equals("1") || value.equals("true");
+            }
         }
-        children.forEach(child -> child.collect(localName, found));
+        return false;
+    }
+
+    /** How many elements have this local name, at any depth, this one included. */
+    int count(String localName) {
+        int count = name.equals(localName) ? 1 : 0;
+        for (XmlElement child : children) {
+            count += child.count(localName);
+        }
+        return count;
     }
 }

@@ -13,23 +13,41 @@ final class XmlText {
         if (content.isEmpty()) {
             return raw("<" + name + "/>");
         }
-        return raw("<" + name + ">").text(content).raw("</" + name + ">");
+        return element(name, "", content);
     }
 
+    /** @param declarations of namespaces, as markup */
+    XmlText element(String name, String declarations, String content) {
+        raw("<").raw(name).raw(declarations).raw(">");
+        return text(content).raw("</").raw(name).raw(">");
+    }
+
+    /** Whole runs of what needs no escape, such as a token, at a time. */
     XmlText text(String content) {
+        int copied = 0;
         for (int i = 0; i < content.length(); i++) {
-            char c = content.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                // A reader would turn these into other white space: XML 1.0 sections 2.11 and 3.3.3.
-                case '\r', '\n', '\t' -> out.append("&#").append((int) c).append(';');
-                default -> out.append(c);
+            String escape = escape(content.charAt(i));
+            if (!escape.isEmpty()) {
+                out.append(content, copied, i).append(escape);
+                copied = i + 1;
             }
         }
+        out.append(content, copied, content.length());
         return this;
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            // A reader would turn these into other white space: XML 1.0 sections 2.11 and 3.3.3.
+            case '\r' -> "&#13;";
+            case '\n' -> "&#10;";
+            case '\t' -> "&#9;";
+            default -> "";
+        };
     }
 
     @Override
