@@ -1,10 +1,8 @@
 package org.erpconnector.auth;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.ByteArrayInputStream;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 
@@ -58,7 +56,7 @@ final class MemoryRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new MemoryStream(new ByteArrayInputStream(body));
+        return new MemoryStream(body);
     }
 
     @Override
@@ -69,43 +67,5 @@ final class MemoryRequest extends HttpServletRequestWrapper {
     @Override
     public long getContentLengthLong() {
         return body.length;
-    }
-
-    private static final class MemoryStream extends ServletInputStream {
-        private final ByteArrayInputStream bytes;
-
-        private MemoryStream(ByteArrayInputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            return bytes.read(buffer, offset, length);
-        }
-
-        @Override
-        public int available() {
-            return bytes.available();
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("the body is in memory");
-        }
     }
 }

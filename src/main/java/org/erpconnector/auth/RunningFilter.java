@@ -83,7 +83,7 @@ record RunningFilter(
 
     private static void warmUp(String name, Startup parts, Logger logger) {
         try {
-            WarmUp.run(parts.keys().keys());
+            WarmUp.run(parts);
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
             // The keys have passed their test, and the next handshake may well succeed.
             logger.log(Level.WARNING, "filter " + name + ": the first handshake will be slow, a trial of it failed", e);

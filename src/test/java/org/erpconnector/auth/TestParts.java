@@ -105,10 +105,36 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
             CallGuard calls,
             boolean everyCall) {
         Credentials credentials = credentials(key);
-        KeyRing<Credentials> ring = keyRing(credentials);
+        Startup parts = startup(
+                credentials, keyRing(keys(), credentials), name, authenticatePath, maxMessageSize, calls, everyCall);
+        HandshakeLog lines = new HandshakeLog(log, name);
+        return new RunningFilter(
+                name,
+                new Gate(parts, lines, name),
+                lines,
+                new Refresher(name, () -> {}, log),
+                new Observation(List.of(), CLOCK, log),
+                new KeyStatus(parts.keys(), CLOCK, task -> task),
+                parts);
+    }
+
+    /** What a filter with these keys consists of. */
+    Startup startup(LoadedKeys keys) {
+        Credentials credentials = credentials(key(false));
+        return startup(credentials, keyRing(keys, credentials), "erp", PATH, 65_536, CallGuard.open(), false);
+    }
+
+    private Startup startup(
+            Credentials credentials,
+            KeyRing<Credentials> ring,
+            String name,
+            String authenticatePath,
+            int maxMessageSize,
+            CallGuard calls,
+            boolean everyCall) {
         BodyLimits limits = new BodyLimits(maxMessageSize, PATIENCE);
         ReplayGuard replay = new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK);
-        Startup parts = new Startup(
+        return new Startup(
                 new Recognizer(authenticatePath),
                 new MessageReader(),
                 handshake(credentials, new HandshakeLimit(0, () -> 0), replay, calls),
@@ -127,21 +153,11 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 SettingValues.given(
                         Map.of("application-id", TestTokens.APPLICATION_ID, "environment", "custom"), "test"),
                 "");
-        HandshakeLog lines = new HandshakeLog(log, name);
-        return new RunningFilter(
-                name,
-                new Gate(parts, lines, name),
-                lines,
-                new Refresher(name, () -> {}, log),
-                new Observation(List.of(), CLOCK, log),
-                new KeyStatus(ring, CLOCK, task -> task),
-                parts);
     }
 
-    /** Keys that nobody changes. */
-    private KeyRing<Credentials> keyRing(Credentials credentials) {
+    private LoadedKeys keys() {
         List<X509Certificate> callers = List.of(caller.certificate(), other.certificate());
-        LoadedKeys keys = new LoadedKeys(
+        return new LoadedKeys(
                 new ConnectorKeys(application.pair().getPrivate(), application.publicKey(), Optional.empty(), callers),
                 Optional.empty(),
                 Optional.of(CallerKeys.pinned(callers)),
@@ -149,6 +165,10 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 "test",
                 Set.of(),
                 CryptoProvider.DEFAULT);
+    }
+
+    /** Keys that nobody changes. */
+    private KeyRing<Credentials> keyRing(LoadedKeys keys, Credentials credentials) {
         try {
             return KeyRing.of(
                     () -> keys, loaded -> credentials, Optional.empty(), Duration.ZERO, CLOCK, new KeyLog(log, "erp"));

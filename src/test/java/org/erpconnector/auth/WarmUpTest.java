@@ -24,7 +24,7 @@ class WarmUpTest {
     void answersHandshakesOfTheKeyWithItselfUntilTheyGetNoFaster() throws GeneralSecurityException {
         WatchedCrtKey key = new WatchedCrtKey((RSAPrivateCrtKey) KEYS.pair().getPrivate());
 
-        int rounds = WarmUp.run(loaded(key, KEYS.publicKey()));
+        int rounds = WarmUp.run(parts(key, KEYS.publicKey()));
 
         assertThat(rounds).isPositive();
         // Two tokens of the caller and their answers.
@@ -35,7 +35,7 @@ class WarmUpTest {
     void sparesAKeyThatMayLiveInHardware() throws GeneralSecurityException {
         WatchedKey key = new WatchedKey((RSAPrivateKey) KEYS.pair().getPrivate(), false);
 
-        assertThat(WarmUp.run(loaded(key, KEYS.publicKey()))).isZero();
+        assertThat(WarmUp.run(parts(key, KEYS.publicKey()))).isZero();
         assertThat(key.uses()).isZero();
     }
 
@@ -43,7 +43,7 @@ class WarmUpTest {
     void sparesAKeyThatMakesNoJwts() throws GeneralSecurityException {
         TestKeys small = TestKeys.ofBits(1024);
 
-        assertThat(WarmUp.run(loaded(small.pair().getPrivate(), small.publicKey())))
+        assertThat(WarmUp.run(parts(small.pair().getPrivate(), small.publicKey())))
                 .isZero();
     }
 
@@ -51,19 +51,20 @@ class WarmUpTest {
     void saysSoWhereAHandshakeIsNotAccepted() {
         TestKeys other = TestKeys.ofBits(2048);
 
-        assertThatThrownBy(() -> WarmUp.run(loaded(KEYS.pair().getPrivate(), other.publicKey())))
+        assertThatThrownBy(() -> WarmUp.run(parts(KEYS.pair().getPrivate(), other.publicKey())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a handshake with itself is not accepted");
     }
 
-    private static LoadedKeys loaded(PrivateKey key, RSAPublicKey publicKey) {
-        return new LoadedKeys(
-                new ConnectorKeys(key, publicKey, Optional.empty(), List.of()),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "test",
-                Set.of(),
-                CryptoProvider.DEFAULT);
+    private Startup parts(PrivateKey key, RSAPublicKey publicKey) {
+        return TestParts.make()
+                .startup(new LoadedKeys(
+                        new ConnectorKeys(key, publicKey, Optional.empty(), List.of()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        "test",
+                        Set.of(),
+                        CryptoProvider.DEFAULT));
     }
 }
