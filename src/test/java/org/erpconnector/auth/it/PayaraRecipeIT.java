@@ -76,7 +76,7 @@ class PayaraRecipeIT {
 
     @Deployment(name = "inside", managed = false, testable = false)
     static WebArchive inside() {
-        String resources = Readme.block(Readme.section("### Payara 6: a resource inside the WAR"), "xml");
+        String resources = Readme.block(Readme.furtherRecipe("## Payara 6: a resource inside the WAR"), "xml");
         return ExampleWar.with(
                         "inside", callersKnown("it-inside").with("application-key", "java:app/erp/application-key"))
                 .addAsWebInfResource(new StringAsset(ADMIN.local("it-inside", resources)), "glassfish-resources.xml");
@@ -93,7 +93,7 @@ class PayaraRecipeIT {
 
     @Deployment(name = "env", managed = false, testable = false)
     static WebArchive env() {
-        String section = Readme.section("### Payara 6: java:comp/env");
+        String section = Readme.furtherRecipe("## Payara 6: java:comp/env");
         String webXml = ADMIN.local("it-env", Readme.block(section, "xml"));
         String glassfish = ADMIN.local("it-env", section.substring(section.indexOf("`WEB-INF/glassfish-web.xml`")));
         return ExampleWar.with(

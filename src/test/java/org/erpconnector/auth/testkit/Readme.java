@@ -13,8 +13,12 @@ public final class Readme {
 
     /** Every line. */
     public static String text() {
+        return read(Path.of("README.md"));
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(Path.of("README.md"));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -22,15 +26,23 @@ public final class Readme {
 
     /** The text under a heading, given with its marks, up to the next heading of its level or above. */
     public static String section(String heading) {
-        String readme = text();
-        int start = readme.indexOf("\n" + heading + "\n");
+        return section(text(), heading);
+    }
+
+    /** The same in the recipes that README refers to. */
+    public static String furtherRecipe(String heading) {
+        return section(read(Path.of("src/site/markdown/recipes.md")), heading);
+    }
+
+    private static String section(String document, String heading) {
+        int start = document.indexOf("\n" + heading + "\n");
         if (start < 0) {
-            throw new IllegalArgumentException("README has no heading " + heading);
+            throw new IllegalArgumentException("there is no heading " + heading);
         }
         int level = heading.indexOf(' ');
-        Matcher next = Pattern.compile("(?m)^#{2," + level + "} ").matcher(readme);
-        int end = next.find(start + 1 + heading.length()) ? next.start() : readme.length();
-        return readme.substring(start, end).strip();
+        Matcher next = Pattern.compile("(?m)^#{2," + level + "} ").matcher(document);
+        int end = next.find(start + 1 + heading.length()) ? next.start() : document.length();
+        return document.substring(start, end).strip();
     }
 
     /** The first block of a language in a section; an empty language means none is named. */
