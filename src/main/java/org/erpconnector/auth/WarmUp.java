@@ -39,8 +39,9 @@ import org.erpconnector.auth.token.SignedJwtSigner;
 
 /**
  * Whole handshakes before the first caller's, whose answer would otherwise wait for a hundred classes to be loaded and run
- * uncompiled. They go the way of every other, through a gate, and are between the application key and itself, by rules and with a log of their own; nothing of them
- * leaves this class. A key that may live in hardware is spared, and one too small for JWTs.
+ * uncompiled. They go the way of every other, through a gate, but between the application key and itself, by rules and with
+ * a log of their own; nothing of them leaves this class. A key that may live in hardware is spared, and one too small for
+ * JWTs.
  */
 final class WarmUp {
     private static final String ISSUER = "warm-up";
