@@ -61,7 +61,7 @@ final class WarmUp {
         JcaKey<PrivateKey> signing = crypto.signing(key);
         this.clock = clock;
         CallerKeys caller = CallerKeys.of(
-                List.of(new CallerKey(publicKey, Optional.empty(), ISSUER, Set.of(ISSUER), Set.of(), Set.of())));
+                List.of(new CallerKey(publicKey, Optional.empty(), ISSUER, Set.of(ISSUER), Set.of(ISSUER), Set.of())));
         CallerTokenRules rules =
                 new CallerTokenRules(ISSUER, AUDIENCE, Pattern.compile("[0-9A-F]{32}"), Duration.ZERO, clock);
         Credentials credentials = new Credentials(
@@ -144,7 +144,9 @@ final class WarmUp {
     private String token() throws GeneralSecurityException {
         long now = clock.instant().getEpochSecond();
         String nonce = UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
-        String signed = base64url("{\"alg\":\"RS256\",\"kid\":\"" + ISSUER + "\",\"typ\":\"JWT\"}") + "."
+        String signed = base64url(
+                        "{\"alg\":\"RS256\",\"kid\":\"" + ISSUER + "\",\"x5t\":\"" + ISSUER + "\",\"typ\":\"JWT\"}")
+                + "."
                 + base64url("{\"sub\":\"" + ISSUER + "\",\"nonce\":\"" + nonce + "\",\"nbf\":" + (now - 60)
                         + ",\"exp\":" + (now + 60) + ",\"iss\":\"" + ISSUER + "\",\"aud\":\"" + AUDIENCE + "\"}");
         Signature signature = Signature.getInstance("SHA256withRSA");
