@@ -70,7 +70,6 @@ public class FirstHandshakeBenchmark {
     private static void askServer(MemoryRequest request) throws IOException {
         request.getHeaders("SOAPAction").nextElement();
         request.setAttribute("asked", request.getRemoteAddr());
-        request.getAttribute("asked");
         request.getAttribute("not asked");
         request.removeAttribute("asked");
         request.getInputStream().read(new byte[1], 0, 1);

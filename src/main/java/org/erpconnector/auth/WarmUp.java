@@ -141,6 +141,7 @@ final class WarmUp {
         }
     }
 
+    /** Its key is named as in published tokens, by kid and x5t, so that the choice of a key has been made before. */
     private String token() throws GeneralSecurityException {
         long now = clock.instant().getEpochSecond();
         String nonce = UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);

@@ -34,8 +34,8 @@ record WarmUpRequest(String path, String contentType, Optional<String> soapActio
                         ? Collections.enumeration(soapAction.stream().toList())
                         : Collections.emptyEnumeration();
             case "getInputStream" -> body;
-            case "isAsyncSupported", "isAsyncStarted" -> false;
-            case "getPathInfo", "getHeader", "getAttribute", "setAttribute", "removeAttribute" -> null;
+            case "isAsyncSupported" -> false;
+            case "getPathInfo", "getHeader", "getAttribute", "setAttribute" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         };
     }

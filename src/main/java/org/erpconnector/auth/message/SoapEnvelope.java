@@ -85,20 +85,12 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
     /** The one SignedToken, at the place where this contract has it; empty if it is not there. */
     Optional<XmlElement> token() {
         if (mirroring()) {
-            return mirroringToken();
+            // The only one, wherever it is: of() has refused several.
+            return first(headers).filter(header -> header.is(MIRRORING, TOKEN));
         }
         Optional<XmlElement> inHeader = first(headers);
         Optional<XmlElement> inBody = first(question.children());
         return inHeader.or(() -> inBody).or(() -> parameter().flatMap(parameter -> first(parameter.children())));
-    }
-
-    private Optional<XmlElement> mirroringToken() {
-        for (XmlElement header : headers) {
-            if (header.is(MIRRORING, TOKEN)) {
-                return Optional.of(header);
-            }
-        }
-        return Optional.empty();
     }
 
     /** How the answer has to look, given where the token was. */

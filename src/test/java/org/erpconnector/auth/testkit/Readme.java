@@ -31,7 +31,11 @@ public final class Readme {
 
     /** The same in the recipes that README refers to. */
     public static String furtherRecipe(String heading) {
-        return section(read(Path.of("src/site/markdown/recipes.md")), heading);
+        Matcher link = Pattern.compile("\\[further recipes]\\((\\S+)\\)").matcher(text());
+        if (!link.find()) {
+            throw new IllegalStateException("README does not link the further recipes");
+        }
+        return section(read(Path.of(link.group(1))), heading);
     }
 
     private static String section(String document, String heading) {
