@@ -209,6 +209,7 @@ public abstract class AttackSuite {
     void everyAttackHasItsRowInTheCatalogue() throws IOException {
         assertThat(attacks)
                 .extracting(Attack::row)
-                .isSubsetOf(CatalogueRow.all().stream().map(CatalogueRow::row).toList());
+                .isSubsetOf(
+                        Catalogue.ATTACKS.rows().stream().map(CatalogueRow::row).toList());
     }
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -20,39 +23,44 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes down which rows of the catalogue the tests have tried, and with what success: a file for each test class, with
- * row, server and verdict. A test names its row by a tag or by a report entry.
+ * Writes down which rows of the catalogues the tests have tried, and with what success: a file for each test class, with
+ * row, server and verdict. A test names its rows by tags or by report entries {@code row}, and where it runs by an entry
+ * {@code server}.
  */
 public final class CatalogueListener implements TestExecutionListener {
-    private static final Path FOLDER = Path.of("target", "attack-catalogue");
-    private static final Pattern ROW = Pattern.compile("[A-Z]{1,2}[0-9]{1,2}[a-z]?(-[0-9]{2})?");
+    /** One for each build: what is left of the one before is deleted at the beginning. */
+    static final Path FOLDER = Path.of("target", "catalogue-rows");
 
-    private final Map<String, Map<String, String>> entries = new ConcurrentHashMap<>();
+    static final String NO_SERVER = "-";
+    static final Pattern ROW = Pattern.compile("[A-Z]{1,2}[0-9]{1,2}[a-z]?(-[0-9]{2})?");
+
+    private final Map<String, List<Map<String, String>>> entries = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> lines = new ConcurrentHashMap<>();
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        entries.put(test.getUniqueId(), entry.getKeyValuePairs());
+        entries.computeIfAbsent(test.getUniqueId(), id -> new CopyOnWriteArrayList<>())
+                .add(entry.getKeyValuePairs());
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        List<Map<String, String>> published = entries.getOrDefault(test.getUniqueId(), List.of());
+        entries.remove(test.getUniqueId());
+        // What an assumption ended has tried nothing.
+        if (!test.isTest() || result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            return;
+        }
         String verdict = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? "held" : "FAILED";
-        Map<String, String> entry = entries.remove(test.getUniqueId());
-        if (entry != null && entry.containsKey("row")) {
-            note(test, entry.get("row"), entry.getOrDefault("server", "-"), verdict);
-        }
-        if (test.isTest()) {
-            test.getTags().stream()
-                    .map(TestTag::getName)
-                    .filter(tag -> ROW.matcher(tag).matches())
-                    .forEach(tag -> note(test, tag, "-", verdict));
-        }
-    }
-
-    private void note(TestIdentifier test, String row, String server, String verdict) {
-        lines.computeIfAbsent(className(test), name -> ConcurrentHashMap.newKeySet())
-                .add(row + "\t" + server + "\t" + verdict);
+        String server = published.stream()
+                .flatMap(entry -> Stream.ofNullable(entry.get("server")))
+                .findFirst()
+                .orElse(NO_SERVER);
+        Stream<String> tags = test.getTags().stream().map(TestTag::getName).filter(ROW.asMatchPredicate());
+        Stream<String> rows = published.stream().flatMap(entry -> Stream.ofNullable(entry.get("row")));
+        Stream.concat(tags, rows)
+                .forEach(row -> lines.computeIfAbsent(className(test), name -> ConcurrentHashMap.newKeySet())
+                        .add(row + "\t" + server + "\t" + verdict));
     }
 
     private static String className(TestIdentifier test) {

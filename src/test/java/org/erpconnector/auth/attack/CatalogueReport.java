@@ -12,89 +12,123 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Puts together what {@link CatalogueListener} has written: a line for each row, and one that sums them up. */
+/**
+ * Puts together what {@link CatalogueListener} has written: for each catalogue a file with a line for each row, and a line
+ * that sums them up.
+ */
 public final class CatalogueReport {
-    private static final Path PARTS = Path.of("target", "attack-catalogue");
-    private static final Path REPORT = Path.of("target", "attack-catalogue.txt");
+    private static final String NOT_TRIED = "NOT TRIED";
+    private static final String FAILED = "FAILED";
 
-    private CatalogueReport() {}
+    private final String build;
+    private final Map<String, SortedSet<Try>> tries;
 
-    /**
-     * Fails if an attack succeeded; and, where all tests were to run, if a row was not tried.
-     *
-     * @param args none
-     */
-    public static void main(String[] args) throws IOException {
-        List<String> report = new ArrayList<>();
-        Map<String, Integer> counts = new TreeMap<>();
-        Map<String, SortedSet<String>> tried = tried();
-        SortedSet<String> servers = new TreeSet<>();
-        List<String> missing = new ArrayList<>();
-        for (CatalogueRow row : CatalogueRow.all()) {
-            SortedSet<String> results = tried.getOrDefault(row.row(), new TreeSet<>());
-            results.forEach(result -> servers.add(result.split("\t", -1)[0]));
-            String verdict = verdict(row, results);
-            if (verdict.equals("NOT TRIED")) {
-                missing.add(row.row());
-            }
-            counts.merge(verdict, 1, Integer::sum);
-            String where = results.stream()
-                    .map(result -> result.split("\t", -1)[0])
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            report.add("%-8s %-9s %-6s %s%s%s"
-                    .formatted(
-                            row.row(),
-                            verdict,
-                            row.expected(),
-                            row.title(),
-                            where.replace("-", "").isBlank() ? "" : " [" + where.replace("-, ", "") + "]",
-                            row.note().isEmpty() ? "" : " (" + row.note() + ")"));
-        }
-        servers.remove("-");
-        String verdicts = counts.entrySet().stream()
-                .map(verdict -> verdict.getValue() + " " + verdict.getKey())
-                .collect(Collectors.joining(", "));
-        String sum = "Attack catalogue: of " + CatalogueRow.all().size() + " rows " + verdicts + "; on "
-                + String.join(", ", servers) + ". Each row: " + REPORT;
-        report.add(sum);
-        Files.write(REPORT, report);
-        System.out.println(sum);
-        boolean everything =
-                Stream.of("test", "it.test", "skipTests", "skipITs").allMatch(name -> System.getProperty(name) == null);
-        if (counts.containsKey("FAILED") || (everything && !missing.isEmpty())) {
-            throw new IllegalStateException(
-                    "rows of the catalogue failed or were not tried: see " + REPORT + " " + missing);
+    /** What has come of a row in one test, or in several with the same end. */
+    private record Try(String server, String verdict) implements Comparable<Try> {
+        @Override
+        public int compareTo(Try other) {
+            return (server + verdict).compareTo(other.server + other.verdict);
         }
     }
 
-    private static String verdict(CatalogueRow row, SortedSet<String> results) {
-        if (results.stream().anyMatch(result -> result.endsWith("FAILED"))) {
-            return "FAILED";
+    private CatalogueReport(String build, Map<String, SortedSet<Try>> tries) {
+        this.build = build;
+        this.tries = tries;
+    }
+
+    /**
+     * Fails if a row failed; and, where all tests were to run, if a row of a complete catalogue was not tried.
+     *
+     * @param args the build that this is: verify, or the name of a profile
+     */
+    public static void main(String[] args) throws IOException {
+        CatalogueReport report = new CatalogueReport(args[0], tries());
+        List<String> faults = new ArrayList<>();
+        for (Catalogue catalogue : Catalogue.values()) {
+            faults.addAll(report.write(catalogue));
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("rows of a catalogue failed or were not tried: " + faults);
+        }
+    }
+
+    /** The rows for which the build must fail. */
+    private List<String> write(Catalogue catalogue) throws IOException {
+        List<String> lines = new ArrayList<>();
+        Map<String, List<String>> rows = new TreeMap<>();
+        SortedSet<String> servers = new TreeSet<>();
+        for (CatalogueRow row : catalogue.rows()) {
+            String verdict = verdict(row);
+            SortedSet<String> where = servers(row);
+            servers.addAll(where);
+            rows.computeIfAbsent(verdict, none -> new ArrayList<>()).add(row.row());
+            lines.add("%-8s %-9s %-7s %s%s%s"
+                    .formatted(
+                            row.row(),
+                            verdict,
+                            row.mark(),
+                            row.title(),
+                            where.isEmpty() ? "" : " [" + String.join(", ", where) + "]",
+                            row.note().isEmpty() ? "" : " (" + row.note() + ")"));
+        }
+        String verdicts = rows.entrySet().stream()
+                .map(verdict -> verdict.getValue().size() + " " + verdict.getKey())
+                .collect(Collectors.joining(", "));
+        String sum = "%s: of %d rows %s%s. Each row: %s"
+                .formatted(
+                        catalogue.title(),
+                        catalogue.rows().size(),
+                        verdicts,
+                        servers.isEmpty() ? "" : "; on " + String.join(", ", servers),
+                        catalogue.report());
+        lines.add(sum);
+        Files.write(catalogue.report(), lines);
+        System.out.println(sum);
+        List<String> faults = new ArrayList<>(rows.getOrDefault(FAILED, List.of()));
+        if (catalogue.complete() && everything()) {
+            faults.addAll(rows.getOrDefault(NOT_TRIED, List.of()));
+        }
+        return faults;
+    }
+
+    private static boolean everything() {
+        return Stream.of("test", "it.test", "skipITs").allMatch(name -> System.getProperty(name) == null);
+    }
+
+    private String verdict(CatalogueRow row) {
+        SortedSet<Try> results = tries.getOrDefault(row.row(), new TreeSet<>());
+        if (results.stream().anyMatch(result -> result.verdict.equals(FAILED))) {
+            return FAILED;
         }
         if (!results.isEmpty()) {
             return "held";
         }
-        if (row.note().startsWith("no test:")) {
+        if (row.hasNoTest()) {
             return "no test";
         }
-        return row.note().startsWith("profile ") ? "elsewhere" : "NOT TRIED";
+        return row.isTriedIn(build) ? NOT_TRIED : "elsewhere";
     }
 
-    /** Server and verdict of each row. */
-    private static Map<String, SortedSet<String>> tried() throws IOException {
-        Map<String, SortedSet<String>> tried = new TreeMap<>();
-        if (!Files.isDirectory(PARTS)) {
-            return tried;
+    private SortedSet<String> servers(CatalogueRow row) {
+        return tries.getOrDefault(row.row(), new TreeSet<>()).stream()
+                .map(Try::server)
+                .filter(server -> !server.equals(CatalogueListener.NO_SERVER))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, SortedSet<Try>> tries() throws IOException {
+        Map<String, SortedSet<Try>> tries = new TreeMap<>();
+        if (!Files.isDirectory(CatalogueListener.FOLDER)) {
+            return tries;
         }
-        try (Stream<Path> parts = Files.list(PARTS)) {
+        try (Stream<Path> parts = Files.list(CatalogueListener.FOLDER)) {
             for (Path part : parts.toList()) {
                 for (String line : Files.readAllLines(part)) {
-                    String[] columns = line.split("\t", 2);
-                    tried.computeIfAbsent(columns[0], row -> new TreeSet<>()).add(columns[1]);
+                    String[] columns = line.split("\t", -1);
+                    tries.computeIfAbsent(columns[0], row -> new TreeSet<>()).add(new Try(columns[1], columns[2]));
                 }
             }
         }
-        return tried;
+        return tries;
     }
 }

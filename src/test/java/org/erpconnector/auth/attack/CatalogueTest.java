@@ -1,0 +1,79 @@
+package org.erpconnector.auth.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That no row is without a test, and no tag without a row: {@code mvn test -Dgroups=K05} runs those of one. */
+class CatalogueTest {
+    private static final Path TESTS = Path.of("src/test/java");
+    private static final Pattern TAG = Pattern.compile("@Tag\\(\"(" + CatalogueListener.ROW + ")\"\\)");
+
+    /** Those whose rows are named by tags alone. Of the attacks many are named by report entries, which run time shows. */
+    static Stream<CatalogueRow> taggedRows() throws IOException {
+        List<CatalogueRow> rows = new ArrayList<>();
+        for (Catalogue catalogue : List.of(Catalogue.KEY_FAULTS, Catalogue.FAULTS)) {
+            if (catalogue.complete()) {
+                rows.addAll(catalogue.rows());
+            }
+        }
+        return rows.stream().filter(row -> !row.hasNoTest());
+    }
+
+    @Test
+    void everyTagIsThatOfARow() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (Catalogue catalogue : Catalogue.values()) {
+            catalogue.rows().forEach(row -> rows.add(row.row()));
+        }
+        assertThat(rows).doesNotHaveDuplicates().containsAll(tags());
+    }
+
+    @ParameterizedTest
+    @MethodSource("taggedRows")
+    void everyRowIsTested(CatalogueRow row) {
+        assertThat(tags()).as(row.title()).contains(row.row());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRowSaysWhatItIs(Catalogue catalogue) throws IOException {
+        assertThat(catalogue.rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.row()).matches(CatalogueListener.ROW);
+            assertThat(row.mark()).isNotBlank();
+            assertThat(row.title()).isNotBlank();
+        });
+    }
+
+    private static Set<String> tags() {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> TAG.matcher(text(file)).results())
+                    .map(tag -> tag.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
