@@ -1,0 +1,150 @@
+package org.erpconnector.auth.dropin;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The list of parts in each jar. It is kept by hand, so that it is there without a network; here it is held to what the
+ * build resolved and to what the parts say of themselves.
+ */
+@Tag("F70")
+class SbomIT {
+    private static final Pattern LICENSE = Pattern.compile("META-INF/(\\w+)-LICENSE");
+    private static final Pattern PARSER_VERSION =
+            Pattern.compile("<artifactId>fastdoubleparser</artifactId>\\s*<version>([^<]+)</version>");
+
+    static Stream<Path> libraries() {
+        return Stream.of(ServletApi.values()).flatMap(api -> Stream.of(api.library(), api.bundle()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void everyLibraryNamesTheJarsThatItNeedsOrHolds(Path jar) throws Exception {
+        Map<String, Object> sbom = sbom(jar, "erp-connector-auth");
+        Map<String, String> listed = components(sbom).stream()
+                .collect(toMap(part -> part.get("name") + "-" + part.get("version") + ".jar", SbomIT::sha256));
+        Map<String, String> resolved = ServletApi.jarsOf("dependencies").stream()
+                .collect(toMap(file -> file.getFileName().toString(), SbomIT::sha256));
+        assertThat(listed).isEqualTo(resolved);
+        assertThat(graph(sbom))
+                .containsAll(components(sbom).stream()
+                        .map(part -> (String) part.get("bom-ref"))
+                        .toList());
+    }
+
+    /** What others have copied into their jars, and say so beside their licence. */
+    @Test
+    void partsOfPartsAreNamedToo() throws Exception {
+        Map<String, Object> sbom = sbom(ServletApi.JAKARTA.bundle(), "erp-connector-auth");
+        for (Path dependency : ServletApi.jarsOf("dependencies")) {
+            Map<String, Object> part = components(sbom).stream()
+                    .filter(of -> dependency.endsWith(of.get("name") + "-" + of.get("version") + ".jar"))
+                    .findFirst()
+                    .orElseThrow();
+            Set<String> copied = entries(dependency).stream()
+                    .map(LICENSE::matcher)
+                    .filter(Matcher::matches)
+                    .map(name -> name.group(1))
+                    .collect(toSet());
+            assertThat(components(part)).extracting(inner -> inner.get("name")).containsAll(copied);
+            if (dependency.getFileName().toString().startsWith("jackson-core-")) {
+                Matcher version = PARSER_VERSION.matcher(
+                        text(dependency, "META-INF/maven/com.fasterxml.jackson.core/jackson-core/pom.xml"));
+                assertThat(version.find()).isTrue();
+                assertThat(copied).contains("FastDoubleParser", "Schubfach");
+                assertThat(components(part))
+                        .extracting(inner -> inner.get("version"))
+                        .contains(version.group(1));
+            }
+        }
+    }
+
+    @Test
+    void theSimulatorHasNoParts() throws Exception {
+        Path jar = Path.of(System.getProperty("simulator.jar"));
+        assertThat(components(sbom(jar, "erp-connector-auth-simulator"))).isEmpty();
+        assertThat(entries(jar).stream().filter(name -> name.endsWith(".class")))
+                .allMatch(name -> name.startsWith("org/erpconnector/auth/simulator/"));
+    }
+
+    /** The one of a jar, whose own name and version are right. */
+    private static Map<String, Object> sbom(Path jar, String name) throws Exception {
+        assertThat(entries(jar).stream()
+                        .filter(entry -> entry.startsWith("META-INF/sbom/"))
+                        .filter(entry -> !entry.endsWith("/")))
+                .containsExactly("META-INF/sbom/" + name + ".cdx.json");
+        String text = text(jar, "META-INF/sbom/" + name + ".cdx.json");
+        assertThat(text).contains("\"bomFormat\": \"CycloneDX\"").doesNotContain("${");
+        Map<String, Object> sbom = JSONObjectUtils.parse(text);
+        assertThat(JSONObjectUtils.getJSONObject(JSONObjectUtils.getJSONObject(sbom, "metadata"), "component"))
+                .containsEntry("name", name)
+                .containsEntry("version", System.getProperty("project.version"));
+        return sbom;
+    }
+
+    private static List<Map<String, Object>> components(Map<String, Object> of) {
+        return objects(of.get("components"));
+    }
+
+    private static Set<String> graph(Map<String, Object> sbom) {
+        return objects(sbom.get("dependencies")).stream()
+                .map(node -> (String) node.get("ref"))
+                .collect(toSet());
+    }
+
+    private static String sha256(Map<String, Object> part) {
+        return (String) objects(part.get("hashes")).get(0).get("content");
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> entries(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().map(ZipEntry::getName).toList();
+        }
+    }
+
+    private static String text(Path jar, String entry) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile());
+                InputStream in = file.getInputStream(file.getEntry(entry))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> objects(Object list) {
+        return list == null ? List.of() : (List<Map<String, Object>>) list;
+    }
+}
