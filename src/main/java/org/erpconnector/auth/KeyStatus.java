@@ -88,7 +88,7 @@ final class KeyStatus implements KeyReport {
     public Optional<String> problem() {
         return ring.refusal()
                 .map(ConfigurationException::getMessage)
-                .or(() -> ring.callerKeySet().flatMap(CallerKeySet::fault))
+                .or(ring::callerKeysFault)
                 .or(() -> usable() ? Optional.empty() : Optional.of("the caller's key set has not been fetched"));
     }
 

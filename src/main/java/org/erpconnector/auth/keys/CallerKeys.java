@@ -3,6 +3,7 @@ package org.erpconnector.auth.keys;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public final class CallerKeys {
     /** All of them, in the order in which they were given. */
     public List<CallerKey> all() {
         return keys;
+    }
+
+    /** Those for which the condition holds; empty if it does for none. */
+    Optional<CallerKeys> only(Predicate<CallerKey> condition) {
+        List<CallerKey> left = keys.stream().filter(condition).toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new CallerKeys(left));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.erpconnector.auth.config.ConfigurationException;
@@ -28,7 +29,7 @@ public final class DiscoveredKeys implements CallerKeySet {
     private final DoubleSupplier random;
     private volatile State state = new State(Optional.empty(), Optional.empty(), 0, Instant.MIN, Instant.MIN);
     private volatile boolean missed;
-    private List<CallerKey> reported = List.of();
+    private Set<CallerKey> reported = Set.of();
 
     private record Good(KeySet set, Instant at) {}
 
@@ -77,7 +78,8 @@ public final class DiscoveredKeys implements CallerKeySet {
             missed = false;
             fetch(now);
         }
-        List<CallerKey> keys = current().map(CallerKeys::all).orElse(List.of());
+        // As a set: many issuers list their keys in another order at each answer.
+        Set<CallerKey> keys = Set.copyOf(current().map(CallerKeys::all).orElse(List.of()));
         boolean changed = !keys.equals(reported);
         reported = keys;
         return changed;

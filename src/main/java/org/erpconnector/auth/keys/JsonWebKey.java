@@ -63,10 +63,15 @@ final class JsonWebKey {
         return publishesPrivateKey(entry) ? Optional.ofNullable(entry.path("n").textValue()) : Optional.empty();
     }
 
-    /** What messages call an entry. */
+    /** What messages call an entry: not its place in the set where it has a name, since that changes. */
     static String name(JsonNode entry, int index) {
-        String kid = entry.path("kid").asText("");
-        return "key " + (kid.isEmpty() ? "number " + (index + 1) : Printable.of(kid));
+        for (String member : List.of("kid", "x5t", "n")) {
+            String text = entry.path(member).asText("");
+            if (!text.isEmpty()) {
+                return "key " + (member.equals("kid") ? "" : "with " + member + " ") + Printable.of(text);
+            }
+        }
+        return "key number " + (index + 1);
     }
 
     private static boolean publishesPrivateKey(JsonNode entry) {

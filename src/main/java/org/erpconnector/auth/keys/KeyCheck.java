@@ -18,12 +18,14 @@ public final class KeyCheck {
     /**
      * Signs and verifies once with the application key, and judges every certificate.
      *
+     * @param next the application key that follows, if one is set: tested already, but no key of the caller's either
      * @param environment whose certificates are expected
      * @param clock for the certificates' dates, which only give warnings
      * @return warnings, each a whole sentence that names setting, place and remedy; empty when all is well
      * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
      */
-    public static List<String> check(ConnectorKeys keys, Environment environment, Clock clock)
+    public static List<String> check(
+            ConnectorKeys keys, Optional<NextApplicationKey> next, Environment environment, Clock clock)
             throws ConfigurationException {
         List<Problem> problems = ownProblems(keys);
         if (keys.callerCertificates().isEmpty()) {
@@ -37,12 +39,11 @@ public final class KeyCheck {
             CallerCertificateCheck.fault(certificate, environment)
                     .ifPresent(finding ->
                             problems.add(finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))));
-            if (ofTheApplicationKey(certificate, keys)) {
-                problems.add(new Problem(
-                        Setting.CALLER_KEYS.key(),
-                        CallerCertificateCheck.name(certificate),
-                        "it is of the application key itself, so that whoever holds that could call as SuperOffice",
-                        "Name the token-signing certificate of SuperOffice"));
+            if (certificate.getPublicKey() instanceof RSAPublicKey key) {
+                holder(key, keys, next)
+                        .map(KeyCheck::ofOurs)
+                        .ifPresent(finding -> problems.add(
+                                finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))));
             }
         }
         if (!problems.isEmpty()) {
@@ -79,9 +80,24 @@ public final class KeyCheck {
         return problems;
     }
 
-    private static boolean ofTheApplicationKey(X509Certificate certificate, ConnectorKeys keys) {
-        return certificate.getPublicKey() instanceof RSAPublicKey key
-                && key.getModulus().equals(keys.applicationPublicKey().getModulus());
+    /**
+     * The setting whose private key signs for a public key; empty if none of ours does. By the modulus alone: a private
+     * key tells its primes, and with these it signs for every exponent.
+     */
+    static Optional<Setting> holder(RSAPublicKey key, ConnectorKeys own, Optional<NextApplicationKey> next) {
+        if (key.getModulus().equals(own.applicationPublicKey().getModulus())) {
+            return Optional.of(Setting.APPLICATION_KEY);
+        }
+        return next.filter(following ->
+                        key.getModulus().equals(following.publicKey().getModulus()))
+                .map(following -> Setting.NEXT_APPLICATION_KEY);
+    }
+
+    /** What is wrong with a key of the caller's whose private half is ours. */
+    static Finding ofOurs(Setting holder) {
+        return new Finding(
+                "this is the public half of " + holder.key() + ", so that whoever holds that could call as SuperOffice",
+                "Name the token-signing certificate of SuperOffice");
     }
 
     private static String own(ConnectorKeys keys) {

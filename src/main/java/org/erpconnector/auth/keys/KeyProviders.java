@@ -100,7 +100,7 @@ public final class KeyProviders {
         warnings.addAll(
                 discovered
                         ? KeyCheck.checkOwn(found.keys(), clock)
-                        : KeyCheck.check(found.keys(), places.environment(), clock));
+                        : KeyCheck.check(found.keys(), found.next(), places.environment(), clock));
         found.next().ifPresent(next -> warnings.addAll(KeyCheck.warnings(next, clock)));
         return new LoadedKeys(
                 found.keys(),

@@ -1,15 +1,18 @@
 package org.erpconnector.auth.keys;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +149,16 @@ public final class KeyRing<T> {
         return callerKeySet;
     }
 
+    /** Why there is no key of the caller's, or no newer one; a sentence without secrets, empty when all is well. */
+    public Optional<String> callerKeysFault() {
+        return callerKeySet.flatMap(CallerKeySet::fault).or(() -> {
+            boolean some = callerKeySet.flatMap(CallerKeySet::current).isPresent();
+            return some && keys().callers().isEmpty()
+                    ? Optional.of("the caller's key set lists no key but ours")
+                    : Optional.empty();
+        });
+    }
+
     /** A token named a key that the caller's set does not list: fetch it again soon, if that is due. Never waits. */
     public void callerKeyMissed() {
         callerKeySet.ifPresent(CallerKeySet::missed);
@@ -215,8 +228,9 @@ public final class KeyRing<T> {
             publishCallerKeys();
         }
         Optional<String> fault = set.fault();
-        List<String> warnings =
-                Stream.concat(fault.stream(), set.warnings().stream()).toList();
+        List<String> warnings = Stream.of(fault.stream(), set.warnings().stream(), ours(set))
+                .flatMap(some -> some)
+                .toList();
         warnings.stream().filter(warning -> !warned.contains(warning)).forEach(watcher::callerKeysWarned);
         if (callerKeysFaulty && fault.isEmpty()) {
             watcher.callerKeysRecovered();
@@ -225,13 +239,26 @@ public final class KeyRing<T> {
         callerKeysFaulty = fault.isPresent();
     }
 
+    /** A warning for each key that the set lists and that is left out, because its private half is ours. */
+    private Stream<String> ours(CallerKeySet set) {
+        LoadedKeys own = keys();
+        return set.current().map(CallerKeys::all).orElse(List.of()).stream()
+                .flatMap(key -> own.holder(key).stream()
+                        .map(holder -> KeyCheck.ofOurs(holder).fault())
+                        .map(fault -> new Finding(fault, "Tell the issuer; the other keys of the set stay in use")
+                                .at(Setting.CALLER_KEYS, "discovery, " + key)
+                                .toString()));
+    }
+
     private synchronized void publishCallerKeys() {
         State<T> before = state;
         LoadedKeys keys = discovered(before.keys(), callerKeySet);
         try {
             T assembled = assembly.of(keys);
             state = new State<>(keys, assembled, before.stamps(), before.tried(), before.good(), before.refusal());
-            watcher.replaced(keys);
+            if (!same(before.keys(), keys)) {
+                watcher.replaced(keys);
+            }
         } catch (ConfigurationException e) {
             watcher.kept(e);
         }
@@ -241,14 +268,30 @@ public final class KeyRing<T> {
         return callerKeySet.isPresent() ? keys.withCallers(callerKeySet.get().current()) : keys;
     }
 
-    /** By their public halves: a key in hardware is another object at each load. */
     private static boolean same(LoadedKeys a, LoadedKeys b) {
-        return a.keys().applicationPublicKey().equals(b.keys().applicationPublicKey())
-                && a.keys().applicationCertificate().equals(b.keys().applicationCertificate())
-                && Objects.equals(
-                        a.next().map(next -> next.publicKey() + " " + next.from()),
-                        b.next().map(next -> next.publicKey() + " " + next.from()))
-                && a.crypto().name().equals(b.crypto().name())
-                && a.callers().map(CallerKeys::all).equals(b.callers().map(CallerKeys::all));
+        return identity(a).equals(identity(b));
+    }
+
+    /**
+     * Which keys these are, by thumbprints: objects of JNDI, of hardware and of other security providers are new at each
+     * load, and differ in how they compare. In no order, and without the names that a set gives to a key.
+     */
+    private static Set<String> identity(LoadedKeys keys) {
+        Set<String> all = new HashSet<>();
+        ConnectorKeys own = keys.keys();
+        all.add("crypto-provider " + keys.crypto().name());
+        all.add("own " + identity(own.applicationPublicKey(), own.applicationCertificate()));
+        keys.next()
+                .ifPresent(next ->
+                        all.add("next " + identity(next.publicKey(), next.certificate()) + " from " + next.from()));
+        keys.callers().map(CallerKeys::all).orElse(List.of()).stream()
+                .map(key -> "caller " + identity(key.publicKey(), key.certificate()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static String identity(RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return Thumbprints.jwk(key) + " "
+                + certificate.map(Thumbprints::sha1Hex).orElse("");
     }
 }

@@ -1,7 +1,7 @@
 package org.erpconnector.auth.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Setting;
@@ -25,7 +26,9 @@ final class KeySetReader {
 
     private final Environment environment;
     private final String place;
-    private final List<String> warnings = new ArrayList<>();
+    /** Sorted, so that a set in another order has the same. */
+    private final Set<String> warnings = new TreeSet<>();
+
     private final Map<String, CallerKey> keys = new LinkedHashMap<>();
 
     /**
@@ -80,10 +83,17 @@ final class KeySetReader {
 
     /** One key under two names, such as kid in hex and in base64url: both are its names. */
     private static CallerKey union(CallerKey a, CallerKey b) {
+        // Of two certificates of one key, the one that lasts longer, whichever the set lists first.
+        CallerKey certified = Stream.of(a, b)
+                .filter(key -> key.certificate().isPresent())
+                .max(Comparator.comparing((CallerKey key) ->
+                                key.certificate().orElseThrow().getNotAfter())
+                        .thenComparing(CallerKey::id))
+                .orElse(a);
         return new CallerKey(
                 a.publicKey(),
-                a.certificate().or(b::certificate),
-                a.certificate().isPresent() ? a.id() : b.id(),
+                certified.certificate(),
+                certified.id(),
                 both(a.kids(), b.kids()),
                 both(a.x5ts(), b.x5ts()),
                 both(a.x5tS256s(), b.x5tS256s()));
@@ -120,6 +130,6 @@ final class KeySetReader {
     }
 
     private String why() {
-        return warnings.isEmpty() ? "" : " (" + warnings.get(0).replaceAll("\\.$", "") + ")";
+        return warnings.isEmpty() ? "" : " (" + warnings.iterator().next().replaceAll("\\.$", "") + ")";
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.erpconnector.auth.config.Setting;
 
 /**
  * Keys that passed every check, ready for use: one immutable snapshot. {@link KeyProviders#load} makes it.
@@ -30,9 +31,20 @@ public record LoadedKeys(
         files = Set.copyOf(files);
     }
 
-    /** The same keys of ours, with other keys of the caller. */
-    LoadedKeys withCallers(Optional<CallerKeys> others) {
+    /**
+     * The same keys of ours, with the keys that the caller's set lists. One of ours among them is left out, whatever the
+     * set says: with it, whoever holds our key could call as SuperOffice. The others stay: SuperOffice holds our public
+     * half, and one entry too many must not end all handshakes.
+     */
+    LoadedKeys withCallers(Optional<CallerKeys> listed) {
+        Optional<CallerKeys> others =
+                listed.flatMap(all -> all.only(key -> holder(key).isEmpty()));
         return new LoadedKeys(keys, next, others, warnings, provider, files, crypto);
+    }
+
+    /** The setting whose private key could sign as this caller; empty if none could, as it must be. */
+    Optional<Setting> holder(CallerKey key) {
+        return KeyCheck.holder(key.publicKey(), keys, next);
     }
 
     /** The same keys for another security provider, with more warnings. */

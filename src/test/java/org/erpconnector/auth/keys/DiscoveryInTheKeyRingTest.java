@@ -7,63 +7,46 @@ import static org.erpconnector.auth.keys.TestKeySets.set;
 import static org.erpconnector.auth.keys.TestKeys.CALLER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
 
+import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.keys.TestKeySets.Entry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How discovered keys come into use beside keys of our own. */
 class DiscoveryInTheKeyRingTest {
+    private static final KeyPair THIRD = TestKeys.pair("RSA", 2048);
+    private static final KeyPair FOURTH = TestKeys.pair("RSA", 2048);
+
     private final TestIssuer issuer = new TestIssuer();
-    private final List<String> log = new ArrayList<>();
+    private final HeardKeys heard = new HeardKeys();
+    private final List<String> log = heard.lines;
+    private KeyPair application = OWN;
+    private Optional<KeyPair> next = Optional.empty();
 
-    private final class Log implements KeyRing.Watcher {
-        @Override
-        public void replaced(LoadedKeys keys) {
-            log.add("replaced "
-                    + keys.callers().map(CallerKeys::all).map(List::size).orElse(0));
-        }
-
-        @Override
-        public void kept(ConfigurationException refusal) {
-            log.add("kept");
-        }
-
-        @Override
-        public void recovered() {
-            log.add("recovered");
-        }
-
-        @Override
-        public void callerKeysWarned(String warning) {
-            log.add("warned " + warning);
-        }
-
-        @Override
-        public void callerKeysRecovered() {
-            log.add("caller keys recovered");
-        }
-    }
-
-    private static LoadedKeys own() {
-        ConnectorKeys keys =
-                new ConnectorKeys(OWN.getPrivate(), (RSAPublicKey) OWN.getPublic(), Optional.empty(), List.of());
+    private LoadedKeys own() {
+        ConnectorKeys keys = new ConnectorKeys(
+                application.getPrivate(), (RSAPublicKey) application.getPublic(), Optional.empty(), List.of());
         return new LoadedKeys(
-                keys, Optional.empty(), Optional.empty(), List.of(), "a test", Set.of(), CryptoProvider.DEFAULT);
+                keys,
+                next.map(pair -> new NextApplicationKey(
+                        pair.getPrivate(), (RSAPublicKey) pair.getPublic(), Optional.empty(), Instant.MAX)),
+                Optional.empty(),
+                List.of(),
+                "a test",
+                Set.of(),
+                CryptoProvider.DEFAULT);
     }
 
     private KeyRing<LoadedKeys> ring() {
-        return TestKeys.made(() -> KeyRing.of(
-                DiscoveryInTheKeyRingTest::own,
-                keys -> keys,
-                Optional.of(issuer.keys()),
-                Duration.ofSeconds(60),
-                issuer,
-                new Log()));
+        return TestKeys.made(() ->
+                KeyRing.of(this::own, keys -> keys, Optional.of(issuer.keys()), Duration.ofSeconds(60), issuer, heard));
     }
 
     private void ticks(KeyRing<?> ring, int seconds) {
@@ -130,7 +113,7 @@ class DiscoveryInTheKeyRingTest {
     @Test
     void changesWhenTheSetDoesAndKeepsItWhenOurOwnKeysAreReadAgain() {
         KeyRing<LoadedKeys> ring = ring();
-        issuer.set = set(certified(), bare(OWN, "new").withText("n", "!"), bare(OWN, "newer"));
+        issuer.set = set(certified(), bare(THIRD, "new").withText("n", "!"), bare(THIRD, "newer"));
         issuer.pass(Duration.ofMinutes(15));
         ring.tick();
         assertThat(ring.inUse().callers().orElseThrow().all()).hasSize(2);
@@ -145,12 +128,122 @@ class DiscoveryInTheKeyRingTest {
     @Test
     void fetchesSoonWhenATokenNamesAnUnknownKey() {
         KeyRing<LoadedKeys> ring = ring();
-        issuer.set = set(certified(), bare(OWN, "new"));
+        issuer.set = set(certified(), bare(THIRD, "new"));
         issuer.passSeconds(30);
         ring.callerKeyMissed();
         assertThat(issuer.fetches).isEqualTo(1);
         ring.tick();
         assertThat(issuer.fetches).isEqualTo(2);
         assertThat(log).containsExactly("replaced 2");
+    }
+
+    private static List<String> ids(KeyRing<LoadedKeys> ring) {
+        return ring.inUse().callers().map(CallerKeys::all).orElse(List.of()).stream()
+                .map(CallerKey::id)
+                .toList();
+    }
+
+    /**
+     * Left out, and not the whole set refused: SuperOffice holds our public half, so that it may list it by a mistake,
+     * and whoever could put a key into the set by force would put a key of their own.
+     */
+    @Test
+    @Tag("F27")
+    void leavesAKeyOfOursOutOfTheSetFromTheStartAndSaysSoOnce() {
+        next = Optional.of(THIRD);
+        issuer.set = set(bare(OWN, "ours"), certified(), bare(THIRD, "next"));
+        KeyRing<LoadedKeys> ring = ring();
+        assertThat(ids(ring)).containsExactly(CallerKey.of(CALLER).id());
+        ticks(ring, 3600);
+        assertThat(ids(ring)).containsExactly(CallerKey.of(CALLER).id());
+        assertThat(log).hasSize(2);
+        assertThat(log)
+                .anyMatch(line -> line.contains("caller-keys [discovery, key "
+                        + Thumbprints.jwk((RSAPublicKey) OWN.getPublic())
+                        + "]: this is the public half of application-key,"))
+                .anyMatch(line -> line.contains("this is the public half of next-application-key,"));
+    }
+
+    @Test
+    @Tag("F27")
+    void leavesAKeyOfOursOutWhenTheIssuerListsItLater() {
+        KeyRing<LoadedKeys> ring = ring();
+        issuer.set = set(certified(), bare(OWN, "ours"));
+        issuer.pass(Duration.ofMinutes(15));
+        ring.tick();
+        assertThat(ids(ring)).containsExactly(CallerKey.of(CALLER).id());
+        assertThat(log).singleElement().asString().startsWith("warned").contains("the public half of application-key");
+    }
+
+    /** A key that the set has listed all along becomes ours by a reload of our own keys. */
+    @Test
+    @Tag("F27")
+    void leavesAListedKeyOutFromTheMomentItIsOurs() throws Exception {
+        issuer.set = set(certified(), bare(THIRD, "listed"), bare(FOURTH, "listed, too"));
+        KeyRing<LoadedKeys> ring = ring();
+        assertThat(ids(ring)).hasSize(3);
+        next = Optional.of(THIRD);
+        ring.reload();
+        assertThat(ids(ring)).hasSize(2).doesNotContain(Thumbprints.jwk((RSAPublicKey) THIRD.getPublic()));
+        next = Optional.empty();
+        application = FOURTH;
+        ring.reload();
+        assertThat(ids(ring)).hasSize(2).doesNotContain(Thumbprints.jwk((RSAPublicKey) FOURTH.getPublic()));
+    }
+
+    @Test
+    @Tag("F27")
+    void goesWithoutKeysAndSaysWhyWhereTheSetListsNoneButOurs() {
+        issuer.set = set(bare(OWN, "ours"));
+        KeyRing<LoadedKeys> ring = ring();
+        assertThat(ring.inUse().callers()).isEmpty();
+        assertThat(ring.callerKeysFault()).hasValue("the caller's key set lists no key but ours");
+        issuer.set = set(certified());
+        issuer.pass(Duration.ofMinutes(15));
+        ring.tick();
+        assertThat(ids(ring)).hasSize(1);
+        assertThat(ring.callerKeysFault()).isEmpty();
+    }
+
+    @Test
+    @Tag("F28")
+    void saysNothingOfASetInAnotherOrder() {
+        Entry third = bare(THIRD, "third");
+        Entry fourth = bare(FOURTH, "fourth");
+        Entry again = bare(THIRD, "third again");
+        Entry faulty = bare(OWN, "").without("kid").withText("n", "!!");
+        issuer.set = set(certified(), third, fourth, again, faulty);
+        KeyRing<LoadedKeys> ring = ring();
+        ring.tick();
+        assertThat(log).hasSize(1);
+        for (String other : List.of(
+                set(faulty, again, fourth, certified(), third), set(fourth, third, faulty, certified(), again))) {
+            issuer.set = other;
+            issuer.cacheControl = Optional.of("max-age=" + other.length());
+            int before = issuer.fetches;
+            issuer.pass(Duration.ofHours(1));
+            ring.tick();
+            assertThat(issuer.fetches).isGreaterThan(before);
+            assertThat(ids(ring)).hasSize(3);
+            assertThat(log).as("one line, of the faulty entry").hasSize(1);
+        }
+    }
+
+    /** The names are used, and no key is reported as replaced: it is the same one. */
+    @Test
+    @Tag("F28")
+    void takesOtherNamesOfTheSameKeysWithoutALine() {
+        KeyRing<LoadedKeys> ring = ring();
+        for (Entry renamed : List.of(
+                certified().withText("kid", Thumbprints.sha1Hex(CALLER).toLowerCase(Locale.ROOT)),
+                certified().withText("kid", Thumbprints.x5t(CALLER)),
+                certified().withText("kid", "another"))) {
+            issuer.set = set(renamed);
+            issuer.pass(Duration.ofMinutes(15));
+            ring.tick();
+        }
+        assertThat(log).isEmpty();
+        assertThat(ring.inUse().callers().orElseThrow().select("another", null, null))
+                .isInstanceOf(CallerKeyChoice.Chosen.class);
     }
 }

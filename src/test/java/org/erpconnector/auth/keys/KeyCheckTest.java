@@ -50,8 +50,8 @@ class KeyCheckTest {
     }
 
     private static List<Problem> problems(ConnectorKeys keys, Environment environment) {
-        ConfigurationException refused =
-                catchThrowableOfType(ConfigurationException.class, () -> KeyCheck.check(keys, environment, NOW));
+        ConfigurationException refused = catchThrowableOfType(
+                ConfigurationException.class, () -> KeyCheck.check(keys, Optional.empty(), environment, NOW));
         assertThat(refused).isNotNull();
         return refused.problems();
     }
@@ -59,7 +59,10 @@ class KeyCheckTest {
     @Test
     void acceptsAGoodSetWithoutWarnings() throws ConfigurationException {
         assertThat(KeyCheck.check(
-                        keys(OWN.getPrivate(), OWN, Optional.of(OWN_CERTIFICATE), CALLER), Environment.CUSTOM, NOW))
+                        keys(OWN.getPrivate(), OWN, Optional.of(OWN_CERTIFICATE), CALLER),
+                        Optional.empty(),
+                        Environment.CUSTOM,
+                        NOW))
                 .isEmpty();
     }
 
@@ -72,7 +75,8 @@ class KeyCheckTest {
         X509Certificate over = TestKeys.certificate(key, "CN=over", "2013-09-03", "2026-11-23");
         X509Certificate early = TestKeys.certificate(key, "CN=early", "2026-11-24", "2113-08-10");
 
-        List<String> warnings = KeyCheck.check(keys(SMALL, over, early, CALLER), Environment.CUSTOM, NOW);
+        List<String> warnings =
+                KeyCheck.check(keys(SMALL, over, early, CALLER), Optional.empty(), Environment.CUSTOM, NOW);
 
         assertThat(warnings).hasSize(3);
         assertThat(warnings.get(0)).contains("application-key", "1024 bits", "Register a key of 2048 bits");
@@ -88,7 +92,7 @@ class KeyCheckTest {
 
         assertThat(problems).singleElement().satisfies(problem -> {
             assertThat(problem.setting()).isEqualTo("caller-keys");
-            assertThat(problem.fault()).contains("of the application key itself");
+            assertThat(problem.fault()).contains("the public half of application-key");
         });
     }
 

@@ -246,7 +246,8 @@ class KeyProvidersTest {
 
         assertThat(catchThrowableOfType(
                                 ConfigurationException.class,
-                                () -> KeyCheck.check(keys, Environment.PRODUCTION, Clock.systemUTC()))
+                                () -> KeyCheck.check(
+                                        keys, java.util.Optional.empty(), Environment.PRODUCTION, Clock.systemUTC()))
                         .getMessage())
                 .contains("60B61583DBB2B7EEC46FD01EC0056E62451D61F3");
     }

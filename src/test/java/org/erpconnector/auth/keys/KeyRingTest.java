@@ -7,24 +7,28 @@ import static org.erpconnector.auth.keys.TestKeys.OWN;
 import static org.erpconnector.auth.keys.TestKeys.SMALL;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +48,8 @@ class KeyRingTest {
     @TempDir
     Path folder;
 
-    private final List<String> heard = new ArrayList<>();
+    private final HeardKeys hearing = new HeardKeys();
+    private final List<String> heard = hearing.lines;
     private final AtomicInteger loads = new AtomicInteger();
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private Path keyFile;
@@ -70,7 +75,7 @@ class KeyRingTest {
                 Optional.empty(),
                 reload,
                 clock(),
-                new Hearing());
+                hearing);
     }
 
     @Test
@@ -80,7 +85,7 @@ class KeyRingTest {
         assertThat(inUse()).as("seen, but perhaps still being written").isEqualTo(OWN);
         seconds(1);
         assertThat(inUse()).isEqualTo(OTHER);
-        assertThat(heard).containsExactly("replaced");
+        assertThat(heard).containsExactly("replaced 1");
     }
 
     @Tag("K17")
@@ -150,7 +155,7 @@ class KeyRingTest {
         Files.move(folder.resolve("data_tmp"), folder.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
         seconds(2);
         assertThat(inUse()).isEqualTo(OTHER);
-        assertThat(heard).containsExactly("replaced");
+        assertThat(heard).containsExactly("replaced 1");
     }
 
     @Tag("K18")
@@ -230,7 +235,7 @@ class KeyRingTest {
                 Optional.empty(),
                 Duration.ofSeconds(60),
                 clock(),
-                new Hearing());
+                hearing);
         Files.writeString(keyFile, TestKeys.pkcs8Pem(OTHER));
         slow.set(true);
         Thread refresher = new Thread(() -> seconds(2));
@@ -313,7 +318,7 @@ class KeyRingTest {
                 Optional.empty(),
                 Duration.ofSeconds(60),
                 clock(),
-                new Hearing());
+                hearing);
         Files.writeString(keyFile, TestKeys.pkcs8Pem(SMALL));
         assertThatThrownBy(picky::reload).hasMessageContaining("too small");
         assertThat(picky.inUse()).isEqualTo(2048);
@@ -323,6 +328,57 @@ class KeyRingTest {
     void refusesToBeginWithoutAUsableKey() throws IOException {
         Files.delete(keyFile);
         assertThatThrownBy(() -> start(Duration.ofSeconds(60))).isInstanceOf(ConfigurationException.class);
+    }
+
+    /** The files of a folder, or what another security provider makes of the same certificate. */
+    @Test
+    @Tag("F28")
+    void saysNothingOfTheSameCertificatesInAnotherOrderOrAsOtherObjects() throws Exception {
+        X509Certificate second = TestKeys.certificate(OTHER.getPublic(), "CN=Second");
+        X509Certificate bouncy = (X509Certificate) CertificateFactory.getInstance("X.509", new BouncyCastleProvider())
+                .generateCertificate(new ByteArrayInputStream(TestKeys.der(CALLER)));
+        RSAPublicKey own = (RSAPublicKey) OWN.getPublic();
+        RSAPublicKey foreign = (RSAPublicKey)
+                KeyFactory.getInstance("RSA", new BouncyCastleProvider()).translateKey(own);
+        List<List<X509Certificate>> callers = List.of(List.of(CALLER, second), List.of(second, bouncy));
+        AtomicInteger load = new AtomicInteger();
+        KeyRing<LoadedKeys> others = KeyRing.of(
+                () -> new LoadedKeys(
+                        new ConnectorKeys(
+                                OWN.getPrivate(),
+                                load.get() == 0 ? own : foreign,
+                                Optional.of(load.get() == 0 ? CALLER : bouncy),
+                                List.of()),
+                        Optional.of(new NextApplicationKey(
+                                OTHER.getPrivate(), load.get() == 0 ? own : foreign, Optional.empty(), Instant.MAX)),
+                        Optional.of(CallerKeys.pinned(callers.get(load.getAndIncrement()))),
+                        List.of(),
+                        "a test",
+                        Set.of(),
+                        CryptoProvider.DEFAULT),
+                keys -> keys,
+                Optional.empty(),
+                Duration.ofSeconds(60),
+                clock(),
+                hearing);
+        others.reload();
+        assertThat(load).hasValue(2);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    @Tag("F28")
+    void saysWhenOneOfTwoCertificatesIsAnother() throws Exception {
+        X509Certificate second = TestKeys.certificate(OTHER.getPublic(), "CN=Second");
+        Path file = folder.resolve("caller.crt");
+        Files.writeString(file, TestKeys.pem(CALLER) + TestKeys.pem(second));
+        ring.reload();
+        Files.writeString(file, TestKeys.pem(second) + TestKeys.pem(CALLER));
+        ring.reload();
+        assertThat(heard).containsExactly("replaced 2");
+        Files.writeString(file, TestKeys.pem(second) + TestKeys.pem(TestKeys.certificate(OTHER.getPublic(), "CN=3")));
+        ring.reload();
+        assertThat(heard).containsExactly("replaced 2", "replaced 2");
     }
 
     private KeyPair inUse() {
@@ -345,32 +401,5 @@ class KeyRingTest {
     private Clock clock() {
         InstantSource source = () -> now;
         return source.withZone(ZoneOffset.UTC);
-    }
-
-    private final class Hearing implements KeyRing.Watcher {
-        @Override
-        public void replaced(LoadedKeys keys) {
-            heard.add("replaced");
-        }
-
-        @Override
-        public void kept(ConfigurationException refusal) {
-            heard.add(String.valueOf(refusal.getMessage()));
-        }
-
-        @Override
-        public void recovered() {
-            heard.add("recovered");
-        }
-
-        @Override
-        public void callerKeysWarned(String warning) {
-            heard.add(warning);
-        }
-
-        @Override
-        public void callerKeysRecovered() {
-            heard.add("caller keys recovered");
-        }
     }
 }
