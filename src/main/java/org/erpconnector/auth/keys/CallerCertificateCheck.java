@@ -2,8 +2,6 @@ package org.erpconnector.auth.keys;
 
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.erpconnector.auth.config.Environment;
 
@@ -24,18 +22,6 @@ final class CallerCertificateCheck {
         return RsaRules.fault(key, RsaRules.LEAST_JWT_BITS)
                 .map(weak -> new Finding(weak, "Name the token-signing certificate of SuperOffice"))
                 .or(() -> SuperOfficeCertificate.judge(Thumbprints.sha1Hex(certificate), environment));
-    }
-
-    /** Outside its dates is only worth a warning: the caller goes on signing, and all connectors would stop. */
-    static Optional<Finding> warning(X509Certificate certificate, Clock clock) {
-        Instant now = clock.instant();
-        Instant from = certificate.getNotBefore().toInstant();
-        Instant until = certificate.getNotAfter().toInstant();
-        return now.isBefore(from) || now.isAfter(until)
-                ? Optional.of(new Finding(
-                        "the certificate is valid from " + from + " to " + until + ", and now it is " + now,
-                        "Check this machine's clock, and whether SuperOffice has announced a new certificate"))
-                : Optional.empty();
     }
 
     /** For messages: subject and thumbprint, which tell which certificate of a file is meant. */

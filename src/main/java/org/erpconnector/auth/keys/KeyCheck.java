@@ -3,6 +3,7 @@ package org.erpconnector.auth.keys;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,12 +110,11 @@ public final class KeyCheck {
     private static List<String> warnings(ConnectorKeys keys, Clock clock) {
         List<String> warnings = new ArrayList<>();
         small(Setting.APPLICATION_KEY, own(keys), keys.applicationKeyBits()).ifPresent(warnings::add);
-        for (X509Certificate certificate : keys.callerCertificates()) {
-            CallerCertificateCheck.warning(certificate, clock)
-                    .map(finding -> finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))
-                            .toString())
-                    .ifPresent(warnings::add);
-        }
+        Instant now = clock.instant();
+        ValidityWarning.own(keys, now).forEach(warning -> warnings.add(warning.text()));
+        keys.callerCertificates().stream()
+                .flatMap(certificate -> ValidityWarning.caller(certificate, now).stream())
+                .forEach(warning -> warnings.add(warning.text()));
         return List.copyOf(warnings);
     }
 
@@ -134,6 +134,7 @@ public final class KeyCheck {
                             "Make it application-key, and remove the next-application-key settings")
                     .toString());
         }
+        ValidityWarning.next(next, clock.instant()).forEach(warning -> warnings.add(warning.text()));
         return List.copyOf(warnings);
     }
 
