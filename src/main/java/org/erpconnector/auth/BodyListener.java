@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.erpconnector.auth.message.HandshakeReply;
-import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * Reads a handshake's body as it comes, without a thread that waits for it: a few hundred callers who send nothing would
@@ -54,7 +54,7 @@ final class BodyListener implements ReadListener, AsyncListener {
     private HandshakeReply blocking() {
         try {
             PeekedBody whole = PeekedBody.read(body.stream(), UNDECLARED, body.limits());
-            return whole.whole() ? body.judge().apply(whole) : body.refuse().apply(MessageProblem.MESSAGE_TOO_LARGE);
+            return whole.whole() ? body.judge().apply(whole) : body.refuse().apply(Reason.MESSAGE_TOO_LARGE);
         } catch (IOException e) {
             return body.refuse().apply(PeekedBody.problem(e));
         }
@@ -70,7 +70,7 @@ final class BodyListener implements ReadListener, AsyncListener {
             }
             read.write(chunk, 0, count);
             if (read.size() > body.limits().bytes()) {
-                answer(() -> body.refuse().apply(MessageProblem.MESSAGE_TOO_LARGE));
+                answer(() -> body.refuse().apply(Reason.MESSAGE_TOO_LARGE));
             }
         }
     }
@@ -82,17 +82,17 @@ final class BodyListener implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable cause) {
-        answer(() -> body.refuse().apply(MessageProblem.BODY_BROKEN));
+        answer(() -> body.refuse().apply(Reason.BODY_BROKEN));
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        answer(() -> body.refuse().apply(MessageProblem.BODY_TOO_SLOW));
+        answer(() -> body.refuse().apply(Reason.BODY_TOO_SLOW));
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        answer(() -> body.refuse().apply(MessageProblem.BODY_BROKEN));
+        answer(() -> body.refuse().apply(Reason.BODY_BROKEN));
     }
 
     @Override

@@ -6,12 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import org.erpconnector.auth.calls.CallGuard;
-import org.erpconnector.auth.calls.CallProblem;
 import org.erpconnector.auth.message.HandshakeReply;
-import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * Ours or not: recognises a handshake, reads it, has it answered. Everything else goes on to the connector, its body
@@ -96,7 +95,7 @@ final class Gate {
         HttpServletRequest request = head.request();
         boolean certain = certain(recognition);
         if (certain && request.getContentLengthLong() > parts.limits().bytes()) {
-            return refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE);
+            return refuse(request, recognition, Reason.MESSAGE_TOO_LARGE);
         }
         ServletInputStream stream;
         try {
@@ -114,9 +113,7 @@ final class Gate {
         }
         PeekedBody body = PeekedBody.read(stream, request.getContentLengthLong(), parts.limits());
         if (!body.whole()) {
-            return certain
-                    ? refuse(request, recognition, MessageProblem.MESSAGE_TOO_LARGE)
-                    : goOn(head, Optional.of(body));
+            return certain ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE) : goOn(head, Optional.of(body));
         }
         return judge(head, recognition, body);
     }
@@ -151,7 +148,7 @@ final class Gate {
                 .unavailable(
                         recognition,
                         request.getRemoteAddr(),
-                        "body-already-read",
+                        Reason.BODY_ALREADY_READ,
                         "a filter before this one has read the body: map this one first in web.xml"));
     }
 
@@ -167,12 +164,12 @@ final class Gate {
         if (reading instanceof Reading.Asked asked) {
             return request.getMethod().equals("POST")
                     ? reply(parts.handshake().answer(asked.request(), request.getRemoteAddr()))
-                    : refuse(request, recognition, MessageProblem.METHOD_NOT_ALLOWED);
+                    : refuse(request, recognition, Reason.METHOD_NOT_ALLOWED);
         }
         return goOn(head, Optional.of(body));
     }
 
-    private Decision refuse(HttpServletRequest request, Recognition recognition, MessageProblem problem) {
+    private Decision refuse(HttpServletRequest request, Recognition recognition, Reason problem) {
         String from = request.getRemoteAddr();
         if (recognition instanceof Recognition.Http http) {
             return reply(parts.handshake().unreadable(http.contract(), problem, from));
@@ -190,10 +187,10 @@ final class Gate {
         // An error page or a forward of the connector's own has no secret in its path, and no token left.
         request.setAttribute(seenAttribute, this);
         CallGuard.Call call = head.call();
-        Optional<CallProblem> problem = parts.calls().judge(call, request.getRemoteAddr());
+        Optional<Reason> problem = parts.calls().judge(call, request.getRemoteAddr());
         if (problem.isPresent()) {
             HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", request.getRemoteAddr());
-            log.refused(subject, problem.get().code(), "path " + parts.calls().shown(call));
+            log.refused(subject, problem.get(), "path " + parts.calls().shown(call));
             return reply(ReplyWriter.forbidden());
         }
         Optional<String> path = call.secret() ? Optional.of(call.path()) : Optional.empty();

@@ -6,10 +6,10 @@ import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
-import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.token.SigningException;
 
 /**
@@ -71,7 +71,7 @@ final class Handshake {
             // Of proven tokens only, each once: else one overheard token, sent again and again, would use the limit up
             // and lock the caller out.
             if (!limit.admits()) {
-                log.failed(subject, "too-many-handshakes", "more than max-handshakes-per-second");
+                log.failed(subject, Reason.TOO_MANY_HANDSHAKES, "more than max-handshakes-per-second");
                 return new Answer.Unavailable();
             }
             String replyToken =
@@ -89,20 +89,20 @@ final class Handshake {
     }
 
     /** Refuses what claims to be a SOAP handshake and cannot be read. */
-    HandshakeReply unreadable(SoapVersion version, MessageProblem problem, String from) {
-        log.refused(HandshakeLog.Subject.handshake("soap", from), problem.code(), problem.sentence());
+    HandshakeReply unreadable(SoapVersion version, Reason problem, String from) {
+        log.refused(HandshakeLog.Subject.handshake("soap", from), problem, problem.sentence());
         return writer.unreadable(version, problem);
     }
 
     /** Refuses what came to the HTTP contract and cannot be read. */
-    HandshakeReply unreadable(Contract contract, MessageProblem problem, String from) {
-        log.refused(HandshakeLog.Subject.handshake(contract.label(), from), problem.code(), problem.sentence());
+    HandshakeReply unreadable(Contract contract, Reason problem, String from) {
+        log.refused(HandshakeLog.Subject.handshake(contract.label(), from), problem, problem.sentence());
         return writer.unreadable(problem);
     }
 
     /** Answers what we cannot judge because of the server it came through: never the caller's fault. */
-    HandshakeReply unavailable(Recognition recognition, String from, String reasonCode, String detail) {
-        log.failed(subject(recognition, from), reasonCode, detail);
+    HandshakeReply unavailable(Recognition recognition, String from, Reason reason, String detail) {
+        log.failed(subject(recognition, from), reason, detail);
         return unavailable(recognition);
     }
 

@@ -3,9 +3,9 @@ package org.erpconnector.auth;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.List;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.replay.ReplayStoreException;
 import org.erpconnector.auth.token.SigningException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
@@ -50,7 +50,7 @@ final class HandshakeLog {
         this(
                 logger,
                 filter,
-                new Observation(List.of(), Clock.systemUTC(), logger),
+                new Observation(Clock.systemUTC(), logger),
                 new LineBudget(Integer.MAX_VALUE, System::nanoTime));
     }
 
@@ -86,39 +86,39 @@ final class HandshakeLog {
         }
     }
 
-    void refused(Subject subject, String reasonCode, String detail) {
-        observation.refused(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reasonCode);
+    void refused(Subject subject, Reason reason, String detail) {
+        observation.refused(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reason);
         String outcome = subject.kind() + " refused";
-        if (budget.admits(new LineBudget.Kind(outcome, reasonCode))) {
-            write(Level.WARNING, line(outcome, subject, reasonCode, detail));
+        if (budget.admits(new LineBudget.Kind(outcome, reason.code()))) {
+            write(Level.WARNING, line(outcome, subject, reason, detail));
         }
     }
 
-    void failed(Subject subject, String reasonCode, String detail) {
-        if (failureShown(subject, reasonCode)) {
-            write(Level.ERROR, line(subject.kind() + " failed", subject, reasonCode, detail));
+    void failed(Subject subject, Reason reason, String detail) {
+        if (failureShown(subject, reason)) {
+            write(Level.ERROR, line(subject.kind() + " failed", subject, reason, detail));
         }
     }
 
     /** Our key or its provider failed: its message says how, and holds no key material. */
     void signingFailed(Subject subject, SigningException cause) {
-        failed(subject, "signing-failed", cause.toString(), cause);
+        failed(subject, Reason.SIGNING_FAILED, cause.toString(), cause);
     }
 
     /** Nobody can say whether a token was used before: its message says why. */
     void replayUnknown(Subject subject, ReplayStoreException cause) {
-        failed(subject, "replay-store-unavailable", String.valueOf(cause.getMessage()));
+        failed(subject, Reason.REPLAY_STORE_UNAVAILABLE, String.valueOf(cause.getMessage()));
     }
 
     /** Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not. */
     void internalError(Subject subject, Throwable cause) {
         Throwable shown = cause instanceof Error ? cause : withoutMessage(cause);
-        failed(subject, "internal-error", String.valueOf(shown.getMessage()), shown);
+        failed(subject, Reason.INTERNAL_ERROR, String.valueOf(shown.getMessage()), shown);
     }
 
-    private void failed(Subject subject, String reasonCode, String detail, Throwable cause) {
-        if (failureShown(subject, reasonCode)) {
-            logger.log(Level.ERROR, line(subject.kind() + " failed", subject, reasonCode, detail), cause);
+    private void failed(Subject subject, Reason reason, String detail, Throwable cause) {
+        if (failureShown(subject, reason)) {
+            logger.log(Level.ERROR, line(subject.kind() + " failed", subject, reason, detail), cause);
         }
     }
 
@@ -128,9 +128,9 @@ final class HandshakeLog {
         return silent;
     }
 
-    private boolean failureShown(Subject subject, String reasonCode) {
-        observation.failed(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reasonCode);
-        return budget.admits(new LineBudget.Kind(subject.kind() + " failed", reasonCode));
+    private boolean failureShown(Subject subject, Reason reason) {
+        observation.failed(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reason);
+        return budget.admits(new LineBudget.Kind(subject.kind() + " failed", reason.code()));
     }
 
     /** Says how many lines the last minute did not get; to be called about once a second. */
@@ -170,9 +170,10 @@ final class HandshakeLog {
                         + printable(detail, LONGEST_DETAIL) + "]");
     }
 
-    private String line(String outcome, Subject subject, String reasonCode, String detail) {
-        return outcome + ": reason=" + reasonCode + " filter=" + filter + " contract=" + subject.contract() + " from="
-                + printable(subject.from(), LONGEST_ADDRESS) + " detail=[" + printable(detail, LONGEST_DETAIL) + "]";
+    private String line(String outcome, Subject subject, Reason reason, String detail) {
+        return outcome + ": reason=" + reason.code() + " filter=" + filter + " contract=" + subject.contract()
+                + " from=" + printable(subject.from(), LONGEST_ADDRESS) + " detail=["
+                + printable(detail, LONGEST_DETAIL) + "]";
     }
 
     private void write(Level level, String line) {

@@ -3,7 +3,7 @@ package org.erpconnector.auth;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * The beginning of a request's body, and where the rest comes from.
@@ -54,7 +54,7 @@ record PeekedBody(byte[] head, boolean whole, ServletInputStream rest) {
     }
 
     /** What is wrong with a body whose reading ended so. */
-    static MessageProblem problem(IOException cause) {
-        return cause instanceof SlowBodyException ? MessageProblem.BODY_TOO_SLOW : MessageProblem.BODY_BROKEN;
+    static Reason problem(IOException cause) {
+        return cause instanceof SlowBodyException ? Reason.BODY_TOO_SLOW : Reason.BODY_BROKEN;
     }
 }

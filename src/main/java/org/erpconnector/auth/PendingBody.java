@@ -3,7 +3,7 @@ package org.erpconnector.auth;
 import jakarta.servlet.ServletInputStream;
 import java.util.function.Function;
 import org.erpconnector.auth.message.HandshakeReply;
-import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * A handshake whose body has not come yet, and what to do when it has, or when it does not: whatever comes, the answer is
@@ -19,5 +19,5 @@ record PendingBody(
         ServletInputStream stream,
         BodyLimits limits,
         Function<PeekedBody, HandshakeReply> judge,
-        Function<MessageProblem, HandshakeReply> refuse,
+        Function<Reason, HandshakeReply> refuse,
         Function<Throwable, HandshakeReply> fail) {}

@@ -5,18 +5,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.erpconnector.auth.calls.CallProblem;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.keys.ServerContext;
-import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.observe.Observed;
-import org.erpconnector.auth.token.Reason;
 
 /**
  * A filter that has read its settings and tested its keys.
@@ -49,7 +44,7 @@ record RunningFilter(
      */
     static RunningFilter start(String name, Map<String, String> initParams, Clock clock) throws ServletException {
         Logger logger = System.getLogger(RunningFilter.class.getPackageName());
-        Observation observation = new Observation(refusals(), clock, logger);
+        Observation observation = new Observation(clock, logger);
         HandshakeLog log =
                 new HandshakeLog(logger, name, observation, new LineBudget(LineBudget.LINES, System::nanoTime));
         long begun = System.nanoTime();
@@ -88,15 +83,6 @@ record RunningFilter(
             // The keys have passed their test, and the next handshake may well succeed.
             logger.log(Level.WARNING, "filter " + name + ": the first handshake will be slow, a trial of it failed", e);
         }
-    }
-
-    private static List<String> refusals() {
-        return Stream.concat(
-                        Stream.of(Reason.values()).map(Reason::code),
-                        Stream.concat(
-                                Stream.of(MessageProblem.values()).map(MessageProblem::code),
-                                Stream.of(CallProblem.values()).map(CallProblem::code)))
-                .toList();
     }
 
     private static Refresher refresher(String name, Startup parts, HandshakeLog log, Logger logger) {

@@ -2,9 +2,9 @@ package org.erpconnector.auth;
 
 import java.util.function.Supplier;
 import org.erpconnector.auth.message.Answer;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.replay.ReplayStoreException;
-import org.erpconnector.auth.token.Reason;
 import org.erpconnector.auth.token.TokenRejectedException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
 
@@ -65,7 +65,7 @@ final class TokenProof {
             if (now.verifier().isEmpty()) {
                 log.failed(
                         subject,
-                        "caller-keys-unavailable",
+                        Reason.CALLER_KEYS_UNAVAILABLE,
                         "no key set of the caller that may be used: see the warning of this filter");
                 return new Outcome.Unproven(new Answer.Unavailable());
             }
@@ -89,7 +89,7 @@ final class TokenProof {
     }
 
     private Outcome refuse(HandshakeLog.Subject subject, Reason reason, String detail) {
-        log.refused(subject, reason.code(), detail);
+        log.refused(subject, reason, detail);
         return new Outcome.Unproven(new Answer.Refused(reason.sentence()));
     }
 }

@@ -9,9 +9,9 @@ import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.CallReader;
 import org.erpconnector.auth.message.CallReading;
 import org.erpconnector.auth.message.HandshakeReply;
-import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * Lets a call through only with a caller token of its own, as the mirroring contract has it. Safe for use by several
@@ -68,7 +68,7 @@ final class VerifiedCalls {
         HandshakeLog.Subject subject = HandshakeLog.Subject.call(CONTRACT, request.getRemoteAddr());
         Optional<SoapVersion> version = reader.version(head);
         if (version.isEmpty()) {
-            return refused(request, unreadable(subject, SoapVersion.SOAP_1_1, MessageProblem.MEDIA_TYPE_UNSUPPORTED));
+            return refused(request, unreadable(subject, SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));
         }
         try {
             PeekedBody body = peeked.isPresent()
@@ -112,8 +112,8 @@ final class VerifiedCalls {
                         : writer.unavailable(version));
     }
 
-    private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, MessageProblem problem) {
-        log.refused(subject, problem.code(), problem.sentence());
+    private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, Reason problem) {
+        log.refused(subject, problem, problem.sentence());
         return writer.unreadable(version, problem);
     }
 

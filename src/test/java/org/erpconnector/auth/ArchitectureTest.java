@@ -20,6 +20,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(BASE, BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".simulator");
 
+    /** F51: every room may say why, so what it says it with knows none of them. */
+    @ArchTest
+    static final ArchRule reasonsKnowNothing = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".reason")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(BASE + ".reason", "java..", "org.jspecify..");
+
     @ArchTest
     static final ArchRule messagesKnowNoTrust = noClasses()
             .that()

@@ -233,7 +233,7 @@ class FilterSoak {
                 new Gate(parts, lines, "soak"),
                 lines,
                 new Refresher("soak", ring::tick, log),
-                new Observation(List.of(), clock, log),
+                new Observation(clock, log),
                 new KeyStatus(ring, clock, task -> task),
                 parts);
     }

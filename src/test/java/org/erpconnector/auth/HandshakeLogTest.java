@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.System.Logger.Level;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class HandshakeLogTest {
     void writesNoLineThatIsLongerThanFiveHundredAndTwelveCharacters() {
         log.refused(
                 HandshakeLog.Subject.handshake("connector-parameter", "a".repeat(2000)),
-                "lifetime-not-allowed",
+                Reason.LIFETIME_NOT_ALLOWED,
                 "d".repeat(2000));
         assertThat(recorded.only().text()).contains("f...", "a...", "d...]");
     }
@@ -37,7 +38,8 @@ class HandshakeLogTest {
     @Test
     @Tag("L02")
     void writesBracesAndPercentSignsAsTheyAre() {
-        log.refused(HandshakeLog.Subject.handshake("soap", "{0}"), "x", "${jndi:ldap://x} {} %n %x #{1}");
+        log.refused(
+                HandshakeLog.Subject.handshake("soap", "{0}"), Reason.KEY_UNKNOWN, "${jndi:ldap://x} {} %n %x #{1}");
         assertThat(recorded.only().text()).contains("from={0} detail=[${jndi:ldap://x} {} %n %x #{1}]");
     }
 

@@ -3,13 +3,13 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.erpconnector.auth.LineBudget.Kind;
 import org.erpconnector.auth.LineBudget.Rest;
 import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.RecordedLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class LineBudgetTest {
     private final LineBudget budget = new LineBudget(LineBudget.LINES, now::get);
     private final RecordedLog recorded = new RecordedLog();
     private final HandshakeLog log =
-            new HandshakeLog(recorded, "auth", new Observation(List.of(), Clock.systemUTC(), recorded), budget);
+            new HandshakeLog(recorded, "auth", new Observation(Clock.systemUTC(), recorded), budget);
 
     @Test
     void twentyLinesOfAKindAreAdmittedAndTheRestIsCounted() {
@@ -71,7 +71,9 @@ class LineBudgetTest {
     void theLogWritesTwentyLinesAndThenHowManyMore() {
         IntStream.range(0, 4832)
                 .forEach(i -> log.refused(
-                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), "token-malformed", "detail " + i));
+                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"),
+                        Reason.TOKEN_MALFORMED,
+                        "detail " + i));
         passSeconds(60);
         log.summarise();
         assertThat(recorded.texts()).hasSize(21);
@@ -99,8 +101,8 @@ class LineBudgetTest {
     @Test
     void whatTheLastMinuteDidNotGetIsSaidAtTheEnd() {
         IntStream.range(0, 25)
-                .forEach(i ->
-                        log.refused(HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), "token-malformed", ""));
+                .forEach(i -> log.refused(
+                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), Reason.TOKEN_MALFORMED, ""));
         passSeconds(3);
         log.summarise();
         assertThat(recorded.texts()).hasSize(20);

@@ -16,11 +16,10 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.erpconnector.auth.message.MessageProblem;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.erpconnector.auth.token.Reason;
 
 /**
  * What a connector hears in its life: mostly handshakes that are good, some calls, and every now and then an attack. Each
@@ -130,8 +129,8 @@ final class SoakTraffic {
                         token(Map.of(), Map.of("nonce", "\"My-App-pzqc70604i.202603011200\""), caller));
             case REPLAY -> replay();
             case MALFORMED_XML ->
-                fault(MessageProblem.ENVELOPE_UNREADABLE, message(valid()).replace("</s:Envelope>", "<"));
-            case DTD -> fault(MessageProblem.DTD_FORBIDDEN, "<!DOCTYPE x>" + message(valid()));
+                fault(Reason.ENVELOPE_UNREADABLE, message(valid()).replace("</s:Envelope>", "<"));
+            case DTD -> fault(Reason.DTD_FORBIDDEN, "<!DOCTYPE x>" + message(valid()));
             case OVERSIZE -> {
                 RawHttp.Reply reply = cut("65537", "", false);
                 check(reply.status() == 413, reply);
@@ -257,7 +256,7 @@ final class SoakTraffic {
                 soap);
     }
 
-    private void fault(MessageProblem problem, String body) throws IOException {
+    private void fault(Reason problem, String body) throws IOException {
         RawHttp.Reply reply = RawHttp.send(port, AUTHENTICATE, body);
         check(reply.status() == 500 && reply.body().contains(problem.sentence()), reply);
     }

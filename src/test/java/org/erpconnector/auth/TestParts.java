@@ -113,7 +113,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 new Gate(parts, lines, name),
                 lines,
                 new Refresher(name, () -> {}, log),
-                new Observation(List.of(), CLOCK, log),
+                new Observation(CLOCK, log),
                 new KeyStatus(parts.keys(), CLOCK, task -> task),
                 parts);
     }

@@ -2,6 +2,7 @@ package org.erpconnector.auth.calls;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * What is asked of a request that is no handshake before the connector gets it; nothing by default. Safe for use by
@@ -60,15 +61,15 @@ public final class CallGuard {
      * @param address where it comes from, as the server tells it
      * @return why it is refused; empty if it may pass
      */
-    public Optional<CallProblem> judge(Call call, String address) {
+    public Optional<Reason> judge(Call call, String address) {
         if (callers.isPresent() && !callers.get().test(address)) {
-            return Optional.of(CallProblem.CALLER_NOT_ALLOWED);
+            return Optional.of(Reason.CALLER_NOT_ALLOWED);
         }
         if (secret.isPresent() && !call.secret()) {
-            return Optional.of(CallProblem.SECRET_PATH_MISSING);
+            return Optional.of(Reason.SECRET_PATH_MISSING);
         }
         if (recent.isPresent() && !recent.get().holds()) {
-            return Optional.of(CallProblem.HANDSHAKE_NOT_RECENT);
+            return Optional.of(Reason.HANDSHAKE_NOT_RECENT);
         }
         return Optional.empty();
     }

@@ -22,11 +22,10 @@ import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.message.HandshakeRequest;
-import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.Reading;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
-import org.erpconnector.auth.token.Reason;
 import org.erpconnector.auth.token.TokenRejectedException;
 
 /** Explains a caller token. The verdict is the verifier's own; the lines above it are what it told on its way. */
@@ -71,10 +70,9 @@ final class TokenCommand {
         if (reading instanceof Reading.Asked asked) {
             return judge(asked.request(), new CallerTokenVerifier(callers, rules(settings, now)));
         }
-        MessageProblem problem = reading instanceof Reading.Unreadable unreadable
-                ? unreadable.problem()
-                : MessageProblem.ENVELOPE_STRUCTURE;
-        return refused(problem.code(), problem.sentence(), Remedy.of(problem));
+        Reason problem =
+                reading instanceof Reading.Unreadable unreadable ? unreadable.problem() : Reason.ENVELOPE_STRUCTURE;
+        return refused(problem);
     }
 
     private Exit judge(HandshakeRequest request, CallerTokenVerifier verifier) {
@@ -97,14 +95,17 @@ final class TokenCommand {
     }
 
     private Exit refused(Reason reason) {
-        return refused(reason.code(), reason.sentence(), Remedy.of(reason));
+        terminal.out().println("refused: " + reason.code());
+        terminal.out().println("  SuperOffice would be told: " + reason.sentence());
+        terminal.out().println("  Meaning: " + plain(reason.meaning()));
+        terminal.out().println("  Remedy: " + plain(reason.remedy()));
+        terminal.out().println("  Who can act: " + reason.actor().label());
+        return Exit.UNWELL;
     }
 
-    private Exit refused(String code, String sentence, String remedy) {
-        terminal.out().println("refused: " + code);
-        terminal.out().println("  SuperOffice would be told: " + sentence);
-        terminal.out().println("  Remedy: " + remedy);
-        return Exit.UNWELL;
+    /** Without the marks of Markdown, in which README shows the same. */
+    private static String plain(String text) {
+        return text.replace("`", "");
     }
 
     private SettingValues settings() throws UsageException {

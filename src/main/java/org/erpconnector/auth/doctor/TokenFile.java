@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.message.Contract;
-import org.erpconnector.auth.message.MessageProblem;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * A token, or the message that holds it. Which of them it is, the first character tells, since a file has no media type;
@@ -31,7 +31,7 @@ final class TokenFile {
             throw new UsageException(
                     "the file of --token-file cannot be read: [" + Shown.text(name) + "], " + Shown.cause(e), e);
         }
-        return bytes.length > LARGEST ? new Reading.Unreadable(MessageProblem.MESSAGE_TOO_LARGE) : reading(bytes);
+        return bytes.length > LARGEST ? new Reading.Unreadable(Reason.MESSAGE_TOO_LARGE) : reading(bytes);
     }
 
     private static Reading reading(byte[] bytes) {
@@ -42,8 +42,8 @@ final class TokenFile {
             return reader.read(new Recognition.Http(contract), null, bytes);
         }
         Reading soap11 = reader.read(new Recognition.Soap(SoapVersion.SOAP_1_1, true), null, bytes);
-        boolean otherVersion = soap11 instanceof Reading.Unreadable unreadable
-                && unreadable.problem() == MessageProblem.SOAP_VERSION_MISMATCH;
+        boolean otherVersion =
+                soap11 instanceof Reading.Unreadable unreadable && unreadable.problem() == Reason.SOAP_VERSION_MISMATCH;
         return otherVersion ? reader.read(new Recognition.Soap(SoapVersion.SOAP_1_2, true), null, bytes) : soap11;
     }
 

@@ -2,6 +2,7 @@ package org.erpconnector.auth.message;
 
 import java.util.List;
 import java.util.Optional;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * The token of a call of the mirroring contract, each of which carries one of its own in the SOAP header. Only the
@@ -44,9 +45,7 @@ public final class CallReader {
         List<XmlElement> parts = envelope.children();
         if (!envelope.is(version.namespace(), "Envelope")) {
             throw new MalformedMessageException(
-                    envelope.name().equals("Envelope")
-                            ? MessageProblem.SOAP_VERSION_MISMATCH
-                            : MessageProblem.ENVELOPE_STRUCTURE);
+                    envelope.name().equals("Envelope") ? Reason.SOAP_VERSION_MISMATCH : Reason.ENVELOPE_STRUCTURE);
         }
         boolean withHeader = parts.size() == 2 && parts.get(0).is(version.namespace(), "Header");
         boolean wellFormed = (parts.size() == 1 || withHeader)
@@ -54,10 +53,10 @@ public final class CallReader {
                 && XmlSpace.blank(envelope.text())
                 && (!withHeader || XmlSpace.blank(parts.get(0).text()));
         if (!wellFormed) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_STRUCTURE);
+            throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
         }
         if (envelope.count(SoapEnvelope.TOKEN) > 1) {
-            throw new MalformedMessageException(MessageProblem.TOKEN_AMBIGUOUS);
+            throw new MalformedMessageException(Reason.TOKEN_AMBIGUOUS);
         }
         Optional<XmlElement> token = parts.get(0).children().stream()
                 .filter(header -> header.is(SoapEnvelope.MIRRORING, SoapEnvelope.TOKEN))

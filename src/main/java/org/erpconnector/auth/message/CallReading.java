@@ -1,5 +1,7 @@
 package org.erpconnector.auth.message;
 
+import org.erpconnector.auth.reason.Reason;
+
 /** What a call that is no handshake carries in its SOAP header. */
 public sealed interface CallReading {
     /**
@@ -21,5 +23,5 @@ public sealed interface CallReading {
      *
      * @param problem why
      */
-    record Unreadable(MessageProblem problem) implements CallReading {}
+    record Unreadable(Reason problem) implements CallReading {}
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * A message's bytes as text. We decode, not the XML parser: the JDK's accepts EBCDIC and UTF-16 without a mark, in which
@@ -51,7 +52,7 @@ record DecodedText(String text, Charset charset, boolean marked) {
             mark = 2;
         }
         if (contentCharset.isPresent() && !names(charset).contains(contentCharset.get())) {
-            throw new MalformedMessageException(MessageProblem.MEDIA_TYPE_UNSUPPORTED);
+            throw new MalformedMessageException(Reason.MEDIA_TYPE_UNSUPPORTED);
         }
         // Room for one character for each byte, which is more than any of the three charsets needs.
         CharBuffer text = CharBuffer.allocate(bytes.length - mark);
@@ -60,7 +61,7 @@ record DecodedText(String text, Charset charset, boolean marked) {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         if (decoder.decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark), text, whole)
                 .isError()) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
         return new DecodedText(text.flip().toString(), charset, mark > 0);
     }

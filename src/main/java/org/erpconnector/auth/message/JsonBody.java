@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a handshake: one object, one string member {@code SignedToken}, nothing after it. */
@@ -36,7 +37,7 @@ final class JsonBody {
         } catch (IOException unreadable) {
             // Falls through to the one refusal: the parser's own message would quote the input.
         }
-        throw new MalformedMessageException(MessageProblem.JSON_UNREADABLE);
+        throw new MalformedMessageException(Reason.JSON_UNREADABLE);
     }
 
     private static @Nullable String object(JsonParser parser) throws IOException {

@@ -1,18 +1,20 @@
 package org.erpconnector.auth.message;
 
+import org.erpconnector.auth.reason.Reason;
+
 /**
  * A message that is not read further. Has no stack trace and no text of the input: it is an expected outcome of bad
  * input.
  */
 final class MalformedMessageException extends Exception {
-    private final MessageProblem problem;
+    private final Reason problem;
 
-    MalformedMessageException(MessageProblem problem) {
+    MalformedMessageException(Reason problem) {
         super(problem.code(), null, false, false);
         this.problem = problem;
     }
 
-    MessageProblem problem() {
+    Reason problem() {
         return problem;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * A Content-Type header, read as RFC 9110 section 8.3.1 writes it.
@@ -39,11 +40,11 @@ record MediaType(String type, List<Parameter> parameters) {
                 .toList();
     }
 
-    /** The one charset named, empty if none; two are {@link MessageProblem#MEDIA_TYPE_UNSUPPORTED}. */
+    /** The one charset named, empty if none; two are {@link Reason#MEDIA_TYPE_UNSUPPORTED}. */
     Optional<String> charset() throws MalformedMessageException {
         List<String> charsets = values("charset");
         if (charsets.size() > 1) {
-            throw new MalformedMessageException(MessageProblem.MEDIA_TYPE_UNSUPPORTED);
+            throw new MalformedMessageException(Reason.MEDIA_TYPE_UNSUPPORTED);
         }
         return charsets.stream().findFirst().map(charset -> charset.toLowerCase(Locale.ROOT));
     }

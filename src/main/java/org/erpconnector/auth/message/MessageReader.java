@@ -2,6 +2,7 @@ package org.erpconnector.auth.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a recognised request to a handshake. Immutable and safe for use by several threads. */
@@ -32,16 +33,16 @@ public final class MessageReader {
             DecodedText text = DecodedText.of(body, mediaType.charset());
             // RFC 8259 section 8.1: UTF-8 without a byte order mark.
             if (text.marked()) {
-                throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+                throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
             }
             String token = contract == Contract.HTTP_JWT ? text.text() : JsonBody.signedToken(text.text());
             return asked(new Shape.Http(contract), TokenText.of(token));
         } catch (MalformedMessageException e) {
-            if (e.problem() != MessageProblem.ENVELOPE_UNREADABLE) {
+            if (e.problem() != Reason.ENVELOPE_UNREADABLE) {
                 return new Reading.Unreadable(e.problem());
             }
             return new Reading.Unreadable(
-                    contract == Contract.HTTP_JWT ? MessageProblem.TOKEN_NOT_TEXT : MessageProblem.JSON_UNREADABLE);
+                    contract == Contract.HTTP_JWT ? Reason.TOKEN_NOT_TEXT : Reason.JSON_UNREADABLE);
         }
     }
 
@@ -51,8 +52,7 @@ public final class MessageReader {
         } catch (MalformedMessageException e) {
             // Without an action only the body tells whose it is. One that cannot be read but mentions the token is a
             // broken handshake; any other is the connector's to refuse.
-            boolean ours =
-                    recognition.authenticate() || e.problem() == MessageProblem.DTD_FORBIDDEN || mentionsToken(body);
+            boolean ours = recognition.authenticate() || e.problem() == Reason.DTD_FORBIDDEN || mentionsToken(body);
             return ours ? new Reading.Unreadable(e.problem()) : new Reading.NotOurs();
         }
     }
@@ -73,8 +73,7 @@ public final class MessageReader {
             }
             boolean envelope = root.name().equals("Envelope")
                     && !root.namespace().equals(recognition.version().namespace());
-            return new Reading.Unreadable(
-                    envelope ? MessageProblem.SOAP_VERSION_MISMATCH : MessageProblem.ACTION_MISMATCH);
+            return new Reading.Unreadable(envelope ? Reason.SOAP_VERSION_MISMATCH : Reason.ACTION_MISMATCH);
         }
         SoapEnvelope envelope = SoapEnvelope.of(root, recognition.version());
         Optional<XmlElement> token = envelope.token();

@@ -1,5 +1,7 @@
 package org.erpconnector.auth.message;
 
+import org.erpconnector.auth.reason.Reason;
+
 /** What the body of a recognised request turns out to be. */
 public sealed interface Reading {
     /** A handshake, to be judged. */
@@ -13,5 +15,5 @@ public sealed interface Reading {
      *
      * @param problem why
      */
-    record Unreadable(MessageProblem problem) implements Reading {}
+    record Unreadable(Reason problem) implements Reading {}
 }

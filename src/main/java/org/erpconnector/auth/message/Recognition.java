@@ -1,5 +1,7 @@
 package org.erpconnector.auth.message;
 
+import org.erpconnector.auth.reason.Reason;
+
 /** What the head of a request says of it. */
 public sealed interface Recognition {
     /** The SOAP version in which a refusal is worded, where it is one of SOAP. */
@@ -31,5 +33,5 @@ public sealed interface Recognition {
      * @param problem why
      * @param version the SOAP version of a fault
      */
-    record Refused(MessageProblem problem, SoapVersion version) implements Recognition {}
+    record Refused(Reason problem, SoapVersion version) implements Recognition {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +82,10 @@ public final class Recognizer {
             return NOT_OURS;
         }
         if (!head.method().equals("POST")) {
-            return new Recognition.Refused(MessageProblem.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1);
+            return new Recognition.Refused(Reason.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1);
         }
         return encoded(head)
-                ? new Recognition.Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1)
+                ? new Recognition.Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1)
                 : new Recognition.Http(contract.get());
     }
 
@@ -114,16 +115,16 @@ public final class Recognizer {
         SoapVersion answer = version.orElse(SoapVersion.SOAP_1_1);
         if (authenticate && distinct.size() > 1) {
             // A receiver that takes the other one would dispatch another operation than we have judged.
-            return new Recognition.Refused(MessageProblem.ACTION_AMBIGUOUS, answer);
+            return new Recognition.Refused(Reason.ACTION_AMBIGUOUS, answer);
         }
         if (!authenticate) {
             return encoded(head) ? NOT_OURS : new Recognition.Soap(answer, false);
         }
         if (!head.method().equals("POST")) {
-            return new Recognition.Refused(MessageProblem.METHOD_NOT_ALLOWED, answer);
+            return new Recognition.Refused(Reason.METHOD_NOT_ALLOWED, answer);
         }
         if (version.isEmpty() || encoded(head)) {
-            return new Recognition.Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, answer);
+            return new Recognition.Refused(Reason.MEDIA_TYPE_UNSUPPORTED, answer);
         }
         return new Recognition.Soap(answer, true);
     }

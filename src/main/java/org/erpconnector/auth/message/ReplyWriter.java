@@ -1,6 +1,7 @@
 package org.erpconnector.auth.message;
 
 import java.util.Map;
+import org.erpconnector.auth.reason.Reason;
 
 /** An answer to bytes, in the shape of the question. Immutable and safe for use by several threads. */
 public final class ReplyWriter {
@@ -32,7 +33,7 @@ public final class ReplyWriter {
     }
 
     /** The refusal of a handshake that could not be read, to a caller who speaks SOAP of this version. */
-    public HandshakeReply unreadable(SoapVersion version, MessageProblem problem) {
+    public HandshakeReply unreadable(SoapVersion version, Reason problem) {
         if (problem.plainStatus() != 0) {
             return plain(problem);
         }
@@ -46,7 +47,7 @@ public final class ReplyWriter {
     }
 
     /** The refusal of a handshake that could not be read, to a caller of the HTTP contract. */
-    public HandshakeReply unreadable(MessageProblem problem) {
+    public HandshakeReply unreadable(Reason problem) {
         return problem.plainStatus() != 0 ? plain(problem) : json(400, ALWAYS, refusal(problem.sentence()));
     }
 
@@ -75,8 +76,8 @@ public final class ReplyWriter {
         return new HandshakeReply(403, "text/plain; charset=utf-8", ALWAYS, "Forbidden\n");
     }
 
-    private static HandshakeReply plain(MessageProblem problem) {
-        Map<String, String> headers = problem == MessageProblem.METHOD_NOT_ALLOWED
+    private static HandshakeReply plain(Reason problem) {
+        Map<String, String> headers = problem == Reason.METHOD_NOT_ALLOWED
                 ? Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Allow", "POST")
                 : ALWAYS;
         return new HandshakeReply(

@@ -3,6 +3,7 @@ package org.erpconnector.auth.message;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * An envelope that asks to authenticate, judged by strict structure: an optional Header, one Body with one child, one
@@ -52,7 +53,7 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
      */
     static SoapEnvelope of(XmlElement root, SoapVersion expected) throws MalformedMessageException {
         if (!root.is(expected.namespace(), "Envelope")) {
-            throw new MalformedMessageException(MessageProblem.SOAP_VERSION_MISMATCH);
+            throw new MalformedMessageException(Reason.SOAP_VERSION_MISMATCH);
         }
         List<XmlElement> parts = root.children();
         boolean withHeader =
@@ -64,7 +65,7 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
                 && blankAround(body)
                 && body.children().size() == 1;
         if (!wellFormed) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_STRUCTURE);
+            throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
         }
         List<XmlElement> headers = withHeader ? parts.get(0).children() : List.of();
         SoapEnvelope envelope =
@@ -74,10 +75,10 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
         }
         int tokens = root.count(TOKEN);
         if (tokens > 1) {
-            throw new MalformedMessageException(MessageProblem.TOKEN_AMBIGUOUS);
+            throw new MalformedMessageException(Reason.TOKEN_AMBIGUOUS);
         }
         if (tokens == 1 && envelope.token().isEmpty() && !envelope.mirroring()) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_STRUCTURE);
+            throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
         }
         return envelope;
     }
@@ -151,13 +152,13 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
         boolean addressing = ADDRESSING.contains(header.namespace());
         if (addressing && header.name().equals("Action")) {
             if (!Recognizer.namesAuthenticate(XmlSpace.trim(header.text()))) {
-                throw new MalformedMessageException(MessageProblem.ACTION_MISMATCH);
+                throw new MalformedMessageException(Reason.ACTION_MISMATCH);
             }
         }
         boolean understood =
                 header.name().equals(TOKEN) || (addressing && ADDRESSING_UNDERSTOOD.contains(header.name()));
         if (!understood && header.attributeTrue(version.namespace(), "mustUnderstand")) {
-            throw new MalformedMessageException(MessageProblem.HEADER_NOT_UNDERSTOOD);
+            throw new MalformedMessageException(Reason.HEADER_NOT_UNDERSTOOD);
         }
     }
 }

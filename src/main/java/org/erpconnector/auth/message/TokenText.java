@@ -1,5 +1,7 @@
 package org.erpconnector.auth.message;
 
+import org.erpconnector.auth.reason.Reason;
+
 /**
  * What a SignedToken element holds, however it got into the envelope.
  *
@@ -20,7 +22,7 @@ record TokenText(String token, boolean saml) {
             return new TokenText("", true);
         }
         if (!element.onlyText() || SoapEnvelope.nilWithContent(element)) {
-            throw new MalformedMessageException(MessageProblem.TOKEN_NOT_TEXT);
+            throw new MalformedMessageException(Reason.TOKEN_NOT_TEXT);
         }
         return of(element.text());
     }

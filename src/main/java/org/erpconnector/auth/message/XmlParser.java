@@ -10,6 +10,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class XmlParser {
             return document(reader, toBody);
         } catch (XMLStreamException | RuntimeException unreadable) {
             // The JDK's parser reports some malformed input by unchecked exceptions; its message would quote the input.
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
     }
 
@@ -71,7 +72,7 @@ final class XmlParser {
         boolean foreign = encoding != null && !message.declaredAs(encoding);
         boolean two = TWO_DECLARATIONS.matcher(message.text()).lookingAt();
         if (two || foreign || !(version == null || version.equals("1.0"))) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
     }
 
@@ -93,13 +94,13 @@ final class XmlParser {
                     append(open.peek(), reader.getText());
                 case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> interrupt(open.peek());
                 // SUPPORT_DTD=false skips the declaration in silence; the rule is to refuse it.
-                case XMLStreamConstants.DTD -> throw new MalformedMessageException(MessageProblem.DTD_FORBIDDEN);
+                case XMLStreamConstants.DTD -> throw new MalformedMessageException(Reason.DTD_FORBIDDEN);
                 case XMLStreamConstants.END_DOCUMENT -> {}
-                default -> throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+                default -> throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
             }
         }
         if (root == null) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
         return root;
     }
@@ -108,12 +109,12 @@ final class XmlParser {
         int attributes = reader.getAttributeCount();
         // The JDK has no limit of depth, and counts no namespace declarations although it searches them one by one.
         if (open.size() >= DEEPEST || attributes + reader.getNamespaceCount() > MOST_ATTRIBUTES) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
         // No vocabulary has elements in it, and no answer could echo it: Namespaces in XML section 3 binds it to xml
         // alone.
         if (XML_NAMESPACE.equals(reader.getNamespaceURI())) {
-            throw new MalformedMessageException(MessageProblem.ENVELOPE_UNREADABLE);
+            throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
         Open element = new Open(orEmpty(reader.getNamespaceURI()), reader.getLocalName());
         for (int i = 0; i < attributes; i++) {

@@ -27,7 +27,7 @@ public interface ConnectorAuthMXBean {
     /** {@link #getRefused()} by reason code; every code is listed. */
     Map<String, Long> getRefusedByReason();
 
-    /** {@link #getFailed()} by reason code. */
+    /** {@link #getFailed()} by reason code; every code is listed. */
     Map<String, Long> getFailedByReason();
 
     /** When a handshake was last accepted. */

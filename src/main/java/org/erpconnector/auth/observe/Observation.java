@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
+import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,11 @@ public final class Observation {
             Observed observed, Audience audience, Meter meter, Optional<JmxEntry> jmx, Runnable unwatch) {}
 
     /**
-     * @param refusals every reason code for which a handshake can be refused
      * @param clock tells when
      * @param logger hears what does not work
      */
-    public Observation(Collection<String> refusals, Clock clock, Logger logger) {
-        this.tally = new Tally(refusals);
+    public Observation(Clock clock, Logger logger) {
+        this.tally = new Tally();
         this.clock = clock;
         this.logger = logger;
     }
@@ -74,26 +73,28 @@ public final class Observation {
     }
 
     /** A handshake was refused. */
-    public void refused(String contract, String from, String reason) {
+    public void refused(String contract, String from, Reason reason) {
         Instant now = clock.instant();
         tally.refused().count(reason, now);
         Running telling = running;
         if (telling != null) {
             Observed of = telling.observed();
-            count(telling, "refused", reason, contract);
-            telling.audience().tell(new HandshakeRefused(of.filter(), of.applicationId(), contract, reason, from, now));
+            count(telling, "refused", reason.code(), contract);
+            telling.audience()
+                    .tell(new HandshakeRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
         }
     }
 
     /** A handshake could not be judged or answered. */
-    public void failed(String contract, String from, String reason) {
+    public void failed(String contract, String from, Reason reason) {
         Instant now = clock.instant();
         tally.failed().count(reason, now);
         Running telling = running;
         if (telling != null) {
             Observed of = telling.observed();
-            count(telling, "failed", reason, contract);
-            telling.audience().tell(new HandshakeFailed(of.filter(), of.applicationId(), contract, reason, from, now));
+            count(telling, "failed", reason.code(), contract);
+            telling.audience()
+                    .tell(new HandshakeFailed(of.filter(), of.applicationId(), contract, reason.code(), from, now));
         }
     }
 

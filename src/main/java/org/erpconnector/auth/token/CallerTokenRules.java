@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * Is this token SuperOffice's, and meant for us, now? It is read once, strictly; jjwt's RS256 proves the signature of the

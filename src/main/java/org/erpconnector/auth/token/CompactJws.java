@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * A JWS in compact serialization (RFC 7515 section 7.1), read so strictly that one token has one text: usual

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeyChoice;
 import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

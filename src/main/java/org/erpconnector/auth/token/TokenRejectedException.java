@@ -1,5 +1,7 @@
 package org.erpconnector.auth.token;
 
+import org.erpconnector.auth.reason.Reason;
+
 /**
  * A caller token is refused: an expected outcome, so it carries no stack trace. Thread-safe.
  */

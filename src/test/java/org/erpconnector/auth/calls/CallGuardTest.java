@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,19 +64,19 @@ class CallGuardTest {
     void refusesEveryOtherPath(String path) {
         CallGuard.Call call = bySecret.call(path);
         assertThat(call).isEqualTo(new CallGuard.Call(path, false));
-        assertThat(bySecret.judge(call, "192.0.2.7")).contains(CallProblem.SECRET_PATH_MISSING);
+        assertThat(bySecret.judge(call, "192.0.2.7")).contains(Reason.SECRET_PATH_MISSING);
     }
 
     @Test
     void letsCallsPassForAWhileAfterAHandshake() {
         CallGuard.Call call = byTime.call("/x");
-        assertThat(byTime.judge(call, "192.0.2.7")).contains(CallProblem.HANDSHAKE_NOT_RECENT);
+        assertThat(byTime.judge(call, "192.0.2.7")).contains(Reason.HANDSHAKE_NOT_RECENT);
         byTime.handshakeSucceeded();
         assertThat(byTime.judge(call, "192.0.2.7")).isEmpty();
         nanos += 9_999_999_999L; // past the greatest number: such a clock may wrap
         assertThat(byTime.judge(call, "192.0.2.7")).isEmpty();
         nanos += 1;
-        assertThat(byTime.judge(call, "192.0.2.7")).contains(CallProblem.HANDSHAKE_NOT_RECENT);
+        assertThat(byTime.judge(call, "192.0.2.7")).contains(Reason.HANDSHAKE_NOT_RECENT);
         byTime.handshakeSucceeded();
         assertThat(byTime.judge(call, "192.0.2.7")).isEmpty();
     }
@@ -84,9 +85,9 @@ class CallGuardTest {
     void refusesWhoIsNotAllowedWhateverHeKnows() {
         CallGuard guard =
                 new CallGuard(Optional.of("192.0.2.7"::equals), Optional.of(new SecretPath(SECRET)), Optional.empty());
-        assertThat(guard.judge(guard.call("/" + SECRET), "192.0.2.8")).contains(CallProblem.CALLER_NOT_ALLOWED);
+        assertThat(guard.judge(guard.call("/" + SECRET), "192.0.2.8")).contains(Reason.CALLER_NOT_ALLOWED);
         assertThat(guard.judge(guard.call("/" + SECRET), "192.0.2.7")).isEmpty();
-        assertThat(guard.judge(guard.call("/"), "192.0.2.7")).contains(CallProblem.SECRET_PATH_MISSING);
+        assertThat(guard.judge(guard.call("/"), "192.0.2.7")).contains(Reason.SECRET_PATH_MISSING);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import static org.erpconnector.auth.message.Messages.read;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,7 @@ class EncodingTest {
     void refusesAHandshakeInAnEncodingThatOnlyTheConnectorWouldRead(String encoding) {
         byte[] body = ("<?xml version='1.0' encoding='" + encoding + "'?>" + VALID).getBytes(Charset.forName(encoding));
         refused("text/xml", body);
-        assertThat(problem(read(false, "text/xml", body))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(false, "text/xml", body))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         byte[] other = envelope("", "<WSGetConfigData/>").getBytes(Charset.forName(encoding));
         assertThat(read(false, "text/xml", other)).isInstanceOf(Reading.NotOurs.class);
     }
@@ -68,8 +69,8 @@ class EncodingTest {
     @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-7", "Cp037", "windows-1252", "bogus"})
     void refusesADeclaredEncodingThatIsNotTheRealOne(String encoding) {
         byte[] body = ("<?xml version='1.0' encoding='" + encoding + "'?>" + VALID).getBytes(StandardCharsets.US_ASCII);
-        assertThat(problem(read("text/xml", body))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
-        assertThat(problem(read(false, "text/xml", body))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(read("text/xml", body))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(false, "text/xml", body))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
     }
 
     @ParameterizedTest
@@ -86,8 +87,8 @@ class EncodingTest {
             })
     void refusesACharsetThatIsNotTheRealOneOrNamedTwice(String charset) {
         byte[] body = VALID.getBytes(StandardCharsets.UTF_8);
-        assertThat(problem(read("text/xml; " + charset, body))).isEqualTo(MessageProblem.MEDIA_TYPE_UNSUPPORTED);
-        assertThat(problem(read(false, "text/xml; " + charset, body))).isEqualTo(MessageProblem.MEDIA_TYPE_UNSUPPORTED);
+        assertThat(problem(read("text/xml; " + charset, body))).isEqualTo(Reason.MEDIA_TYPE_UNSUPPORTED);
+        assertThat(problem(read(false, "text/xml; " + charset, body))).isEqualTo(Reason.MEDIA_TYPE_UNSUPPORTED);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,11 +43,11 @@ class HostileEnvelopeTest {
                 "<!DOCTYPE x [<!ENTITY a '&b;'><!ENTITY b '&a;'>]>"
             })
     void refusesEveryDocumentTypeWithAndWithoutAction(String doctype) {
-        assertThat(problem(read(doctype + VALID))).isEqualTo(MessageProblem.DTD_FORBIDDEN);
-        assertThat(problem(read(doctype + VALID.replace(TOKEN, "&e;")))).isEqualTo(MessageProblem.DTD_FORBIDDEN);
+        assertThat(problem(read(doctype + VALID))).isEqualTo(Reason.DTD_FORBIDDEN);
+        assertThat(problem(read(doctype + VALID.replace(TOKEN, "&e;")))).isEqualTo(Reason.DTD_FORBIDDEN);
         // SOAP forbids a DTD in any of its messages, so this is no call that the connector would have to get.
         assertThat(problem(withoutAction(doctype + envelope("", "<WSGetConfigData/>"))))
-                .isEqualTo(MessageProblem.DTD_FORBIDDEN);
+                .isEqualTo(Reason.DTD_FORBIDDEN);
     }
 
     @Test
@@ -80,13 +81,13 @@ class HostileEnvelopeTest {
                 "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='cid:1'/>"
             })
     void refusesATokenThatIsNotPlainText(String content) {
-        assertThat(problem(read(withToken(content)))).isEqualTo(MessageProblem.TOKEN_NOT_TEXT);
+        assertThat(problem(read(withToken(content)))).isEqualTo(Reason.TOKEN_NOT_TEXT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"&e;", "&nbsp;", "&#0;", "&#1;", "\u0001", "&", "<", "]]>", "\uFFFE"})
     void refusesATokenWithWhatIsNoCharacterOfXml(String content) {
-        assertThat(problem(read(withToken(content)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(withToken(content)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
     }
 
     @Test
@@ -102,7 +103,7 @@ class HostileEnvelopeTest {
             withToken("one<SignedToken>two</SignedToken>"),
         };
         for (String message : messages) {
-            assertThat(problem(read(message))).as(message).isEqualTo(MessageProblem.TOKEN_AMBIGUOUS);
+            assertThat(problem(read(message))).as(message).isEqualTo(Reason.TOKEN_AMBIGUOUS);
         }
     }
 
@@ -115,7 +116,7 @@ class HostileEnvelopeTest {
             envelope("", "<Authenticate><y/><request><SignedToken/></request></Authenticate>"),
         };
         for (String message : messages) {
-            assertThat(problem(read(message))).as(message).isEqualTo(MessageProblem.ENVELOPE_STRUCTURE);
+            assertThat(problem(read(message))).as(message).isEqualTo(Reason.ENVELOPE_STRUCTURE);
         }
     }
 
@@ -140,11 +141,11 @@ class HostileEnvelopeTest {
         };
         for (String content : contents) {
             String message = "<s:Envelope xmlns:s='" + SOAP_11 + "'>" + content + "</s:Envelope>";
-            assertThat(problem(read(message))).as(content).isEqualTo(MessageProblem.ENVELOPE_STRUCTURE);
-            assertThat(problem(withoutAction(message))).as(content).isEqualTo(MessageProblem.ENVELOPE_STRUCTURE);
+            assertThat(problem(read(message))).as(content).isEqualTo(Reason.ENVELOPE_STRUCTURE);
+            assertThat(problem(withoutAction(message))).as(content).isEqualTo(Reason.ENVELOPE_STRUCTURE);
         }
         assertThat(problem(read("<s:Envelope xmlns:s='" + SOAP_11 + "'>" + VALID + "</s:Envelope>")))
-                .isEqualTo(MessageProblem.ACTION_MISMATCH);
+                .isEqualTo(Reason.ACTION_MISMATCH);
     }
 
     @Test
@@ -159,24 +160,24 @@ class HostileEnvelopeTest {
         byte[] soap11 = VALID.getBytes(StandardCharsets.UTF_8);
         byte[] soap12 = envelope(SOAP_12, "", QUESTION).getBytes(StandardCharsets.UTF_8);
         byte[] unknown = envelope("urn:soap", "", QUESTION).getBytes(StandardCharsets.UTF_8);
-        assertThat(problem(read("application/soap+xml", soap11))).isEqualTo(MessageProblem.SOAP_VERSION_MISMATCH);
-        assertThat(problem(read("text/xml", soap12))).isEqualTo(MessageProblem.SOAP_VERSION_MISMATCH);
-        assertThat(problem(read("text/xml", unknown))).isEqualTo(MessageProblem.SOAP_VERSION_MISMATCH);
+        assertThat(problem(read("application/soap+xml", soap11))).isEqualTo(Reason.SOAP_VERSION_MISMATCH);
+        assertThat(problem(read("text/xml", soap12))).isEqualTo(Reason.SOAP_VERSION_MISMATCH);
+        assertThat(problem(read("text/xml", unknown))).isEqualTo(Reason.SOAP_VERSION_MISMATCH);
         byte[] other = envelope(SOAP_12, "", "<Other/>").getBytes(StandardCharsets.UTF_8);
-        assertThat(problem(read("text/xml", other))).isEqualTo(MessageProblem.SOAP_VERSION_MISMATCH);
+        assertThat(problem(read("text/xml", other))).isEqualTo(Reason.SOAP_VERSION_MISMATCH);
     }
 
     @Test
     void refusesAHeaderThatMustBeUnderstoodAndIsNot() {
         for (String value : new String[] {"1", "true", " 1 "}) {
             assertThat(problem(read(envelope("<x s:mustUnderstand='" + value + "'/>", QUESTION))))
-                    .isEqualTo(MessageProblem.HEADER_NOT_UNDERSTOOD);
+                    .isEqualTo(Reason.HEADER_NOT_UNDERSTOOD);
         }
         assertThat(problem(read(
                         "application/soap+xml",
                         envelope(SOAP_12, "<x s:mustUnderstand='true'/>", QUESTION)
                                 .getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(MessageProblem.HEADER_NOT_UNDERSTOOD);
+                .isEqualTo(Reason.HEADER_NOT_UNDERSTOOD);
         for (String header : new String[] {
             "<x s:mustUnderstand='0'/>", "<x/>", "<x mustUnderstand='1'/>", "<x q:mustUnderstand='1' xmlns:q='urn:q'/>"
         }) {
@@ -194,14 +195,14 @@ class HostileEnvelopeTest {
         }
         for (String action : new String[] {"urn:x/WSDeleteConnection", "", "urn:x/Authenticate/x"}) {
             assertThat(problem(read(envelope(header.formatted(action), QUESTION))))
-                    .isEqualTo(MessageProblem.ACTION_MISMATCH);
+                    .isEqualTo(Reason.ACTION_MISMATCH);
         }
         String others = "<w:To s:mustUnderstand='1' xmlns:w='" + addressing + "'>http://127.0.0.1:1/</w:To>"
                 + "<w:ReplyTo s:mustUnderstand='1' xmlns:w='" + addressing + "'><w:Address>http://127.0.0.1:1/"
                 + "</w:Address></w:ReplyTo>";
         assertThat(asked(read(envelope(others, QUESTION))).token()).isEqualTo(TOKEN);
         assertThat(problem(read(envelope("<w:FaultTo s:mustUnderstand='1' xmlns:w='" + addressing + "'/>", QUESTION))))
-                .isEqualTo(MessageProblem.HEADER_NOT_UNDERSTOOD);
+                .isEqualTo(Reason.HEADER_NOT_UNDERSTOOD);
     }
 
     @ParameterizedTest
@@ -222,21 +223,21 @@ class HostileEnvelopeTest {
                 "\uFEFF\uFEFF%s"
             })
     void refusesWhatIsNotExactlyOneDocument(String message) {
-        assertThat(problem(read(message.formatted(VALID)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
-        assertThat(problem(withoutAction(message.formatted(VALID)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(message.formatted(VALID)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
+        assertThat(problem(withoutAction(message.formatted(VALID)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
     }
 
     @Test
     void refusesADocumentThatBreaksOffAnywhere() {
         for (int length = 0; length < VALID.length(); length++) {
-            assertThat(problem(read(VALID.substring(0, length)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+            assertThat(problem(read(VALID.substring(0, length)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<x a='1' a='2'/>", "<q:x/>", "<x q:a='1'/>", "<x xmlns:a='u' xmlns:b='u' a:c='' b:c=''/>"})
     void refusesWhatIsNotWellFormed(String header) {
-        assertThat(problem(read(envelope(header, QUESTION)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(envelope(header, QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
     }
 
     /** The prefix xml is bound without a declaration, but an answer that echoed its namespace would not be well-formed. */
@@ -248,24 +249,24 @@ class HostileEnvelopeTest {
             envelope("", "<Authenticate><request><xml:y/></request></Authenticate>"),
         };
         for (String message : messages) {
-            assertThat(problem(read(message))).as(message).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+            assertThat(problem(read(message))).as(message).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         }
     }
 
     @Test
     void refusesMoreThanSixtyFourLevels() {
         assertThat(asked(read(envelope(nested(62), QUESTION))).token()).isEqualTo(TOKEN);
-        assertThat(problem(read(envelope(nested(63), QUESTION)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
-        assertThat(problem(read(envelope(nested(9000), QUESTION)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(envelope(nested(63), QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(envelope(nested(9000), QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         assertThat(withoutAction(envelope("", nested(9000)))).isInstanceOf(Reading.NotOurs.class);
     }
 
     @Test
     void refusesMoreThanSixtyFourAttributesAndDeclarationsOfOneElement() {
         assertThat(asked(read(envelope(attributes(32, 32), QUESTION))).token()).isEqualTo(TOKEN);
-        assertThat(problem(read(envelope(attributes(65, 0), QUESTION)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
-        assertThat(problem(read(envelope(attributes(0, 65), QUESTION)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
-        assertThat(problem(read(envelope(attributes(33, 32), QUESTION)))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(envelope(attributes(65, 0), QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(envelope(attributes(0, 65), QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
+        assertThat(problem(read(envelope(attributes(33, 32), QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
     }
 
     @Test
@@ -277,8 +278,8 @@ class HostileEnvelopeTest {
             assertThat(asked(read(withAttribute(attribute + xsi, TOKEN))).token())
                     .isEqualTo(TOKEN);
         }
-        assertThat(problem(read(withAttribute("i:nil='true'" + xsi, TOKEN)))).isEqualTo(MessageProblem.TOKEN_NOT_TEXT);
-        assertThat(problem(read(withAttribute("i:nil='1'" + xsi, TOKEN)))).isEqualTo(MessageProblem.TOKEN_NOT_TEXT);
+        assertThat(problem(read(withAttribute("i:nil='true'" + xsi, TOKEN)))).isEqualTo(Reason.TOKEN_NOT_TEXT);
+        assertThat(problem(read(withAttribute("i:nil='1'" + xsi, TOKEN)))).isEqualTo(Reason.TOKEN_NOT_TEXT);
         assertThat(asked(read(withAttribute("i:nil='true'" + xsi, " "))).token())
                 .isEmpty();
     }
@@ -287,15 +288,15 @@ class HostileEnvelopeTest {
     void leavesBrokenXmlOfOtherOperationsToTheConnector() {
         for (String text : new String[] {"<not xml", "", "{}", "<s:Envelope><s:Body><WSGetConfigData></s:Body>"}) {
             assertThat(withoutAction(text)).as(text).isInstanceOf(Reading.NotOurs.class);
-            assertThat(problem(read(text))).as(text).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+            assertThat(problem(read(text))).as(text).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         }
     }
 
     @Test
     void refusesBrokenXmlWithoutActionThatMentionsTheToken() {
-        assertThat(problem(withoutAction("<s><SignedToken>"))).isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+        assertThat(problem(withoutAction("<s><SignedToken>"))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         assertThat(problem(withoutAction("{\"SignedToken\":\"" + TOKEN + "\"}")))
-                .isEqualTo(MessageProblem.ENVELOPE_UNREADABLE);
+                .isEqualTo(Reason.ENVELOPE_UNREADABLE);
     }
 
     private static String withAttribute(String attribute, String token) {

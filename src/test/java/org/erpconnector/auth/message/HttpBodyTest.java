@@ -8,6 +8,7 @@ import static org.erpconnector.auth.message.Messages.envelope;
 import static org.erpconnector.auth.message.Messages.problem;
 
 import java.nio.charset.StandardCharsets;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,12 +65,12 @@ class HttpBodyTest {
                 "<SignedToken>a.b.c</SignedToken>"
             })
     void refusesEveryOtherJson(String body) {
-        assertThat(problem(json(body))).isEqualTo(MessageProblem.JSON_UNREADABLE);
+        assertThat(problem(json(body))).isEqualTo(Reason.JSON_UNREADABLE);
     }
 
     @Test
     void refusesASoapEnvelopeWhereJsonShouldBe() {
-        assertThat(problem(json(envelope("", QUESTION)))).isEqualTo(MessageProblem.JSON_UNREADABLE);
+        assertThat(problem(json(envelope("", QUESTION)))).isEqualTo(Reason.JSON_UNREADABLE);
     }
 
     @Test
@@ -90,16 +91,15 @@ class HttpBodyTest {
     @Test
     void refusesEveryEncodingButUtf8() {
         byte[] utf16 = VALID.getBytes(StandardCharsets.UTF_16);
-        assertThat(problem(read(Contract.HTTP_JSON, "application/json", utf16)))
-                .isEqualTo(MessageProblem.JSON_UNREADABLE);
+        assertThat(problem(read(Contract.HTTP_JSON, "application/json", utf16))).isEqualTo(Reason.JSON_UNREADABLE);
         assertThat(problem(read(Contract.HTTP_JSON, "application/json", VALID.getBytes(StandardCharsets.UTF_16LE))))
-                .isEqualTo(MessageProblem.JSON_UNREADABLE);
+                .isEqualTo(Reason.JSON_UNREADABLE);
         assertThat(problem(read(Contract.HTTP_JSON, "application/json; charset=utf-16", bytes(VALID))))
-                .isEqualTo(MessageProblem.MEDIA_TYPE_UNSUPPORTED);
+                .isEqualTo(Reason.MEDIA_TYPE_UNSUPPORTED);
         assertThat(problem(jwt("application/jwt", new byte[] {'a', (byte) 0xE5})))
-                .isEqualTo(MessageProblem.TOKEN_NOT_TEXT);
+                .isEqualTo(Reason.TOKEN_NOT_TEXT);
         assertThat(problem(jwt("application/jwt", TOKEN.getBytes(StandardCharsets.UTF_16))))
-                .isEqualTo(MessageProblem.TOKEN_NOT_TEXT);
+                .isEqualTo(Reason.TOKEN_NOT_TEXT);
     }
 
     private static Reading json(String body) {

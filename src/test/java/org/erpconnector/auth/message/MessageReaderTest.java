@@ -14,6 +14,7 @@ import static org.erpconnector.auth.message.Messages.withToken;
 import static org.erpconnector.auth.message.Messages.withoutAction;
 
 import java.nio.charset.StandardCharsets;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,7 +184,7 @@ class MessageReaderTest {
             })
     void leavesEveryOtherBodyToTheConnectorUnlessTheActionIsAuthenticate(String body) {
         assertThat(withoutAction(envelope("", body))).isInstanceOf(Reading.NotOurs.class);
-        assertThat(problem(read(envelope("", body)))).isEqualTo(MessageProblem.ACTION_MISMATCH);
+        assertThat(problem(read(envelope("", body)))).isEqualTo(Reason.ACTION_MISMATCH);
     }
 
     @Test

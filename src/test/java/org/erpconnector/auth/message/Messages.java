@@ -3,6 +3,7 @@ package org.erpconnector.auth.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.erpconnector.auth.reason.Reason;
 
 /** Envelopes of the tests, and what the reader makes of them. */
 final class Messages {
@@ -53,7 +54,7 @@ final class Messages {
         return ((Reading.Asked) reading).request();
     }
 
-    static MessageProblem problem(Reading reading) {
+    static Reason problem(Reading reading) {
         assertThat(reading).isInstanceOf(Reading.Unreadable.class);
         return ((Reading.Unreadable) reading).problem();
     }

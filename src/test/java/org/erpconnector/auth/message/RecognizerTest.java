@@ -9,6 +9,7 @@ import org.erpconnector.auth.message.Recognition.Http;
 import org.erpconnector.auth.message.Recognition.NotOurs;
 import org.erpconnector.auth.message.Recognition.Refused;
 import org.erpconnector.auth.message.Recognition.Soap;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -156,13 +157,13 @@ class RecognizerTest {
 
     @Test
     void refusesTwoActionsOfWhichOneIsAuthenticate() {
-        Recognition ambiguous11 = new Refused(MessageProblem.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
+        Recognition ambiguous11 = new Refused(Reason.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
         assertThat(recognise(head().soapActions(AUTHENTICATE, OTHER))).isEqualTo(ambiguous11);
         assertThat(recognise(head().soapActions(OTHER, AUTHENTICATE))).isEqualTo(ambiguous11);
         assertThat(recognise(head().soapActions("\"urn:x/Authenticate\"", "\"urn:y/Authenticate\"")))
                 .isEqualTo(ambiguous11);
         assertThat(recognise(head().soapActions(AUTHENTICATE, ""))).isEqualTo(ambiguous11);
-        Recognition ambiguous12 = new Refused(MessageProblem.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_2);
+        Recognition ambiguous12 = new Refused(Reason.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_2);
         assertThat(recognise(head().contentType("application/soap+xml; action=\"urn:x/Other\"")
                         .soapActions(AUTHENTICATE)))
                 .isEqualTo(ambiguous12);
@@ -173,7 +174,7 @@ class RecognizerTest {
 
     @Test
     void refusesTwoActionsThatAProxyHasJoinedIntoOneHeader() {
-        Recognition ambiguous = new Refused(MessageProblem.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
+        Recognition ambiguous = new Refused(Reason.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
         assertThat(recognise(head().soapActions(AUTHENTICATE + ", " + OTHER))).isEqualTo(ambiguous);
         assertThat(recognise(head().soapActions(OTHER + "," + AUTHENTICATE))).isEqualTo(ambiguous);
         assertThat(recognise(head().soapActions(AUTHENTICATE + ", " + AUTHENTICATE)))
@@ -200,14 +201,14 @@ class RecognizerTest {
     @ValueSource(strings = {"GET", "HEAD", "PUT", "post", "FOO"})
     void refusesAnyMethodButPostForAnAuthenticate(String method) {
         assertThat(recognise(head().soapActions(AUTHENTICATE).method(method)))
-                .isEqualTo(new Refused(MessageProblem.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(Reason.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "deflate", "identity, gzip", "x"})
     void neverInflatesAnAuthenticate(String encoding) {
         assertThat(recognise(head().soapActions(AUTHENTICATE).contentEncoding(encoding)))
-                .isEqualTo(new Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
         assertThat(recognise(head().contentEncoding(encoding))).isInstanceOf(NotOurs.class);
         assertThat(recognise(head().soapActions(OTHER).contentEncoding(encoding)))
                 .isInstanceOf(NotOurs.class);
@@ -239,7 +240,7 @@ class RecognizerTest {
         assertThat(recognise(head().contentType(contentType).soapActions("\"\"")))
                 .isInstanceOf(NotOurs.class);
         assertThat(recognise(head().contentType(contentType).soapActions(AUTHENTICATE)))
-                .isEqualTo(new Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
     }
 
     @Test
@@ -278,9 +279,9 @@ class RecognizerTest {
     @Test
     void refusesOtherMethodsAndEncodingsOfTheHttpContract() {
         assertThat(recognise(onPath().contentType("application/json").method("PUT")))
-                .isEqualTo(new Refused(MessageProblem.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(Reason.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
         assertThat(recognise(onPath().contentType("application/jwt").contentEncoding("gzip")))
-                .isEqualTo(new Refused(MessageProblem.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
     }
 
     private static RequestHeadFake head() {

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,8 +196,7 @@ class ReplyWriterTest {
         "SOAP_VERSION_MISMATCH, VersionMismatch, VersionMismatch, 500",
         "HEADER_NOT_UNDERSTOOD, MustUnderstand, MustUnderstand, 500"
     })
-    void refusesWhatItCannotReadWithTheFaultOfItsVersion(
-            MessageProblem problem, String soap11, String soap12, int status12) {
+    void refusesWhatItCannotReadWithTheFaultOfItsVersion(Reason problem, String soap11, String soap12, int status12) {
         HandshakeReply old = writer().unreadable(SoapVersion.SOAP_1_1, problem);
         assertThat(old.status()).isEqualTo(500);
         assertThat(content(old.text(), SOAP_11))
@@ -213,7 +213,7 @@ class ReplyWriterTest {
 
     @ParameterizedTest
     @CsvSource({"METHOD_NOT_ALLOWED, 405", "MESSAGE_TOO_LARGE, 413", "MEDIA_TYPE_UNSUPPORTED, 415", "BODY_BROKEN, 400"})
-    void refusesWhatIsWrongWithTheTransportInPlainText(MessageProblem problem, int status) {
+    void refusesWhatIsWrongWithTheTransportInPlainText(Reason problem, int status) {
         for (HandshakeReply reply : new HandshakeReply[] {
             writer().unreadable(SoapVersion.SOAP_1_1, problem),
             writer().unreadable(SoapVersion.SOAP_1_2, problem),
@@ -228,11 +228,10 @@ class ReplyWriterTest {
 
     @Test
     void namesTheAllowedMethod() {
-        assertThat(writer().unreadable(SoapVersion.SOAP_1_1, MessageProblem.METHOD_NOT_ALLOWED)
+        assertThat(writer().unreadable(SoapVersion.SOAP_1_1, Reason.METHOD_NOT_ALLOWED)
                         .headers())
                 .containsEntry("Allow", "POST");
-        assertThat(writer().unreadable(MessageProblem.MESSAGE_TOO_LARGE).headers())
-                .isEqualTo(ALWAYS);
+        assertThat(writer().unreadable(Reason.MESSAGE_TOO_LARGE).headers()).isEqualTo(ALWAYS);
     }
 
     @Test
@@ -264,17 +263,17 @@ class ReplyWriterTest {
 
     @Test
     void refusesJsonThatItCannotReadAsABadRequest() {
-        HandshakeReply reply = writer().unreadable(MessageProblem.JSON_UNREADABLE);
+        HandshakeReply reply = writer().unreadable(Reason.JSON_UNREADABLE);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.headers()).isEqualTo(ALWAYS);
         assertThat(reply.text())
-                .isEqualTo("{\"Succeeded\":false,\"Reason\":\"" + MessageProblem.JSON_UNREADABLE.sentence() + "\"}");
+                .isEqualTo("{\"Succeeded\":false,\"Reason\":\"" + Reason.JSON_UNREADABLE.sentence() + "\"}");
     }
 
     @ParameterizedTest
-    @EnumSource(MessageProblem.class)
+    @EnumSource(Reason.class)
     @Tag("RP7")
-    void everySentenceNeedsNoEscapingInAnyForm(MessageProblem problem) {
+    void everySentenceNeedsNoEscapingInAnyForm(Reason problem) {
         assertThat(problem.sentence()).matches("[A-Za-z0-9 ,]+");
         assertThat(problem.code()).matches("[a-z-]+");
     }

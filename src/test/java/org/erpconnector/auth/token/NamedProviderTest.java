@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.FakeCrypto;
 import org.erpconnector.auth.testkit.FakeCrypto.Fault;
 import org.erpconnector.auth.testkit.TestKeys;

@@ -26,6 +26,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.util.Map;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.TestKeys;
 
 /** A valid token but for one thing each, and the reason for which it must be refused. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,9 +91,9 @@ class VerificationObserverTest {
             case TOKEN_EXPIRED, TOKEN_NOT_YET_VALID, LIFETIME_NOT_ALLOWED -> EnumSet.of(TokenRule.TIMES);
             case NONCE_NOT_ALLOWED -> EnumSet.of(TokenRule.NONCE);
             case TENANT_NOT_ALLOWED -> EnumSet.of(TokenRule.TENANT);
-            case TOKEN_REPLAYED -> EnumSet.noneOf(TokenRule.class);
             case CLAIMS_MALFORMED ->
                 EnumSet.of(TokenRule.ISSUER, TokenRule.AUDIENCE, TokenRule.TIMES, TokenRule.NONCE, TokenRule.TENANT);
+            default -> throw new IllegalArgumentException("not of a token: " + reason);
         };
     }
 
