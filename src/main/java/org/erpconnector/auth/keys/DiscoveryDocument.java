@@ -22,7 +22,8 @@ final class DiscoveryDocument {
                             + place.issuers().stream().sorted().findFirst().orElseThrow() + " is expected",
                     "Set discovery-url to the issuer's own address");
         }
-        URI address = uri(KeySetJson.text(configuration, "jwks_uri").orElse(""));
+        URI address = uri(KeySetJson.text(configuration, "jwks_uri")
+                .orElseThrow(() -> new KeySetException("it has no jwks_uri", "Look at what answers at this address")));
         KeySetAddress.require(address);
         // Otherwise one forged document would be enough to make any host of the world an authority.
         if (!KeySetAddress.sameServer(address, place.configuration())) {

@@ -58,9 +58,38 @@ final class JsonWebKey {
         return Optional.of(named(entry, key, certificate, environment));
     }
 
-    /** The modulus of a key whose private half is published, so that no other entry can bring it back. */
-    static Optional<String> publishedModulus(JsonNode entry) {
-        return publishesPrivateKey(entry) ? Optional.ofNullable(entry.path("n").textValue()) : Optional.empty();
+    /**
+     * The moduli of an entry whose private half is published, so that no other entry can bring the key back: of its n in
+     * any spelling, and of its certificate.
+     */
+    static Set<BigInteger> publishedModuli(JsonNode entry) {
+        Set<BigInteger> moduli = new HashSet<>();
+        if (publishesPrivateKey(entry)) {
+            String n = entry.path("n").asText("");
+            if (n.length() <= LONGEST_NUMBER) {
+                lenient(n).ifPresent(moduli::add);
+            }
+            certified(entry).ifPresent(key -> moduli.add(key.getModulus()));
+        }
+        return moduli;
+    }
+
+    private static Optional<BigInteger> lenient(String n) {
+        try {
+            return Optional.of(new BigInteger(
+                    1, Base64.getMimeDecoder().decode(n.replace('-', '+').replace('_', '/'))));
+        } catch (IllegalArgumentException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RSAPublicKey> certified(JsonNode entry) {
+        try {
+            Optional<X509Certificate> certificate = JwkCertificate.of(entry);
+            return certificate.isPresent() ? Optional.of(JwkCertificate.key(certificate.get())) : Optional.empty();
+        } catch (KeySetException noCertificate) {
+            return Optional.empty();
+        }
     }
 
     /** What messages call an entry: not its place in the set where it has a name, since that changes. */
@@ -75,7 +104,7 @@ final class JsonWebKey {
     }
 
     private static boolean publishesPrivateKey(JsonNode entry) {
-        return PRIVATE.stream().anyMatch(entry::has);
+        return PRIVATE.stream().anyMatch(member -> !KeySetJson.absent(entry.path(member)));
     }
 
     private static boolean forRs256(JsonNode entry) throws KeySetException {
@@ -89,7 +118,7 @@ final class JsonWebKey {
     }
 
     private static boolean verifies(JsonNode operations) throws KeySetException {
-        if (operations.isMissingNode()) {
+        if (KeySetJson.absent(operations)) {
             return true;
         }
         if (!operations.isArray()) {

@@ -20,7 +20,7 @@ final class JwkCertificate {
 
     static Optional<X509Certificate> of(JsonNode entry) throws KeySetException {
         JsonNode chain = entry.path("x5c");
-        if (chain.isMissingNode()) {
+        if (KeySetJson.absent(chain)) {
             return Optional.empty();
         }
         String first = chain.path(0).textValue();

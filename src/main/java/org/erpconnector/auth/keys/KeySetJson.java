@@ -34,13 +34,32 @@ final class KeySetJson {
         return node;
     }
 
-    /** A member that is text; an empty one, null or a number is no text. */
+    /**
+     * True if a member says nothing: it is not there, null, empty, or holds only what says nothing. .NET's
+     * JsonWebKey, and writers that serialise an object's fields, write {@code "oth":[]} or {@code "d":null} for
+     * what the key has not.
+     */
+    static boolean absent(JsonNode member) {
+        if (member.isContainerNode()) {
+            for (JsonNode element : member) {
+                if (!absent(element)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return member.isMissingNode()
+                || member.isNull()
+                || (member.isTextual() && member.textValue().isEmpty());
+    }
+
+    /** A member that is text; empty where there is none, or an empty one, or null. */
     static Optional<String> text(JsonNode object, String name) throws KeySetException {
         JsonNode member = object.path(name);
-        if (member.isMissingNode()) {
+        if (!member.isContainerNode() && absent(member)) {
             return Optional.empty();
         }
-        if (!member.isTextual() || member.textValue().isEmpty()) {
+        if (!member.isTextual()) {
             throw new KeySetException("its " + name + " is no text", REMEDY);
         }
         return Optional.of(member.textValue());

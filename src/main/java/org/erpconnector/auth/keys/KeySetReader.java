@@ -1,6 +1,7 @@
 package org.erpconnector.auth.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,8 +49,8 @@ final class KeySetReader {
         if (entries.size() > MOST_ENTRIES) {
             throw new KeySetException("it lists more than " + MOST_ENTRIES + " keys", REMEDY);
         }
-        Set<String> published = new HashSet<>();
-        entries.forEach(entry -> JsonWebKey.publishedModulus(entry).ifPresent(published::add));
+        Set<BigInteger> published = new HashSet<>();
+        entries.forEach(entry -> published.addAll(JsonWebKey.publishedModuli(entry)));
         for (int i = 0; i < entries.size(); i++) {
             add(entries.get(i), i, published);
         }
@@ -65,11 +66,10 @@ final class KeySetReader {
         return List.copyOf(warnings);
     }
 
-    private void add(JsonNode entry, int index, Set<String> published) {
+    private void add(JsonNode entry, int index, Set<BigInteger> published) {
         try {
             Optional<CallerKey> key = JsonWebKey.read(entry, environment);
-            if (key.isPresent()
-                    && published.contains(Thumbprints.modulus(key.get().publicKey()))) {
+            if (key.isPresent() && published.contains(key.get().publicKey().getModulus())) {
                 throw JsonWebKey.refuse("another entry has published its private half");
             }
             key.ifPresent(usable -> keys.merge(Thumbprints.jwk(usable.publicKey()), usable, KeySetReader::union));

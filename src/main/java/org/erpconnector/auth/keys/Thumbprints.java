@@ -41,11 +41,6 @@ public final class Thumbprints {
         return base64Url(digest("SHA-256", json.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** The modulus as a key set writes it (RFC 7518 section 6.3.1.1). */
-    static String modulus(RSAPublicKey key) {
-        return number(key.getModulus());
-    }
-
     /** RFC 7518 section 6.3.1: unsigned big-endian, in as few bytes as hold it. */
     private static String number(BigInteger value) {
         byte[] signed = value.toByteArray();

@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.keys.TestKeySets.Entry;
 import org.erpconnector.auth.testkit.ReferenceSamples;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,7 +164,7 @@ class KeySetReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "null", "[]", "{}", "\"\"", "true"})
+    @ValueSource(strings = {"7", "[]", "{}", "[\"sig\"]", "true"})
     void dropsAKeyWhoseMembersAreOfAnotherType(String json) {
         for (String member : List.of("kty", "use", "alg", "kid", "n", "e", "x5t", "x5t#S256")) {
             assertDropped(certified().with(member, json), "its " + member + " is no text");
@@ -171,6 +172,130 @@ class KeySetReaderTest {
         assertThat(read(Environment.CUSTOM, "{\"keys\":[" + json + "," + GOOD + "]}")
                         .kids())
                 .containsExactly("good");
+    }
+
+    /** .NET's JsonWebKey and writers of an object's fields write what the key has not. */
+    @Tag("F20")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "use|null",
+                "use|\"\"",
+                "alg|null",
+                "alg|\"\"",
+                "key_ops|[]",
+                "key_ops|null",
+                "key_ops|[null]",
+                "key_ops|[\"\"]",
+                "key_ops|\"\"",
+                "x5c|[]",
+                "x5c|null",
+                "x5c|\"\"",
+                "x5c|[null]",
+                "x5c|[\"\"]",
+                "x5t|null",
+                "x5t|\"\"",
+                "x5t#S256|null",
+                "x5t#S256|\"\"",
+                "x5u|null",
+                "x5u|\"\"",
+                "d|null",
+                "d|\"\"",
+                "p|null",
+                "p|\"\"",
+                "q|null",
+                "q|\"\"",
+                "dp|null",
+                "dp|\"\"",
+                "dq|null",
+                "dq|\"\"",
+                "qi|null",
+                "qi|\"\"",
+                "k|null",
+                "k|\"\"",
+                "oth|[]",
+                "oth|null",
+                "oth|\"\"",
+                "oth|[{}]",
+                "oth|[null]",
+                "oth|[{\"r\":null,\"d\":\"\"}]",
+                "crv|null",
+                "x|\"\"",
+                "ext|true",
+                "AdditionalData|{}"
+            })
+    void takesAMemberThatSaysNothingForAnAbsentOne(String member, String json) {
+        Read read = read(bare(OTHER, "k").with(member, json));
+        assertThat(read.kids()).containsExactly("k");
+        assertThat(read.warnings()).isEmpty();
+    }
+
+    @Test
+    @Tag("F20")
+    void takesEachMemberFromTheCertificateWhereTheEntryLeavesItEmpty() {
+        for (String empty : List.of("null", "\"\"")) {
+            Entry entry = certified();
+            for (String member : List.of("n", "e", "kid", "x5t", "x5t#S256", "use", "alg", "key_ops")) {
+                entry = entry.with(member, empty);
+            }
+            assertThat(read(entry).keys().all()).containsExactly(CallerKey.of(CALLER));
+        }
+        assertDropped(bare(OTHER, "k").with("kty", "null"), "it has no kty");
+        assertDropped(bare(OTHER, "k").withText("n", ""), "only one of n and e");
+    }
+
+    /** Every member of Microsoft.IdentityModel.Tokens.JsonWebKey, as a serialiser that leaves nothing out writes them. */
+    @Test
+    @Tag("F20")
+    void readsWhatDotNetWritesOfAPublicKey() {
+        Entry entry = certified();
+        for (String none : List.of("crv", "d", "dp", "dq", "k", "p", "q", "qi", "x", "x5t#S256", "x5u", "y")) {
+            entry = entry.with(none, "null");
+        }
+        entry = entry.with("key_ops", "[]").with("oth", "[]").with("AdditionalData", "{}");
+        Read read = read(entry);
+        assertThat(read.keys().all()).containsExactly(CallerKey.of(CALLER));
+        assertThat(read.warnings()).isEmpty();
+    }
+
+    /** One part is enough, beside as many empty ones as there may be. */
+    @Tag("F20")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "d|\"AQAB\"",
+                "p|\"AQAB\"",
+                "oth|[{\"r\":\"AQAB\"}]",
+                "oth|[null,{\"d\":\"AQAB\"}]",
+                "d|7",
+                "d|false",
+                "qi|[\"AQAB\"]"
+            })
+    void stillDropsAKeyOfWhichAPrivatePartIsPublished(String member, String json) {
+        Entry entry = bare(OTHER, "leaked");
+        for (String none : List.of("d", "p", "q", "dp", "dq", "qi", "k", "oth")) {
+            entry = entry.with(none, "null");
+        }
+        assertDropped(entry.with(member, json), "published a private key");
+    }
+
+    /** However the entry that gives the private half away spells its public one. */
+    @Test
+    @Tag("F20")
+    void dropsTheInnocentTwinWhateverTheOtherEntryLooksLike() {
+        byte[] modulus = OTHER_KEY.getModulus().toByteArray();
+        Entry leaked = bare(OTHER, "leaked").withText("d", "AQAB");
+        for (Entry spelling : List.of(
+                certified().withText("d", "AQAB").without("n", "e"),
+                certified().withText("d", "AQAB").withText("n", ""),
+                leaked.withText("n", Base64.getUrlEncoder().encodeToString(modulus)),
+                leaked.withText("n", Base64.getEncoder().encodeToString(modulus)))) {
+            Read read = read(bare(OTHER, "twin"), spelling, GOOD);
+            assertThat(read.kids()).as(spelling.toString()).containsExactly("good");
+            assertThat(read.warnings()).hasSize(2);
+        }
     }
 
     /** D08 */
@@ -222,7 +347,7 @@ class KeySetReaderTest {
         for (String algorithm : List.of("PS256", "HS256", "RS384", "RS512", "rs256", "none", "RSA-OAEP")) {
             assertPassedOver(bare(OTHER, "k").withText("alg", algorithm));
         }
-        for (String operations : List.of("[]", "[\"encrypt\"]", "[\"sign\"]", "[\"wrapKey\",\"unwrapKey\"]", "[7]")) {
+        for (String operations : List.of("[\"encrypt\"]", "[\"sign\"]", "[\"wrapKey\",\"unwrapKey\"]", "[7]")) {
             assertPassedOver(bare(OTHER, "k").with("key_ops", operations));
         }
         assertDropped(bare(OTHER, "k").withText("key_ops", "verify"), "its key_ops is no list");
@@ -245,7 +370,6 @@ class KeySetReaderTest {
     @ValueSource(strings = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
     void dropsAKeyWithAPrivatePart(String member) {
         assertDropped(bare(OTHER, "leaked").withText(member, "AQAB"), "published a private key");
-        assertDropped(bare(OTHER, "leaked").with(member, "null"), "published a private key");
         Entry secret = bare(OTHER, "secret").withText("kty", "oct").withText("k", "AQAB");
         assertDropped(secret.without("n", "e"), "published a private key");
     }
@@ -257,7 +381,8 @@ class KeySetReaderTest {
         Read read = read(certified(), bare(OTHER, "leaked").withText("d", d), GOOD);
         assertThat(read.kids()).containsExactly("good");
         assertThat(read.warnings()).hasSize(2);
-        assertThat(read.warnings().get(0)).contains("another entry has published its private half");
+        assertThat(read.warnings())
+                .anyMatch(warning -> warning.contains("another entry has published its private half"));
     }
 
     /** D12 */
@@ -278,7 +403,6 @@ class KeySetReaderTest {
     void dropsAKeyWhoseCertificateIsNone() {
         byte[] der = TestKeys.der(CALLER);
         byte[] longer = java.util.Arrays.copyOf(der, der.length + 1);
-        assertDropped(certified().with("x5c", "[]"), "its x5c is no list");
         assertDropped(certified().with("x5c", "{\"0\":\"AAAA\"}"), "its x5c is no list");
         assertDropped(certified().withText("x5c", "AAAA"), "its x5c is no list");
         assertDropped(certified().with("x5c", "[\"AAAA\"]"), "its x5c cannot be read");
