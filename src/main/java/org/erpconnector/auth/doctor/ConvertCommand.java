@@ -61,12 +61,19 @@ final class ConvertCommand {
         if (store) {
             Secret protection = Pkcs12.requireUsable(
                     password.isPresent() ? password.get() : ask("New password for " + to.getFileName()));
-            PrivateFile.write(to, Pkcs12.bytes(key, whole, alias, protection, terminal.clock()), line.has("force"));
-            requireSame(key, open(to, Optional.of(protection), line.option("alias")), to);
+            byte[] bytes = Pkcs12.bytes(key, whole, alias, protection, terminal.clock());
+            PrivateFile.write(
+                    to,
+                    bytes,
+                    line.has("force"),
+                    written -> requireSame(key, open(written, Optional.of(protection), Optional.of(alias)), to));
         } else {
             byte[] xml = RsaXmlText.whole(whole).getBytes(StandardCharsets.US_ASCII);
-            PrivateFile.write(to, xml, line.has("force"));
-            requireSame(key, open(to, Optional.empty(), Optional.empty()), to);
+            PrivateFile.write(
+                    to,
+                    xml,
+                    line.has("force"),
+                    written -> requireSame(key, open(written, Optional.empty(), Optional.empty()), to));
         }
         report(key, to);
         return Exit.WELL;
@@ -126,7 +133,7 @@ final class ConvertCommand {
                 Optional.empty());
     }
 
-    /** What was written is read again before anybody deletes the source. */
+    /** What was written is read again before anybody deletes the source, or a file that it replaces is gone. */
     private static void requireSame(KeyInspection.OwnKey key, KeyInspection.OwnKey again, Path to)
             throws UsageException {
         if (!key.key().equals(again.key())) {

@@ -60,6 +60,7 @@ public record DemoKeys(
      *
      * @param bits length of the application key; the caller's keys have 2048 bits, as SuperOffice's have
      * @throws java.nio.file.FileAlreadyExistsException when a file in the folder is not of an earlier set
+     * @throws IOException when the set cannot be made whole; none of its keys is left in the folder
      */
     public static DemoKeys make(Path folder, String applicationId, int bits) throws IOException {
         try {
@@ -67,21 +68,22 @@ public record DemoKeys(
             RsaIdentity applicationKey = RsaIdentity.generate(bits, "Demo connector " + applicationId, Instant.now());
             RsaIdentity foreignKey = RsaIdentity.generate(BITS, CALLER_SUBJECT, Instant.now());
 
-            KeyFiles files = KeyFiles.in(folder);
-            DemoKeys made = new DemoKeys(
-                    applicationId,
-                    TENANT,
-                    files.keystore("caller.p12", "superoffice", callerKey),
-                    files.certificate("caller.crt", callerKey.certificate()),
-                    files.keystore("application.p12", "application", applicationKey),
-                    files.secret("application-private.xml", RsaKeyValue.ofPrivate((RSAPrivateCrtKey)
-                            applicationKey.privateKey())),
-                    files.open("application-public.xml", RsaKeyValue.ofPublic((RSAPublicKey)
-                            applicationKey.certificate().getPublicKey())),
-                    files.keystore("foreign.p12", "superoffice", foreignKey),
-                    files.path(KeyFiles.PROPERTIES));
-            files.properties(made.asProperties());
-            return made;
+            return KeyFiles.whole(folder, files -> {
+                DemoKeys made = new DemoKeys(
+                        applicationId,
+                        TENANT,
+                        files.keystore("caller.p12", "superoffice", callerKey),
+                        files.certificate("caller.crt", callerKey.certificate()),
+                        files.keystore("application.p12", "application", applicationKey),
+                        files.secret("application-private.xml", RsaKeyValue.ofPrivate((RSAPrivateCrtKey)
+                                applicationKey.privateKey())),
+                        files.open("application-public.xml", RsaKeyValue.ofPublic((RSAPublicKey)
+                                applicationKey.certificate().getPublicKey())),
+                        files.keystore("foreign.p12", "superoffice", foreignKey),
+                        files.path(KeyFiles.PROPERTIES));
+                files.properties(made.asProperties());
+                return made;
+            });
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java cannot make the keys: " + Shown.cause(e), e);
         }

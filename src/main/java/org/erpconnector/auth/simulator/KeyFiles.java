@@ -45,8 +45,36 @@ final class KeyFiles {
         this.folder = folder;
     }
 
+    /** Writes the files of a set. */
+    @FunctionalInterface
+    interface Writing {
+        /** Writes them, and tells what was made. */
+        DemoKeys into(KeyFiles files) throws IOException, GeneralSecurityException;
+    }
+
+    /** Makes a whole set, or leaves none of its keys behind: a later run would take them for somebody else's. */
+    static DemoKeys whole(Path directory, Writing writing) throws IOException, GeneralSecurityException {
+        KeyFiles files = in(directory);
+        boolean whole = false;
+        try {
+            DemoKeys made = writing.into(files);
+            whole = true;
+            return made;
+        } finally {
+            if (!whole) {
+                files.delete();
+            }
+        }
+    }
+
+    private void delete() throws IOException {
+        for (String name : ALL) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+    }
+
     /** Makes the folder ready: an earlier set goes, a file of somebody else's stops us. */
-    static KeyFiles in(Path directory) throws IOException {
+    private static KeyFiles in(Path directory) throws IOException {
         Path folder = Files.createDirectories(directory.toAbsolutePath().normalize());
         boolean ours = isOurs(folder.resolve(PROPERTIES));
         for (String name : ALL) {
@@ -56,10 +84,9 @@ final class KeyFiles {
                         file.toString(), null, "it is no demo key of ours; choose an empty folder");
             }
         }
-        for (String name : ALL) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-        return new KeyFiles(folder);
+        KeyFiles files = new KeyFiles(folder);
+        files.delete();
+        return files;
     }
 
     /** 128 random bits, of the form that SuperOffice gives application ids. */

@@ -1,17 +1,20 @@
 package org.erpconnector.auth.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +22,13 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvertCommandTest {
     private static TestKeys own;
@@ -124,6 +132,107 @@ class ConvertCommandTest {
             assertThat(all.map(file -> file.getFileName().toString()))
                     .as("nothing is left beside it")
                     .containsExactlyInAnyOrder("key.xml", "key.p12", "password.txt");
+        }
+    }
+
+    /** A private key in a file that nobody knows of is one that nobody deletes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("F42")
+    void aFolderInTheFilesPlaceLeavesNothingBehind(boolean force) throws Exception {
+        Files.createDirectory(p12);
+        Files.writeString(p12.resolve("somebody's.txt"), "precious");
+        Run run = force
+                ? convert(xml, p12, "--password-file", password.toString(), "--force")
+                : convert(xml, p12, "--password-file", password.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains(p12 + " is a folder: name a file in it");
+        assertThat(everything()).containsExactlyInAnyOrder("key.xml", "key.p12", "password.txt", "somebody's.txt");
+        // A folder that is put there after the look.
+        assertThatThrownBy(() -> PrivateFile.write(p12, new byte[] {1}, force, written -> {}))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("cannot be written");
+        assertThat(everything()).containsExactlyInAnyOrder("key.xml", "key.p12", "password.txt", "somebody's.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("F42")
+    void whatCannotBeReadAgainLeavesNothingBehindAndReplacesNothing(boolean force) throws Exception {
+        Path target = force ? files.text("old.p12", "the key until now") : p12;
+        List<PrivateFile.Check> failures = List.of(
+                written -> {
+                    assertThat(written.toFile()).exists();
+                    assertThat(permissions(written)).isEqualTo("rw-------");
+                    throw new UsageException("another key");
+                },
+                written -> {
+                    throw new IllegalStateException("unforeseen");
+                },
+                written -> {
+                    throw new OutOfMemoryError("unforeseen");
+                });
+        List<String> before = everything();
+        for (PrivateFile.Check failure : failures) {
+            assertThatThrownBy(() -> PrivateFile.write(target, new byte[] {1}, force, failure))
+                    .hasMessageMatching("another key|.* cannot be written");
+            assertThat(everything()).isEqualTo(before);
+        }
+        if (force) {
+            assertThat(target).hasContent("the key until now");
+        }
+    }
+
+    /** A limit on the size of files stands for a full disk: the JVM gets the same failure in the middle of a write. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisabledOnOs(OS.WINDOWS)
+    @Tag("F42")
+    void aDiskThatIsFullLeavesNothingBehind(boolean force) throws Exception {
+        if (force) {
+            files.text("key.p12", "the key until now");
+        }
+        List<String> before = everything();
+        List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "ulimit -f 1; exec \"$@\"",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-Xmx128m",
+                Doctor.class.getName()));
+        command.addAll(List.of(args(xml, p12, "--password-file", password.toString())));
+        if (force) {
+            command.add("--force");
+        }
+        ProcessBuilder java = new ProcessBuilder(command).redirectErrorStream(true);
+        java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = java.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isEqualTo(2);
+        assertThat(printed).contains(p12 + " cannot be written: ");
+        assertThat(everything()).isEqualTo(before);
+        if (force) {
+            assertThat(p12).hasContent("the key until now");
+        }
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names of all files and folders below the test's own. */
+    private List<String> everything() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> !path.equals(folder))
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -3,6 +3,7 @@ package org.erpconnector.auth.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -138,6 +140,27 @@ class DemoKeysTest {
 
         assertThat(Files.readAllBytes(second.applicationPublic())).isNotEqualTo(before);
         assertThat(second.caller().password()).isNotEqualTo(first.caller().password());
+    }
+
+    /** As where the disk is full: a key that no set names is one that nobody deletes. */
+    @Test
+    @Tag("F42")
+    void leavesNoKeyBehindWhenTheSetCannotBeMadeWhole() throws Exception {
+        RsaIdentity key = TestIdentity.generate(1024);
+        DemoKeys.make(folder, "app", 1024);
+
+        for (Exception failure : List.of(new IOException("No space left on device"), new IllegalStateException())) {
+            assertThatThrownBy(() -> KeyFiles.whole(folder, files -> {
+                        files.keystore("caller.p12", "superoffice", key);
+                        files.secret("application-private.xml", "half a key");
+                        if (failure instanceof IOException disk) {
+                            throw disk;
+                        }
+                        throw (RuntimeException) failure;
+                    }))
+                    .isSameAs(failure);
+            assertThat(folder).isEmptyDirectory();
+        }
     }
 
     @Test
