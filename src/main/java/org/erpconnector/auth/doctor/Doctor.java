@@ -49,6 +49,13 @@ public final class Doctor {
             terminal.out().print(Usage.text(words));
             return Exit.WELL;
         }
+        if (words.contains("--version")) {
+            terminal.out()
+                    .println("erp-connector-auth "
+                            + Optional.ofNullable(Doctor.class.getPackage().getImplementationVersion())
+                                    .orElse("of no version: the doctor does not run from its jar"));
+            return Exit.WELL;
+        }
         if (words.isEmpty()) {
             throw new UsageException("a command is needed: token, keys or convert");
         }

@@ -54,6 +54,7 @@ final class Usage {
                 Explains tokens, checks keys and converts key files for erp-connector-auth. Shows no secret.
 
                   java -jar erp-connector-auth-<version>-bundle.jar doctor COMMAND [--name value ...]
+                  java -jar erp-connector-auth-<version>-bundle.jar --version
 
                 """
                 + (about.isEmpty() ? TOKEN + "\n" + KEYS + "\n" + CONVERT : about)

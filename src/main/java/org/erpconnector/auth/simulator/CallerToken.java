@@ -19,6 +19,9 @@ import java.util.HexFormat;
 record CallerToken(String text, String nonce, String issuer, String tenant, String thumbprint, Instant expires) {
 
     private static final long MAY_BE_USED_EARLIER = 60;
+    /** How long before its end a token was issued that has expired already: as long as SuperOffice's own last. */
+    private static final long LIFE_OF_AN_EXPIRED_ONE = 300;
+
     private static final String CONTEXT_CLAIM = "http://schemes.superoffice.net/identity/ctx";
 
     /** For whom, by whom and for how long a token is made. */
@@ -32,13 +35,15 @@ record CallerToken(String text, String nonce, String issuer, String tenant, Stri
                 MessageDigest.getInstance("SHA-1").digest(signer.certificate().getEncoded());
         String thumbprint = HexFormat.of().withUpperCase().formatHex(sha1);
         Instant expires = now.plusSeconds(terms.lifetimeSeconds());
+        // One that ends before it begins would be refused for that, and not because it has expired.
+        Instant issued = terms.lifetimeSeconds() < 0 ? expires.minusSeconds(LIFE_OF_AN_EXPIRED_ONE) : now;
 
         String header = "{\"alg\":\"RS256\",\"kid\":\"" + thumbprint + "\",\"x5t\":\"" + base64Url(sha1)
                 + "\",\"typ\":\"JWT\"}";
         String claims = "{\"sub\":" + Json.quoted(terms.tenant())
                 + ",\"nonce\":" + Json.quoted(nonce)
                 + "," + Json.quoted(CONTEXT_CLAIM) + ":" + Json.quoted(terms.tenant())
-                + ",\"nbf\":" + now.minusSeconds(MAY_BE_USED_EARLIER).getEpochSecond()
+                + ",\"nbf\":" + issued.minusSeconds(MAY_BE_USED_EARLIER).getEpochSecond()
                 + ",\"exp\":" + expires.getEpochSecond()
                 + ",\"iss\":" + Json.quoted(terms.issuer())
                 + ",\"aud\":" + Json.quoted("spn:" + terms.applicationId()) + "}";

@@ -29,6 +29,21 @@ final class HandshakeMessages {
         };
     }
 
+    /**
+     * A call as it follows a handshake, to see who takes it: the first that EIS makes, which changes nothing. Mirroring's
+     * carries a token of its own, and has an operation that no service knows.
+     */
+    static OutgoingMessage afterwards(HandshakeSettings settings, String token) {
+        String ns = settings.namespace();
+        return settings.contract() == Contract.MIRRORING
+                ? settings.soap()
+                        .message(
+                                ns + "/IMirroringClientService/Nothing",
+                                tokenHeader(ns, token),
+                                request(ns, "Nothing", ""))
+                : ErpOperation.bare("WSGetConfigData").message();
+    }
+
     private static OutgoingMessage connector(HandshakeSettings settings, String header, String body) {
         String action = settings.namespace() + "/IIntegrationServiceConnectorAuth/Authenticate";
         return settings.soap().message(action, header, body);

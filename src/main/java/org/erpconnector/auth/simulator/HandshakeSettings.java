@@ -14,7 +14,6 @@ import java.util.Set;
 
 /** Everything that one handshake needs, read from the command line and checked. */
 record HandshakeSettings(
-        URI url,
         Contract contract,
         SoapVersion soap,
         String namespace,
@@ -23,7 +22,8 @@ record HandshakeSettings(
         RsaIdentity caller,
         RSAPublicKey applicationKey,
         boolean repliesWithJwt,
-        Duration timeout) {
+        HttpCaller http,
+        Optional<Path> savedRequest) {
 
     /** No WSDL of the connectors' contract is published; this follows the namespaces of its published siblings. */
     static final String DEFAULT_NAMESPACE = "http://www.superoffice.com/superid/connectorauth/0.1";
@@ -45,7 +45,10 @@ record HandshakeSettings(
             "reply",
             "issuer",
             "lifetime-seconds",
-            "timeout-seconds");
+            "timeout-seconds",
+            "trust",
+            "trust-password",
+            "save-request");
 
     static HandshakeSettings of(CommandLine line) throws UsageException {
         Contract contract = Contract.of(line.oneOf("contract", "connector-parameter", Contract.options()));
@@ -53,8 +56,8 @@ record HandshakeSettings(
         String soap = line.oneOf("soap", "1.1", List.of("1.1", "1.2"));
         String reply = line.oneOf("reply", "auto", List.of("auto", "application-token", "jwt"));
         String order = line.oneOf("member-order", "status-first", List.of("status-first", "alphabetical"));
+        URI url = url(line.requiredText("url", contract.isSoap() ? "endpoint.soap" : "endpoint.http"));
         return new HandshakeSettings(
-                url(line.requiredText("url", contract.isSoap() ? "endpoint.soap" : "endpoint.http")),
                 contract,
                 soap.equals("1.2") ? SoapVersion.SOAP_1_2 : SoapVersion.SOAP_1_1,
                 contract == Contract.MIRRORING
@@ -69,7 +72,16 @@ record HandshakeSettings(
                 caller(line),
                 publicKey(line.requiredFile("application-public", "application.public")),
                 reply.equals("jwt") || (reply.equals("auto") && !contract.isSoap()),
-                Duration.ofSeconds(line.wholeNumber("timeout-seconds", HttpCaller.TIMEOUT_SECONDS, 1, 600)));
+                new HttpCaller(
+                        url,
+                        Duration.ofSeconds(line.wholeNumber("timeout-seconds", HttpCaller.TIMEOUT_SECONDS, 1, 600)),
+                        HttpCaller.WCF_MESSAGE_SIZE,
+                        Trust.of(line)),
+                line.option("save-request").map(Path::of));
+    }
+
+    URI url() {
+        return http.url();
     }
 
     static URI url(String text) throws UsageException {

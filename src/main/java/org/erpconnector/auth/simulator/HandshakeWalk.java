@@ -1,12 +1,17 @@
 package org.erpconnector.auth.simulator;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Plays the handshake from SuperOffice's side, in the five steps of its description of secure connectors. EIS is the ERP
@@ -27,8 +32,9 @@ final class HandshakeWalk {
         this.say = new Narrator(out);
     }
 
-    Exit walk() {
+    Exit walk() throws UsageException {
         CallerToken sent = issueToken();
+        OutgoingMessage message = HandshakeMessages.write(settings, sent.text());
         String soap = settings.contract().isSoap() ? ", SOAP " + settings.soap().number() : "";
         say.title(
                 "Handshake with " + settings.url() + "  (" + settings.contract().option() + soap + ")");
@@ -38,9 +44,10 @@ final class HandshakeWalk {
                 "tenant " + Shown.text(sent.tenant()) + " is to be synchronised with app://"
                         + Shown.text(settings.terms().applicationId()));
         tellRequest(sent);
+        save(message);
         HttpReply reply;
         try {
-            reply = send(sent);
+            reply = settings.http().post(message);
         } catch (UnreachableException e) {
             say.step(3, "connector -> AAS", "no answer");
             say.result("UNREACHABLE: " + Shown.cause(e));
@@ -73,7 +80,40 @@ final class HandshakeWalk {
             say.detail("(SuperOffice itself calls https on port 443 only; http will do to try a connector)");
         }
         say.result("VERIFIED: the connector accepted, and its reply is genuine.");
+        if (settings.contract().isSoap()) {
+            nobodyElseThere().ifPresent(what -> say.result("WARNING: " + what));
+        }
         return Exit.DONE;
+    }
+
+    /** The filter answers a handshake on every path, so that a mistyped URL would look well until the first sync call. */
+    private Optional<String> nobodyElseThere() {
+        try {
+            HttpReply reply = settings.http()
+                    .post(HandshakeMessages.afterwards(settings, issueToken().text()));
+            return reply.takesNoCalls()
+                    .map(fault -> "handshakes are answered at this URL, but another call gets " + fault
+                            + ". Compare the URL with the connector's own, letter by letter.");
+        } catch (UnreachableException e) {
+            return Optional.of("handshakes are answered at this URL, but another call is not: " + Shown.cause(e) + ".");
+        }
+    }
+
+    private void save(OutgoingMessage message) throws UsageException {
+        if (settings.savedRequest().isEmpty()) {
+            return;
+        }
+        Path file = settings.savedRequest().get();
+        try {
+            KeyFiles.secret(file, message.body().getBytes(StandardCharsets.UTF_8));
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException(file + " exists already: name a new file with --save-request", e);
+        } catch (IOException e) {
+            throw new UsageException("cannot save the request in " + file + ": " + Shown.cause(e), e);
+        }
+        say.detail("saved in " + file + ", a secret until it expires; what it says:");
+        say.detail("doctor token --token-file " + file + " --certificate CALLER.CRT --application-id "
+                + Shown.text(settings.terms().applicationId()));
     }
 
     private CallerToken issueToken() {
@@ -90,11 +130,6 @@ final class HandshakeWalk {
         say.detail("issuer " + Shown.text(sent.issuer()) + ", certificate " + Shown.ends(sent.thumbprint()) + ", nonce "
                 + Shown.ends(sent.nonce()) + ", expires " + TIME.format(sent.expires()) + " UTC");
         say.detail("token " + Shown.token(sent.text()));
-    }
-
-    private HttpReply send(CallerToken sent) throws UnreachableException {
-        HttpCaller caller = new HttpCaller(settings.url(), settings.timeout(), HttpCaller.WCF_MESSAGE_SIZE);
-        return caller.post(HandshakeMessages.write(settings, sent.text()));
     }
 
     private void tellAnswer(HttpReply reply, ConnectorAnswer answer, CallerToken sent) {

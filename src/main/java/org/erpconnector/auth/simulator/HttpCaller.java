@@ -12,14 +12,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
@@ -27,8 +31,9 @@ import javax.net.ssl.SSLException;
  *
  * @param timeout for the connection and, once more, for the whole reply
  * @param mostBytes more of a reply is not read
+ * @param trust the only certificates that a server may show; empty: those that this Java trusts
  */
-record HttpCaller(URI url, Duration timeout, int mostBytes) {
+record HttpCaller(URI url, Duration timeout, int mostBytes, Optional<SSLContext> trust) {
 
     /** WCF's default {@code sendTimeout}. */
     static final int TIMEOUT_SECONDS = 60;
@@ -45,15 +50,15 @@ record HttpCaller(URI url, Duration timeout, int mostBytes) {
         if (action != null) {
             request.header("SOAPAction", action);
         }
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+                .connectTimeout(timeout);
+        trust.ifPresent(client::sslContext);
         long start = System.nanoTime();
         // the request's own timeout ends with the headers of the reply; the future's bounds its body too
-        CompletableFuture<HttpReply> reply = client.sendAsync(
-                        request.build(), HttpResponse.BodyHandlers.ofInputStream())
+        CompletableFuture<HttpReply> reply = client.build()
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
                 .thenApplyAsync(response -> read(response, start));
         try {
             return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -112,8 +117,9 @@ record HttpCaller(URI url, Duration timeout, int mostBytes) {
                 return "no answer within " + timeout.toSeconds() + " seconds";
             }
             if (cause instanceof SSLException) {
-                return "TLS failed, so SuperOffice would say: could not establish trust relationship ("
-                        + Shown.cause(cause) + ")";
+                // The remedy first: a long cause is cut.
+                return "TLS failed, so SuperOffice would say: could not establish trust relationship" + remedy(fault)
+                        + " (" + Shown.cause(cause) + ")";
             }
             if (cause instanceof InterruptedException) {
                 return "interrupted";
@@ -123,5 +129,17 @@ record HttpCaller(URI url, Duration timeout, int mostBytes) {
         return fault instanceof ConnectException
                 ? "connection refused, nobody listens there"
                 : "the connection broke (" + Shown.cause(fault) + ")";
+    }
+
+    /** Only where the chain of certificates is what failed: no trust mends a wrong name or an old protocol. */
+    private String remedy(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
+                return trust.isEmpty()
+                        ? ". A test certificate is made known with --trust FILE"
+                        : ". The server shows another certificate than --trust names";
+            }
+        }
+        return "";
     }
 }

@@ -1,6 +1,7 @@
 package org.erpconnector.auth.simulator;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** An HTTP response, its body decompressed. */
 final class HttpReply {
@@ -48,6 +49,27 @@ final class HttpReply {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /**
+     * What is wrong with this answer to a call, if it shows that no SOAP service listens here; empty where one does, be
+     * it with a fault.
+     */
+    Optional<String> takesNoCalls() {
+        boolean soap = mediaType().endsWith("/xml")
+                || mediaType().endsWith("+xml")
+                || mediaType().startsWith("multipart/");
+        if (isSuccess()) {
+            return soap
+                    ? Optional.empty()
+                    : Optional.of(statusInWords() + " of the type [" + Shown.text(contentType) + "], which is no SOAP");
+        }
+        return switch (status) {
+            case 404, 405, 410 -> Optional.of(statusInWords());
+            case 401, 403 ->
+                Optional.of(statusInWords() + "; or the URL lacks the secret-path, or the filter's settings refuse it");
+            default -> status >= 300 && status < 400 ? Optional.of(statusInWords()) : Optional.empty();
+        };
     }
 
     /** What a person should think of when the connector's server answers with this status. */

@@ -140,18 +140,37 @@ final class KeyFiles {
 
     private Path write(String name, byte[] bytes, boolean ownerOnly) throws IOException {
         Path file = folder.resolve(name);
-        Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel channel = Files.newByteChannel(file, newFile, permissions(ownerOnly))) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        }
+        write(file, bytes, ownerOnly);
         return file;
     }
 
-    private FileAttribute<?>[] permissions(boolean ownerOnly) {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    /** A new file that its owner alone may read: a token in it is as good as a password while it lasts. */
+    static void secret(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, true);
+    }
+
+    /** In place of no other file, and whole: what a full disk cuts short is deleted. */
+    private static void write(Path file, byte[] bytes, boolean ownerOnly) throws IOException {
+        Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        SeekableByteChannel channel = Files.newByteChannel(file, newFile, permissions(file, ownerOnly));
+        boolean whole = false;
+        try {
+            try (channel) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] permissions(Path file, boolean ownerOnly) {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return ownerOnly && posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

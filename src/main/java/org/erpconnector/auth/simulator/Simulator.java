@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +56,12 @@ public final class Simulator {
             out.print(Usage.TEXT);
             return Exit.DONE;
         }
+        if (args.contains("--version")) {
+            out.println("erp-connector-auth simulator "
+                    + Optional.ofNullable(Simulator.class.getPackage().getImplementationVersion())
+                            .orElse("of no version: it does not run from its jar"));
+            return Exit.DONE;
+        }
         if (args.isEmpty()) {
             throw new UsageException("a command is needed: keys, handshake or sync");
         }
@@ -62,7 +69,9 @@ public final class Simulator {
         return switch (args.get(0)) {
             case "keys" -> keys(CommandLine.parse(options, Set.of("out", "bits", "application-id")));
             case "handshake" -> handshake(CommandLine.parse(options, HandshakeSettings.OPTIONS));
-            case "sync" -> sync(CommandLine.parse(options, Set.of("url", "properties", "timeout-seconds")));
+            case "sync" ->
+                sync(CommandLine.parse(
+                        options, Set.of("url", "properties", "timeout-seconds", "trust", "trust-password")));
             default -> throw new UsageException("unknown command [" + Shown.text(args.get(0)) + "]");
         };
     }
@@ -91,11 +100,11 @@ public final class Simulator {
 
     private Exit sync(CommandLine line) throws UsageException {
         Duration timeout = Duration.ofSeconds(line.wholeNumber("timeout-seconds", HttpCaller.TIMEOUT_SECONDS, 1, 600));
-        return new SyncWalk(
-                        HandshakeSettings.url(line.requiredText("url", "endpoint.soap")),
-                        timeout,
-                        line.propertiesUnder("connection."),
-                        out)
-                .walk();
+        HttpCaller caller = new HttpCaller(
+                HandshakeSettings.url(line.requiredText("url", "endpoint.soap")),
+                timeout,
+                ErpClient.MOST_BYTES,
+                Trust.of(line));
+        return new SyncWalk(caller, line.propertiesUnder("connection."), out).walk();
     }
 }

@@ -1,8 +1,6 @@
 package org.erpconnector.auth.simulator;
 
 import java.io.PrintStream;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,8 @@ final class SyncWalk {
     private int steps;
 
     /** @param given settings of the connection that are not to be the connector's defaults */
-    SyncWalk(URI url, Duration timeout, Map<String, String> given, PrintStream out) {
-        this.client = new ErpClient(new HttpCaller(url, timeout, ErpClient.MOST_BYTES));
+    SyncWalk(HttpCaller caller, Map<String, String> given, PrintStream out) {
+        this.client = new ErpClient(caller);
         this.given = Map.copyOf(given);
         this.say = new Narrator(out);
     }

@@ -6,7 +6,8 @@ final class Usage {
     static final String TEXT = """
             Plays SuperOffice's side, to try an ERP connector without a SuperOffice tenant.
 
-              java -jar erp-connector-auth-simulator.jar COMMAND [--name value ...]
+              java -jar erp-connector-auth-<version>-simulator.jar COMMAND [--name value ...]
+              java -jar erp-connector-auth-<version>-simulator.jar --version
 
             keys        make a set of demo keys: the pretended SuperOffice's, the connector's, and a stranger's
               --out DIR              folder to make them in; an earlier set in it is replaced
@@ -33,14 +34,21 @@ final class Usage {
               --member-order ORDER   of a message or header reply: status-first or alphabetical (status-first)
               --reply FORM           auto, application-token or jwt; auto is jwt for http contracts (auto)
               --issuer NAME          (SuperOffice AS)
-              --lifetime-seconds N   until the token expires; less than 0 sends an expired one (300)
+              --lifetime-seconds N   until the token expires, which is valid from a minute ago on; less than 0 sends one
+                                     that has expired. Connectors allow some seconds, 60 as a rule (300)
               --timeout-seconds N    (60)
+              --trust FILE           the https server's certificate, or that of its issuer, in place of what this Java
+                                     trusts: PEM, DER, or a truststore that --trust-password P opens
+              --save-request FILE    keeps what is sent in a new file, for: doctor token --token-file FILE
+              After VERIFIED one more call is made, as EIS would: a WARNING says where the URL answers nothing but
+              handshakes, as a mistyped one does. The exit status stays 0.
 
             sync        set up a connection and read some customers, as EIS does after the handshake
               --url URL              the connector's ErpConnectorWS (endpoint.soap)
               --properties FILE      endpoint.soap, and connection.NAME for each setting of the connection that is not
                                      to have the connector's default
-              --timeout-seconds N    (60)
+              --timeout-seconds N  --trust FILE  --trust-password P
+                                     as for the handshake
 
             Exit status: 0 all went well; 1 refused, not verified, or an operation failed; 2 usage; 3 nobody answered.
             """;

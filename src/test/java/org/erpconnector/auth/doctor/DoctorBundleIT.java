@@ -23,6 +23,7 @@ import java.util.zip.ZipEntry;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,16 @@ class DoctorBundleIT {
     }
 
     @Test
+    @Tag("F53")
+    void bothCommandLinesSayTheirVersion() throws Exception {
+        String version = System.getProperty("project.version");
+        Finished doctor = java("-jar", bundle.toString(), "--version");
+        assertThat(doctor.text().strip()).isEqualTo("erp-connector-auth " + version);
+        Finished simulator = java("-jar", System.getProperty("simulator.jar"), "--version");
+        assertThat(simulator.text().strip()).isEqualTo("erp-connector-auth simulator " + version);
+    }
+
+    @Test
     void itHoldsNoClassOutsideOfOurOwnPackages() throws IOException {
         List<String> names = entries();
         assertThat(names.stream().filter(name -> name.endsWith(".class")))
@@ -168,6 +179,7 @@ class DoctorBundleIT {
                 JarFile plain = new JarFile(bundle.toString().replace("-bundle.jar", ".jar"))) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Main-Class")).isEqualTo("org.erpconnector.auth.doctor.Doctor");
+            assertThat(manifest.getValue("Implementation-Version")).isEqualTo(System.getProperty("project.version"));
             assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("org.erpconnector.auth");
             assertThat(plain.stream().map(ZipEntry::getName))
                     .noneMatch(name -> name.contains("shaded") || name.contains("jsonwebtoken"));

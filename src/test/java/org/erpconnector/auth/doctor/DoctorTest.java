@@ -3,6 +3,7 @@ package org.erpconnector.auth.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,15 @@ class DoctorTest {
         List.of("token", "keys", "convert").stream()
                 .filter(other -> !other.equals(command))
                 .forEach(other -> assertThat(run.out()).doesNotContain("doctor " + other + " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "doctor --version"})
+    @Tag("F53")
+    void saysItsVersion(String words) {
+        Run run = Run.of(words.split(" ", -1));
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("erp-connector-auth ");
     }
 
     @Test

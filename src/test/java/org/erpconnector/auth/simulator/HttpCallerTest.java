@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -98,7 +99,7 @@ class HttpCallerTest {
     }
 
     private static HttpCaller caller(String url, int seconds) {
-        return new HttpCaller(URI.create(url), Duration.ofSeconds(seconds), 1000);
+        return new HttpCaller(URI.create(url), Duration.ofSeconds(seconds), 1000, Optional.empty());
     }
 
     private static byte[] compressed(String text) throws IOException {

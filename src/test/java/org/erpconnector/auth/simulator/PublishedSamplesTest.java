@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,6 @@ class PublishedSamplesTest {
         assumeThat(folder).as("-Dreference.samples is not given").isNotBlank();
         RsaIdentity caller = TestIdentity.generate(2048);
         settings = new HandshakeSettings(
-                URI.create("http://127.0.0.1/"),
                 Contract.MIRRORING,
                 SoapVersion.SOAP_1_1,
                 HandshakeMessages.MIRRORING_NAMESPACE,
@@ -40,7 +40,8 @@ class PublishedSamplesTest {
                 caller,
                 TestIdentity.publicKey(caller),
                 false,
-                Duration.ofSeconds(1));
+                new HttpCaller(URI.create("http://127.0.0.1/"), Duration.ofSeconds(1), 1000, Optional.empty()),
+                Optional.empty());
     }
 
     @Test

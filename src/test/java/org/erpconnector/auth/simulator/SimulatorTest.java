@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,14 @@ class SimulatorTest {
     void helpsWhenAsked() {
         assertThat(run("handshake", "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("keys", "handshake", "sync", "Exit status");
+    }
+
+    /** From the classes of a build there is none; the jar's is asked for where the jar is. */
+    @Test
+    @Tag("F53")
+    void saysItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("erp-connector-auth simulator ");
     }
 
     @Test
