@@ -1,5 +1,7 @@
 package org.erpconnector.auth;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -28,6 +30,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(BASE + ".reason", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule strictJsonKnowsNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".json")
+            .should()
+            .dependOnClassesThat(resideInAPackage(BASE + "..").and(resideOutsideOfPackage(BASE + ".json")));
+
+    /** One reader of JSON: another would have its own table of names, limits and leniencies. */
+    @ArchTest
+    static final ArchRule onlyStrictJsonMakesAParser = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".json")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.core..");
 
     @ArchTest
     static final ArchRule messagesKnowNoTrust = noClasses()

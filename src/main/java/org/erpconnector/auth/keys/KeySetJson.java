@@ -1,37 +1,25 @@
 package org.erpconnector.auth.keys;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
+import org.erpconnector.auth.json.MalformedJsonException;
+import org.erpconnector.auth.json.StrictJson;
 
-/** How documents of an issuer are read: one meaning for each text, or none. Stateless. */
+/** How documents of an issuer are read. Stateless. */
 final class KeySetJson {
-    private static final int DEEPEST = 16;
-    private static final int LONGEST_NUMBER = 20;
-    private static final int LONGEST_STRING = 32_768;
-    private static final int LONGEST_NAME = 256;
+    /** A hundred keys of a dozen members each are many. */
+    private static final StrictJson.Limits LIMITS = new StrictJson.Limits(HttpKeySetFetcher.LARGEST_BODY, 16, 4096);
+
     private static final String REMEDY = "Look at what answers at this address";
 
     private KeySetJson() {}
 
     static JsonNode object(String text) throws KeySetException {
-        JsonNode node;
         try {
-            node = mapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new KeySetException("the answer is not JSON of one meaning", REMEDY, e);
+            return new StrictJson(LIMITS).object(text);
+        } catch (MalformedJsonException e) {
+            throw new KeySetException("the answer is " + e.fault(), REMEDY);
         }
-        if (!node.isObject()) {
-            throw new KeySetException("the answer is not a JSON object", REMEDY);
-        }
-        return node;
     }
 
     /**
@@ -63,25 +51,5 @@ final class KeySetJson {
             throw new KeySetException("its " + name + " is no text", REMEDY);
         }
         return Optional.of(member.textValue());
-    }
-
-    private static ObjectMapper mapper() {
-        JsonFactory factory = JsonFactory.builder()
-                // Of two members of one name, readers take different ones.
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                // The usual buffers hang on the calling thread, the server's at start: with them all our classes would,
-                // after the web application has gone.
-                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
-                        .maxNumberLength(LONGEST_NUMBER)
-                        .maxStringLength(LONGEST_STRING)
-                        .maxNameLength(LONGEST_NAME)
-                        .build())
-                .build();
-        return JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
     }
 }

@@ -11,6 +11,8 @@ public final class MessageReader {
     private static final String TOKEN_ELEMENT_IN_EBCDIC =
             "\u00E2\u0089\u0087\u0095\u0085\u0084\u00E3\u0096\u0092\u0085\u0095";
 
+    private final JsonBody json = new JsonBody();
+
     /**
      * Reads a body that is known to be whole.
      *
@@ -28,14 +30,14 @@ public final class MessageReader {
         throw new IllegalArgumentException("nothing to read: " + recognition);
     }
 
-    private static Reading http(Contract contract, MediaType mediaType, byte[] body) {
+    private Reading http(Contract contract, MediaType mediaType, byte[] body) {
         try {
             DecodedText text = DecodedText.of(body, mediaType.charset());
             // RFC 8259 section 8.1: UTF-8 without a byte order mark.
             if (text.marked()) {
                 throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
             }
-            String token = contract == Contract.HTTP_JWT ? text.text() : JsonBody.signedToken(text.text());
+            String token = contract == Contract.HTTP_JWT ? text.text() : json.signedToken(text.text());
             return asked(new Shape.Http(contract), TokenText.of(token));
         } catch (MalformedMessageException e) {
             if (e.problem() != Reason.ENVELOPE_UNREADABLE) {

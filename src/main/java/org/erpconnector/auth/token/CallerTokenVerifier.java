@@ -1,12 +1,13 @@
 package org.erpconnector.auth.token;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.SignatureException;
 import java.security.ProviderException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import org.erpconnector.auth.json.StrictJson;
 import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.CryptoProvider;
@@ -14,15 +15,15 @@ import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * Is this token SuperOffice's, and meant for us, now? It is read once, strictly; jjwt's RS256 proves the signature of the
- * bytes that were read; our own rules judge the claims. jjwt's parser has no part in it: it would read the same text
+ * Is this token SuperOffice's, and meant for us, now? Its header is read strictly; jjwt's RS256 proves the signature of
+ * the bytes that were read; only then the claims are read, and judged by our own rules. jjwt's parser has no part in it: it would read the same text
  * again, with more tolerance, and nothing that it may say could let a token in. Immutable and safe for use by several
  * threads.
  */
 public final class CallerTokenVerifier {
     private final CallerKeys callers;
     private final CallerTokenRules rules;
-    private final ObjectMapper json;
+    private final StrictJson json = new StrictJson(CompactJws.LIMITS);
     private final IdentityHashMap<CallerKey, JcaKey<RSAPublicKey>> verifying;
 
     /**
@@ -43,7 +44,6 @@ public final class CallerTokenVerifier {
     public CallerTokenVerifier(CallerKeys callers, CallerTokenRules rules, CryptoProvider crypto) {
         this.callers = callers;
         this.rules = rules;
-        this.json = StrictJson.mapper();
         // By identity: a key is one of the caller's own. Java 17 keeps the class loader of the last record that was
         // compared by equals, so that our classes would stay when the web application has gone.
         IdentityHashMap<CallerKey, JcaKey<RSAPublicKey>> byKey = new IdentityHashMap<>();
@@ -70,11 +70,13 @@ public final class CallerTokenVerifier {
      */
     public VerifiedCallerToken verify(String token, VerificationObserver observer) throws TokenRejectedException {
         CompactJws jws = CompactJws.parse(token, json);
-        observer.holds(TokenRule.FORM, () -> "three base64url parts, header and claims are JSON objects");
+        observer.holds(TokenRule.FORM, () -> "three base64url parts, the header is a JSON object");
         CallerKey key = HeaderRules.select(jws.header(), callers, observer);
         prove(jws, key);
         observer.holds(TokenRule.SIGNATURE, () -> "made by key " + key.id());
-        return rules.check(jws.claims(), key.id(), observer);
+        JsonNode claims = jws.claims(json);
+        observer.holds(TokenRule.CLAIMS, () -> "a JSON object");
+        return rules.check(claims, key.id(), observer);
     }
 
     private void prove(CompactJws jws, CallerKey key) throws TokenRejectedException {

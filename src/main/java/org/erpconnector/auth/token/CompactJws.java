@@ -1,8 +1,6 @@
 package org.erpconnector.auth.token;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +8,23 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import org.erpconnector.auth.json.MalformedJsonException;
+import org.erpconnector.auth.json.StrictJson;
 import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.reason.Reason;
 
 /**
  * A JWS in compact serialization (RFC 7515 section 7.1), read so strictly that one token has one text: usual
  * readers accept padding, junk around the signature and changed unused bits, so that anybody could make a thousand texts
- * of one token. Nothing in it is proven.
+ * of one token. Nothing in it is proven, so nothing but the header is parsed, which names the key that may prove it.
  *
  * @param text the token as it came
  * @param header the JOSE header, a JSON object
- * @param claims the claims set, a JSON object
  */
-record CompactJws(String text, JsonNode header, JsonNode claims) {
+record CompactJws(String text, JsonNode header) {
+    /** Real headers have four members, real claims seven. */
+    static final StrictJson.Limits LIMITS = new StrictJson.Limits(6000, 8, 128);
+
     private static final int LONGEST = 8192;
     private static final int LONGEST_HEADER = 2048;
     private static final int LONGEST_CLAIMS = 6000;
@@ -31,7 +33,7 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
 
     private static final int LONGEST_SIGNATURE = 684;
 
-    static CompactJws parse(String text, ObjectMapper json) throws TokenRejectedException {
+    static CompactJws parse(String text, StrictJson json) throws TokenRejectedException {
         if (text.isEmpty()) {
             throw new TokenRejectedException(Reason.TOKEN_MISSING, "no token");
         }
@@ -52,10 +54,19 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
         }
         // A third dot is no base64url, and refused with the rest of what is none.
         decode(text.substring(second + 1), "signature");
-        return new CompactJws(
-                text,
-                object(decode(text.substring(0, first), "header"), "header", json),
-                object(decode(text.substring(first + 1, second), "claims"), "claims", json));
+        decode(text.substring(first + 1, second), "claims");
+        byte[] header = decode(text.substring(0, first), "header");
+        return new CompactJws(text, object(header, "header", json, Reason.TOKEN_MALFORMED));
+    }
+
+    /**
+     * The claims set, a JSON object. To be asked for only once the signature is proven: no stranger's claims are parsed.
+     *
+     * @throws TokenRejectedException if the caller has signed anything else
+     */
+    JsonNode claims(StrictJson json) throws TokenRejectedException {
+        String claims = text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));
+        return object(Base64.getUrlDecoder().decode(claims), "claims", json, Reason.CLAIMS_MALFORMED);
     }
 
     /** The JWS signing input: header and claims as they came, with the dot between. */
@@ -94,24 +105,20 @@ record CompactJws(String text, JsonNode header, JsonNode claims) {
         return bytes;
     }
 
-    private static JsonNode object(byte[] bytes, String name, ObjectMapper json) throws TokenRejectedException {
-        JsonNode node;
+    private static JsonNode object(byte[] bytes, String name, StrictJson json, Reason otherwise)
+            throws TokenRejectedException {
         try {
             // RFC 8725 section 3.7: strict UTF-8; a decoder that replaces bad bytes makes two tokens look alike.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            node = json.readTree(text);
+            return json.object(text);
         } catch (CharacterCodingException e) {
-            throw malformed(name + " is not UTF-8");
-        } catch (JsonProcessingException e) {
-            throw malformed(name + " is not strict JSON");
+            throw new TokenRejectedException(otherwise, name + " is not UTF-8");
+        } catch (MalformedJsonException e) {
+            throw new TokenRejectedException(otherwise, name + " is " + e.fault());
         }
-        if (!node.isObject()) {
-            throw malformed(name + " is not a JSON object");
-        }
-        return node;
     }
 
     private static TokenRejectedException malformed(String detail) {

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import org.erpconnector.auth.json.StrictJson;
 import org.erpconnector.auth.keys.JcaKey;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** Not jjwt's default, whose buffers hang on the server's threads when the web application has gone. */
-    private final Serializer<Map<String, ?>> json = new JacksonSerializer<>(StrictJson.mapper());
+    private final Serializer<Map<String, ?>> json = new JacksonSerializer<>(new StrictJson(CompactJws.LIMITS).mapper());
 
     private final JcaKey<PrivateKey> key;
     private final KeyId keyId;

@@ -5,7 +5,7 @@ package org.erpconnector.auth.token;
  * the refusal, and none after it is looked at.
  */
 public enum TokenRule {
-    /** Three canonical base64url parts, of which two are JSON objects. */
+    /** Three canonical base64url parts, of which the header is a JSON object. */
     FORM("form"),
     /** Known header members only, each a text, and a type that is JWT. */
     HEADER("header members"),
@@ -15,6 +15,8 @@ public enum TokenRule {
     KEY("key hints"),
     /** That key signed it. Nothing that the token says is proven before. */
     SIGNATURE("signature"),
+    /** They are a JSON object. */
+    CLAIMS("claims"),
     /** Who made it. */
     ISSUER("issuer"),
     /** Whom it is for. */

@@ -47,6 +47,10 @@ final class CompactFormAttacks {
         return refused(row, name, token, MALFORMED);
     }
 
+    private static Stream<Attack> badClaims(String row, String name, String token) {
+        return refused(row, name, token, "claims-malformed");
+    }
+
     private String[] parts(String token) {
         return token.split("\\.", -1);
     }
@@ -168,12 +172,12 @@ final class CompactFormAttacks {
         byte[] header = keys.headerJson().getBytes(StandardCharsets.UTF_8);
         String marked = "\uFEFF" + keys.headerJson();
         return Stream.of(
-                        malformed(
+                        badClaims(
                                 "JE12",
                                 "invalid UTF-8",
                                 TestTokens.signedBytes(header, changed(0xFF, 0xFE), keys.key())),
-                        malformed("JE12", "overlong", TestTokens.signedBytes(header, changed(0xC0, 0xAF), keys.key())),
-                        malformed(
+                        badClaims("JE12", "overlong", TestTokens.signedBytes(header, changed(0xC0, 0xAF), keys.key())),
+                        badClaims(
                                 "JE12",
                                 "half of a pair",
                                 TestTokens.signedBytes(header, changed(0xED, 0xA0, 0x80), keys.key())),
@@ -200,12 +204,12 @@ final class CompactFormAttacks {
         String claims = keys.claimsJson();
         Stream<Attack> twice = Stream.of("aud", "nonce", "exp", "iss")
                 .flatMap(name ->
-                        malformed("JJ02", name, keys.signed(header, claims.replace("{", "{\"" + name + "\":\"x\","))));
+                        badClaims("JJ02", name, keys.signed(header, claims.replace("{", "{\"" + name + "\":\"x\","))));
         return Stream.of(
                         malformed("JJ01", "none first", keys.signed(header.replace("{", "{\"alg\":\"none\","), claims)),
                         malformed("JJ01", "none last", keys.signed(header.replace("}", ",\"alg\":\"none\"}"), claims)),
                         twice,
-                        malformed(
+                        badClaims(
                                 "JJ02",
                                 "by escape",
                                 keys.signed(header, claims.replace("{", "{\"n\\u006fnce\":\"x\","))))
@@ -218,7 +222,7 @@ final class CompactFormAttacks {
         Stream<Attack> trailing = Stream.of("{\"alg\":\"none\"}", "xyz", " ]]]", ",", "\u0000")
                 .flatMap(tail -> Stream.concat(
                         malformed("JJ03", "header then " + tail.length(), keys.signed(header + tail, claims)),
-                        malformed("JJ03", "claims then " + tail.length(), keys.signed(header, claims + tail))));
+                        badClaims("JJ03", "claims then " + tail.length(), keys.signed(header, claims + tail))));
         Stream<Attack> loose = Stream.of(
                         header.replace("{", "{/**/"),
                         header.replace("{", "{//x\n"),
@@ -233,7 +237,7 @@ final class CompactFormAttacks {
         Stream<Attack> others = Stream.of("[]", "null", "\"x\"", "1", "true", "{")
                 .flatMap(text -> Stream.concat(
                         malformed("JJ05", "header " + text, keys.signed(text, claims)),
-                        malformed("JJ05", "claims " + text, keys.signed(header, text))));
+                        badClaims("JJ05", "claims " + text, keys.signed(header, text))));
         return Stream.of(
                         trailing,
                         loose,
@@ -248,11 +252,11 @@ final class CompactFormAttacks {
                 IntStream.range(0, 400).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
         Stream<Attack> deep = Stream.of(40, 1000, 2000)
                 .flatMap(depth ->
-                        malformed("JJ06", depth + " deep", keys.withClaim("x", "[".repeat(depth) + "]".repeat(depth))));
+                        badClaims("JJ06", depth + " deep", keys.withClaim("x", "[".repeat(depth) + "]".repeat(depth))));
         Stream<Attack> numbers = Stream.of("9".repeat(1000), "9".repeat(4000))
                 .flatMap(digits -> Stream.concat(
                         malformed("JJ07", digits.length() + " digits in the header", keys.withHeader("x", digits)),
-                        malformed("JJ07", digits.length() + " digits in a claim", keys.withClaim("x", digits))));
+                        badClaims("JJ07", digits.length() + " digits in a claim", keys.withClaim("x", digits))));
         Stream<Attack> exponents = Stream.of("1e1000000000", "-0", "1E400", "0.1")
                 .flatMap(number -> refused("JJ08", number, keys.withClaim("exp", number), "claims-malformed"));
         // Our own words for what collections of JSON files hold; those are not part of the project.
@@ -277,7 +281,7 @@ final class CompactFormAttacks {
                         "--1",
                         "Infinity",
                         "undefined")
-                .flatMap(text -> malformed("JJ10", text, keys.withClaim("x", text)));
+                .flatMap(text -> badClaims("JJ10", text, keys.withClaim("x", text)));
         return Stream.of(
                         deep,
                         numbers,

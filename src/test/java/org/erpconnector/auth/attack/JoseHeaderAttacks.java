@@ -400,8 +400,8 @@ final class JoseHeaderAttacks {
         identity.put("iss", "\"https://sod.superoffice.com\"");
         identity.put("aud", "\"" + TestTokens.APPLICATION_ID + "\"");
         return Stream.of(
-                        refused("JC11", "a token in a token", nested, MALFORMED),
-                        refused("JC11", "four deep", deeper, MALFORMED),
+                        refused("JC11", "a token in a token", nested, "claims-malformed"),
+                        refused("JC11", "four deep", deeper, "claims-malformed"),
                         refused(
                                 "JC14",
                                 "an OpenID token",

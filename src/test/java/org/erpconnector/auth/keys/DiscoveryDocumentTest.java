@@ -93,11 +93,11 @@ class DiscoveryDocumentTest {
         assertThat(fault("{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":[\"" + ISSUER + "/jwks\"]}"))
                 .contains("its jwks_uri is no text");
         assertThat(fault("{\"jwks_uri\":\"" + ISSUER + "/jwks\"}")).contains("its issuer is (none)");
-        assertThat(fault("<html/>")).contains("not JSON");
+        assertThat(fault("<html/>")).contains("not strict JSON");
         assertThat(fault("[]")).contains("not a JSON object");
         assertThat(fault("{\"issuer\":\"" + ISSUER + "\",\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\"" + ISSUER
                         + "/jwks\"}"))
-                .contains("not JSON of one meaning");
+                .contains("not strict JSON");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.keys.TestKeySets.Entry;
+import org.erpconnector.auth.testkit.CollidingNames;
 import org.erpconnector.auth.testkit.ReferenceSamples;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,25 @@ class KeySetReaderTest {
                 KeySetException.class, () -> new KeySetReader(Environment.CUSTOM, PLACE).read(text));
         assertThat(refused).as("refusal of " + Printable.of(text)).isNotNull();
         return refused.finding().fault();
+    }
+
+    /** Names that collide, wherever a set has names, and the next set: an issuer is no less foreign than a caller. */
+    @Test
+    @Tag("F60")
+    void collidingNamesOfOneSetAreNothingToTheNext() {
+        String colliding = CollidingNames.members(CollidingNames.of(324).stream());
+        assertThat(read(Environment.CUSTOM, "{" + colliding + ",\"keys\":[" + GOOD + "]}")
+                        .kids())
+                .containsExactly("good");
+        assertThat(read(Environment.CUSTOM, "{\"keys\":[{" + colliding + "}," + GOOD + "]}")
+                        .kids())
+                .containsExactly("good");
+        assertThat(read(GOOD).kids()).containsExactly("good");
+    }
+
+    @Test
+    void refusesASetOfMoreMembersThanAHundredKeysHave() {
+        assertThat(fault("{\"keys\":[],\"x\":[" + "1,".repeat(4096) + "1]}")).contains("too large");
     }
 
     /** Beside a good key, this one is dropped with a warning that names it. */

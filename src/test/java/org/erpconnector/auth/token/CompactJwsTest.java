@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.Base64URL;
+import org.erpconnector.auth.json.StrictJson;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The gate before the signature, to the character: whatever passes costs time before anything is proven. */
 class CompactJwsTest {
+    private static final StrictJson JSON = new StrictJson(CompactJws.LIMITS);
     private static final String NOT_THREE_PARTS = "not three base64url parts with an RSA signature";
 
     @Test
     void takes8192CharactersAndNotOneMore() throws Exception {
         String longest = token(2048, 5800, 342);
         assertThat(longest).hasSize(8192);
-        CompactJws jws = CompactJws.parse(longest, StrictJson.mapper());
+        CompactJws jws = CompactJws.parse(longest, JSON);
         assertThat(jws.toString()).isEqualTo("CompactJws[8192 characters]");
         assertRefused(longest + "A", "longer than 8192 characters");
     }
@@ -27,7 +29,7 @@ class CompactJwsTest {
     @ParameterizedTest
     @CsvSource({"2048, 100, 342", "100, 6000, 342", "100, 100, 342", "100, 100, 684"})
     void takesPartsAsLongAsTheyMayBe(int header, int claims, int signature) {
-        assertThatCode(() -> CompactJws.parse(token(header, claims, signature), StrictJson.mapper()))
+        assertThatCode(() -> CompactJws.parse(token(header, claims, signature), JSON))
                 .doesNotThrowAnyException();
     }
 
@@ -54,7 +56,7 @@ class CompactJwsTest {
 
     @Test
     void tellsItsSignerFromAnotherKey() throws Exception {
-        CompactJws jws = CompactJws.parse(TestTokens.valid(TokenFault.Keys.MADE.caller()), StrictJson.mapper());
+        CompactJws jws = CompactJws.parse(TestTokens.valid(TokenFault.Keys.MADE.caller()), JSON);
         assertThat(jws.signedBy(TokenFault.Keys.MADE.caller().publicKey())).isTrue();
         assertThat(jws.signedBy(TokenFault.Keys.MADE.second().publicKey())).isFalse();
     }
@@ -62,12 +64,12 @@ class CompactJwsTest {
     /** The JDK throws where a signature is longer than the key. */
     @Test
     void isSignedByNoKeyThatItsSignatureDoesNotFit() throws Exception {
-        CompactJws jws = CompactJws.parse(token(100, 100, 684), StrictJson.mapper());
+        CompactJws jws = CompactJws.parse(token(100, 100, 684), JSON);
         assertThat(jws.signedBy(TokenFault.Keys.MADE.caller().publicKey())).isFalse();
     }
 
     private static void assertRefused(String token, String detail) {
-        assertThatThrownBy(() -> CompactJws.parse(token, StrictJson.mapper()))
+        assertThatThrownBy(() -> CompactJws.parse(token, JSON))
                 .isInstanceOfSatisfying(
                         TokenRejectedException.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOKEN_MALFORMED))

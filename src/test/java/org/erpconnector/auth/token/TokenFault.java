@@ -66,9 +66,9 @@ enum TokenFault {
     HEADER_NOT_JSON(Reason.TOKEN_MALFORMED, k -> signedText("alg=RS256", json(claims()), k.key())),
     HEADER_AN_ARRAY(Reason.TOKEN_MALFORMED, k -> signedText("[]", json(claims()), k.key())),
     HEADER_NULL(Reason.TOKEN_MALFORMED, k -> signedText("null", json(claims()), k.key())),
-    CLAIMS_NOT_JSON(Reason.TOKEN_MALFORMED, k -> signedText(json(header(k.caller.certificate())), "hello", k.key())),
+    CLAIMS_NOT_JSON(Reason.CLAIMS_MALFORMED, k -> signedText(json(header(k.caller.certificate())), "hello", k.key())),
     CLAIMS_NOT_UTF8(
-            Reason.TOKEN_MALFORMED,
+            Reason.CLAIMS_MALFORMED,
             k -> signedBytes(
                     json(header(k.caller.certificate())).getBytes(StandardCharsets.UTF_8),
                     json(claims()).replace("Cust", "C\u00fcst").getBytes(StandardCharsets.ISO_8859_1),
@@ -78,7 +78,7 @@ enum TokenFault {
             k -> signedText(
                     json(header(k.caller.certificate())).replace("{", "{\"alg\":\"none\","), json(claims()), k.key())),
     DUPLICATE_NONCE_BY_ESCAPE(
-            Reason.TOKEN_MALFORMED,
+            Reason.CLAIMS_MALFORMED,
             k -> signedText(
                     json(header(k.caller.certificate())),
                     json(claims()).replace("{", "{\"n\\u006fnce\":\"" + NONCE + "\","),
@@ -87,10 +87,18 @@ enum TokenFault {
             Reason.TOKEN_MALFORMED,
             k -> signedText(json(header(k.caller.certificate())) + "{\"alg\":\"none\"}", json(claims()), k.key())),
     DATA_AFTER_CLAIMS(
-            Reason.TOKEN_MALFORMED,
+            Reason.CLAIMS_MALFORMED,
             k -> signedText(json(header(k.caller.certificate())), json(claims()) + " ]", k.key())),
-    DEEP_CLAIMS(Reason.TOKEN_MALFORMED, k -> withClaim(k.caller, "x", "[".repeat(50) + "]".repeat(50))),
+    DEEP_CLAIMS(Reason.CLAIMS_MALFORMED, k -> withClaim(k.caller, "x", "[".repeat(50) + "]".repeat(50))),
     LONG_NUMBER_IN_HEADER(Reason.TOKEN_MALFORMED, k -> withHeader(k.caller, "x", "9".repeat(1000))),
+
+    /** Nobody's claims are parsed before the signature is proven. */
+    CLAIMS_NOT_JSON_AND_WRONGLY_SIGNED(
+            Reason.SIGNATURE_INVALID,
+            k -> signedText(
+                    json(header(k.caller.certificate())),
+                    "hello",
+                    k.foreign.pair().getPrivate())),
 
     ALG_NONE(Reason.ALGORITHM_NOT_ALLOWED, k -> withHeader(k.caller, "alg", "\"none\"")),
     ALG_MISSING(Reason.ALGORITHM_NOT_ALLOWED, k -> withHeader(k.caller, "alg", null)),

@@ -45,11 +45,12 @@ class VerificationObserverTest {
         String key = TestTokens.header(keys.caller().certificate()).get("kid").replace("\"", "");
         assertThat(facts)
                 .containsExactly(
-                        "form: three base64url parts, header and claims are JSON objects",
+                        "form: three base64url parts, the header is a JSON object",
                         "header members: alg, kid, x5t, typ",
                         "algorithm: RS256",
                         "key hints: kid and x5t name key " + key,
                         "signature: made by key " + key,
+                        "claims: a JSON object",
                         "issuer: SuperOffice AS",
                         "audience: spn:" + APPLICATION_ID,
                         "times: from 2026-03-01T11:59:30Z until 2026-03-01T12:05:30Z, with 60 s for clocks that differ;"
@@ -92,7 +93,13 @@ class VerificationObserverTest {
             case NONCE_NOT_ALLOWED -> EnumSet.of(TokenRule.NONCE);
             case TENANT_NOT_ALLOWED -> EnumSet.of(TokenRule.TENANT);
             case CLAIMS_MALFORMED ->
-                EnumSet.of(TokenRule.ISSUER, TokenRule.AUDIENCE, TokenRule.TIMES, TokenRule.NONCE, TokenRule.TENANT);
+                EnumSet.of(
+                        TokenRule.CLAIMS,
+                        TokenRule.ISSUER,
+                        TokenRule.AUDIENCE,
+                        TokenRule.TIMES,
+                        TokenRule.NONCE,
+                        TokenRule.TENANT);
             default -> throw new IllegalArgumentException("not of a token: " + reason);
         };
     }

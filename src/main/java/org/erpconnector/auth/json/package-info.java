@@ -1,0 +1,5 @@
+/** JSON of others to trees, strictly: for tokens, messages and key sets. Knows no other room. */
+@NullMarked
+package org.erpconnector.auth.json;
+
+import org.jspecify.annotations.NullMarked;
