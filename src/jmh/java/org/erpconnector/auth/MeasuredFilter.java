@@ -132,8 +132,13 @@ final class MeasuredFilter {
     /** Makes a new nonce of each, so that one token may come many times; the guard behind it does all its work. */
     private record OneTokenGuard(ReplayGuard guard, AtomicLong number) implements ReplayGuard {
         @Override
-        public boolean firstUse(String callerKeyId, String nonce, Instant until) throws ReplayStoreException {
-            return guard.firstUse(callerKeyId, nonce + number.incrementAndGet(), until);
+        public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
+            return guard.firstUse(key, nonce + number.incrementAndGet(), until);
+        }
+
+        @Override
+        public void release(String key, String nonce) throws ReplayStoreException {
+            throw new ReplayStoreException("nothing that is measured comes to no answer");
         }
 
         @Override

@@ -72,7 +72,7 @@ final class Handshake {
             // and lock the caller out.
             if (!limit.admits()) {
                 log.failed(subject, Reason.TOO_MANY_HANDSHAKES, "more than max-handshakes-per-second");
-                return new Answer.Unavailable();
+                return unanswered(proven);
             }
             String replyToken =
                     proven.credentials().signers(clock.instant()).of(contract).sign(proven.token());
@@ -85,6 +85,12 @@ final class Handshake {
             // As in TokenProof: a fault of ours is never the server's error page.
             log.internalError(subject, e);
         }
+        return unanswered(proven);
+    }
+
+    /** The caller may come again with the same token: if one was signed, it has not left this method. */
+    private Answer unanswered(TokenProof.Outcome.Proven proven) {
+        proof.release(proven);
         return new Answer.Unavailable();
     }
 

@@ -16,7 +16,7 @@ final class TokenProof {
     /** What came of it. */
     sealed interface Outcome {
         /**
-         * Proven, and never to be proven again.
+         * Proven, and never to be proven again unless it is released.
          *
          * @param token what it says
          * @param credentials what proved it, and signs the answer
@@ -70,7 +70,7 @@ final class TokenProof {
                 return new Outcome.Unproven(new Answer.Unavailable());
             }
             VerifiedCallerToken verified = now.verifier().get().verify(token);
-            return replay.firstUse(verified.callerKeyId(), verified.nonce(), verified.refusedFrom())
+            return replay.firstUse(verified.keyThumbprint(), verified.nonce(), verified.refusedFrom())
                     ? new Outcome.Proven(verified, now)
                     : refuse(subject, Reason.TOKEN_REPLAYED, "tenant " + verified.tenant());
         } catch (TokenRejectedException e) {
@@ -86,6 +86,19 @@ final class TokenProof {
             log.internalError(subject, e);
         }
         return new Outcome.Unproven(new Answer.Unavailable());
+    }
+
+    /**
+     * Lets a token be proven again, since nothing comes of it: to be called by whoever it was proven for, in place of an
+     * answer that holds a reply token.
+     */
+    void release(Outcome.Proven proven) {
+        try {
+            replay.release(proven.token().keyThumbprint(), proven.token().nonce());
+        } catch (ReplayStoreException e) {
+            // The handshake has its line already. Should its token come again, it is refused.
+            log.trace("the nonce stays used", String.valueOf(e.getMessage()));
+        }
     }
 
     private Outcome refuse(HandshakeLog.Subject subject, Reason reason, String detail) {

@@ -98,11 +98,7 @@ final class VerifiedCalls {
         CallReading.Carried carried = (CallReading.Carried) reading;
         TokenProof.Outcome outcome = proof.of(subject, carried.token(), carried.saml());
         if (outcome instanceof TokenProof.Outcome.Proven proven) {
-            head.request()
-                    .setAttribute(
-                            ConnectorAuthFilter.TENANT_ATTRIBUTE, proven.token().tenant());
-            head.request().setAttribute(ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, applicationId);
-            log.callAccepted(subject, proven.token());
+            tell(head.request(), subject, proven);
             return Optional.empty();
         }
         Answer answer = ((TokenProof.Outcome.Unproven) outcome).answer();
@@ -110,6 +106,22 @@ final class VerifiedCalls {
                 answer instanceof Answer.Refused refused
                         ? writer.fault(version, refused)
                         : writer.unavailable(version));
+    }
+
+    /** Whose call it is. Listeners of the web application may throw at an attribute: then the call has not been let through. */
+    private void tell(HttpServletRequest request, HandshakeLog.Subject subject, TokenProof.Outcome.Proven proven) {
+        boolean told = false;
+        try {
+            request.setAttribute(
+                    ConnectorAuthFilter.TENANT_ATTRIBUTE, proven.token().tenant());
+            request.setAttribute(ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, applicationId);
+            log.callAccepted(subject, proven.token());
+            told = true;
+        } finally {
+            if (!told) {
+                proof.release(proven);
+            }
+        }
     }
 
     private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, Reason problem) {

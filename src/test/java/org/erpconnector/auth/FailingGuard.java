@@ -40,11 +40,16 @@ final class FailingGuard implements ReplayGuard {
     }
 
     @Override
-    public boolean firstUse(String callerKeyId, String nonce, Instant until) throws ReplayStoreException {
+    public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
         if (turns() % 2 == 1) {
             throw new ReplayStoreException("the store is out of reach, as a test");
         }
-        return guard.firstUse(callerKeyId, nonce, until);
+        return guard.firstUse(key, nonce, until);
+    }
+
+    @Override
+    public void release(String key, String nonce) throws ReplayStoreException {
+        guard.release(key, nonce);
     }
 
     @Override

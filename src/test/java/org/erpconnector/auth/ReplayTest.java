@@ -3,27 +3,41 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.erpconnector.auth.keys.CallerKey;
+import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.replay.NoReplayGuard;
 import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.replay.ReplayStoreException;
+import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.TestVerifier;
+import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A token is answered once, whoever sends it, and not at all while nobody can tell. */
 class ReplayTest {
@@ -155,6 +169,100 @@ class ReplayTest {
         assertThat(key.uses()).isEqualTo(2);
     }
 
+    /** Its caller was told to come again. */
+    @Tag("F07")
+    @Test
+    void aTokenThatTheLimitHeldBackIsAnsweredLater() {
+        AtomicLong nanos = new AtomicLong();
+        Handshake handshake = parts.handshake(key, new HandshakeLimit(1, nanos::get));
+        ask(handshake, Contract.MIRRORING, TestTokens.fresh(parts.caller()));
+        String token = TestTokens.valid(parts.caller());
+        assertThat(ask(handshake, Contract.MIRRORING, token).status()).isEqualTo(503);
+        nanos.addAndGet(1_000_000_000L);
+        assertThat(ask(handshake, Contract.MIRRORING, token).text()).contains("<IsSuccessful>true");
+        assertThat(ask(handshake, Contract.MIRRORING, token).text()).contains("used before");
+    }
+
+    @Tag("F07")
+    @ParameterizedTest
+    @EnumSource(Contract.class)
+    void aTokenThatTheKeyDidNotSignForIsAnsweredOnceItDoes(Contract contract) {
+        Handshake handshake = parts.handshake(parts.key(use -> use == 1), NO_LIMIT);
+        String token = TestTokens.valid(parts.caller());
+        assertThat(ask(handshake, contract, token).status()).isEqualTo(503);
+        assertThat(ask(handshake, contract, token).status()).isEqualTo(200);
+        assertThat(ask(handshake, contract, token).text()).contains("used before");
+    }
+
+    /** Whoever fails must not let in a second one beside whoever has answered. */
+    @Tag("F07")
+    @Test
+    void answersExactlyOneOfAHundredWhileTheKeyFailsEveryOtherTime() throws Exception {
+        Handshake handshake = parts.handshake(parts.key(use -> use % 2 == 1), NO_LIMIT);
+        String token = TestTokens.valid(parts.caller());
+        ExecutorService threads = Executors.newFixedThreadPool(100);
+        try {
+            CyclicBarrier together = new CyclicBarrier(100);
+            Callable<Boolean> call = () -> {
+                together.await();
+                return ask(handshake, Contract.MIRRORING, token).text().contains("<IsSuccessful>true");
+            };
+            int accepted = 0;
+            // The first round may see failures alone; what it has released, the next one answers.
+            for (int round = 0; round < 3; round++) {
+                for (Future<Boolean> answer : threads.invokeAll(Collections.nCopies(100, call))) {
+                    accepted += answer.get() ? 1 : 0;
+                }
+            }
+            assertThat(accepted).isOne();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A use that stays recorded costs the caller another token, and nobody a second answer. */
+    @Tag("F07")
+    @Test
+    void whatCannotBeReleasedStaysUsed() {
+        ReplayGuard stuck = new StuckGuard(new MemoryReplayGuard(10, Clock.systemUTC()));
+        Handshake handshake = parts.handshake(parts.key(use -> use == 1), NO_LIMIT, stuck);
+        String token = TestTokens.fresh(parts.caller());
+        assertThat(ask(handshake, Contract.MIRRORING, token).status()).isEqualTo(503);
+        assertThat(parts.log().only().text()).contains("signing-failed");
+        assertThat(ask(handshake, Contract.MIRRORING, token).text()).contains("used before");
+    }
+
+    /** With its certificate and without, from a key set that was fetched again, or on two nodes that differ. */
+    @Tag("F63")
+    @Test
+    void knowsOneKeyUnderAllOfItsNames() {
+        TestKeys caller = parts.caller();
+        CallerKey certified = CallerKey.of(caller.certificate());
+        CallerKey bare = new CallerKey(
+                caller.publicKey(),
+                Optional.empty(),
+                Thumbprints.jwk(caller.publicKey()),
+                certified.kids(),
+                certified.x5ts(),
+                certified.x5tS256s());
+        ReplayGuard shared = new MemoryReplayGuard(10, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));
+        String token = TestTokens.valid(caller);
+        assertThat(prove(certified, shared, token)).isInstanceOf(TokenProof.Outcome.Proven.class);
+        assertThat(prove(bare, shared, token)).isInstanceOf(TokenProof.Outcome.Unproven.class);
+        String other = TestTokens.fresh(caller);
+        assertThat(prove(bare, shared, other)).isInstanceOf(TokenProof.Outcome.Proven.class);
+        assertThat(prove(certified, shared, other)).isInstanceOf(TokenProof.Outcome.Unproven.class);
+    }
+
+    private TokenProof.Outcome prove(CallerKey caller, ReplayGuard guard, String token) {
+        CallerTokenVerifier verifier = new CallerTokenVerifier(CallerKeys.of(List.of(caller)), TestVerifier.rules());
+        Credentials credentials =
+                new Credentials(Optional.of(verifier), parts.credentials(key).signers(), Optional.empty());
+        HandshakeLog log = new HandshakeLog(parts.log(), "erp");
+        return new TokenProof(() -> credentials, () -> {}, guard, log)
+                .of(HandshakeLog.Subject.handshake("mirroring", "192.0.2.7"), token, false);
+    }
+
     private static HandshakeReply ask(Handshake handshake, Contract contract, String token) {
         Shape shape = switch (contract) {
             case HTTP_JWT, HTTP_JSON -> new Shape.Http(contract);
@@ -163,9 +271,36 @@ class ReplayTest {
         return handshake.answer(new HandshakeRequest(shape, token, false), "192.0.2.7");
     }
 
+    /**
+     * One that cannot be told of a release.
+     *
+     * @param guard does the rest
+     */
+    private record StuckGuard(ReplayGuard guard) implements ReplayGuard {
+        @Override
+        public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
+            return guard.firstUse(key, nonce, Instant.MAX);
+        }
+
+        @Override
+        public void release(String key, String nonce) throws ReplayStoreException {
+            throw new ReplayStoreException("the grid is gone");
+        }
+
+        @Override
+        public void close() {
+            guard.close();
+        }
+    }
+
     private static final class BrokenGuard implements ReplayGuard {
         @Override
-        public boolean firstUse(String callerKeyId, String nonce, Instant until) throws ReplayStoreException {
+        public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
+            throw new ReplayStoreException("the grid is gone");
+        }
+
+        @Override
+        public void release(String key, String nonce) throws ReplayStoreException {
             throw new ReplayStoreException("the grid is gone");
         }
 

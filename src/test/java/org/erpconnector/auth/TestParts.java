@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.SettingValues;
@@ -63,6 +64,10 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
         return new WatchedKey((RSAPrivateKey) application.pair().getPrivate(), broken);
     }
 
+    WatchedKey key(IntPredicate brokenAt) {
+        return new WatchedKey((RSAPrivateKey) application.pair().getPrivate(), brokenAt);
+    }
+
     Handshake handshake(WatchedKey key, HandshakeLimit limit) {
         return handshake(key, limit, new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK));
     }
@@ -71,7 +76,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
         return handshake(credentials(key), limit, replay, CallGuard.open());
     }
 
-    private Credentials credentials(WatchedKey key) {
+    Credentials credentials(WatchedKey key) {
         String audience = "spn:" + TestTokens.APPLICATION_ID;
         return new Credentials(
                 Optional.of(TestVerifier.of(caller, other)),

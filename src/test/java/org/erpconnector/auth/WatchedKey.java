@@ -4,14 +4,20 @@ import java.math.BigInteger;
 import java.security.ProviderException;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /** A private key that counts how often its secret is taken, which the JDK does once for each signature. */
 final class WatchedKey implements RSAPrivateKey {
     private final transient RSAPrivateKey key;
-    private final boolean broken;
+    private final transient IntPredicate broken;
     private final AtomicInteger uses = new AtomicInteger();
 
     WatchedKey(RSAPrivateKey key, boolean broken) {
+        this(key, use -> broken);
+    }
+
+    /** @param broken at which uses, counted from 1 */
+    WatchedKey(RSAPrivateKey key, IntPredicate broken) {
         this.key = key;
         this.broken = broken;
     }
@@ -22,8 +28,7 @@ final class WatchedKey implements RSAPrivateKey {
 
     @Override
     public BigInteger getPrivateExponent() {
-        uses.incrementAndGet();
-        if (broken) {
+        if (broken.test(uses.incrementAndGet())) {
             throw new ProviderException("the token was removed from its slot");
         }
         return key.getPrivateExponent();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
@@ -75,27 +76,71 @@ public final class JCacheReplayGuard implements ReplayGuard {
     }
 
     @Override
-    public boolean firstUse(String callerKeyId, String nonce, Instant until) throws ReplayStoreException {
-        byte[] hash = hash(callerKeyId, nonce);
-        int bucket = (((hash[0] & 0xFF) << 8) | (hash[1] & 0xFF)) % BUCKETS;
-        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        return threads.ask(() -> add(Integer.toString(bucket), digest, until));
-    }
-
-    /** The grid's administrators can read what is in a cache; a nonce is for its caller and us. */
-    private static byte[] hash(String callerKeyId, String nonce) {
+    public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
+        Entry entry = Entry.of(key, nonce);
+        // Taken by whoever is first: the answer that comes in time, or the question that is given up.
+        AtomicBoolean settled = new AtomicBoolean();
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((callerKeyId + '\n' + nonce).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            return threads.ask(() -> {
+                boolean first =
+                        change(entry, bucket -> bucket.has(entry.digest()) ? null : added(bucket, entry, until));
+                if (first && !settled.compareAndSet(false, true)) {
+                    // Nobody waits for it any more: the caller hears 503 and may come again.
+                    Thread.interrupted();
+                    change(entry, bucket -> bucket.without(entry.digest()));
+                }
+                return first;
+            });
+        } catch (ReplayStoreException e) {
+            if (settled.compareAndSet(false, true)) {
+                throw e;
+            }
+            return true;
         }
     }
 
-    private boolean add(String bucket, String digest, Instant until) throws ReplayStoreException {
+    private NonceBucket added(NonceBucket bucket, Entry entry, Instant until) throws ReplayStoreException {
+        return bucket.with(entry.digest(), until, clock.instant());
+    }
+
+    @Override
+    public void release(String key, String nonce) throws ReplayStoreException {
+        Entry entry = Entry.of(key, nonce);
+        threads.ask(() -> change(entry, bucket -> bucket.without(entry.digest())));
+    }
+
+    /**
+     * Where a nonce is remembered. The grid's administrators can read what is in a cache; a nonce is for its caller and us.
+     *
+     * @param bucket key of the cache
+     * @param digest in that bucket
+     */
+    private record Entry(String bucket, String digest) {
+        static Entry of(String key, String nonce) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256")
+                        .digest((key + '\n' + nonce).getBytes(StandardCharsets.UTF_8));
+                int bucket = (((hash[0] & 0xFF) << 8) | (hash[1] & 0xFF)) % BUCKETS;
+                return new Entry(
+                        Integer.toString(bucket),
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+        }
+    }
+
+    /** What becomes of a bucket; null: it stays as it is. */
+    @FunctionalInterface
+    private interface Change {
+        @Nullable
+        NonceBucket of(NonceBucket bucket) throws ReplayStoreException;
+    }
+
+    private boolean change(Entry entry, Change change) throws ReplayStoreException {
         Cache<String, String> shared = cache();
         try {
-            return add(shared, bucket, digest, until);
+            return change(shared, entry.bucket(), change);
         } catch (RuntimeException e) {
             // A grid that was restarted is another one, and its caches others.
             cache = null;
@@ -103,16 +148,17 @@ public final class JCacheReplayGuard implements ReplayGuard {
         }
     }
 
-    private boolean add(Cache<String, String> shared, String bucket, String digest, Instant until)
+    /** Whether the bucket was changed. */
+    private static boolean change(Cache<String, String> shared, String bucket, Change change)
             throws ReplayStoreException {
         for (int attempt = 0; attempt < ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
             String before = shared.get(bucket);
-            NonceBucket read = before == null ? NonceBucket.EMPTY : NonceBucket.parse(before);
-            if (read.has(digest)) {
+            NonceBucket after = change.of(before == null ? NonceBucket.EMPTY : NonceBucket.parse(before));
+            if (after == null) {
                 return false;
             }
-            String after = read.with(digest, until, clock.instant()).text();
-            if (before == null ? shared.putIfAbsent(bucket, after) : shared.replace(bucket, before, after)) {
+            String text = after.text();
+            if (before == null ? shared.putIfAbsent(bucket, text) : shared.replace(bucket, before, text)) {
                 return true;
             }
         }

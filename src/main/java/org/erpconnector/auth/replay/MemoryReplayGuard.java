@@ -2,10 +2,10 @@ package org.erpconnector.auth.replay;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 
 /**
  * Remembers nonces in this process, each until its token has expired. One lock for all: it is held for less than a
@@ -18,15 +18,24 @@ public final class MemoryReplayGuard implements ReplayGuard {
     private final int capacity;
     private final Clock clock;
     /**
-     * Text and no record of two: Java 17 keeps the class loader of the last record that was compared by equals, so that our
-     * classes would stay when the web application has gone, and takes some 15 ms for the first.
+     * By a text and no record of two: Java 17 keeps the class loader of the last record that was compared by equals, so that
+     * our classes would stay when the web application has gone, and takes some 15 ms for the first.
      */
-    private final Set<String> used = new HashSet<>();
+    private final Map<String, Use> used = new HashMap<>();
 
     private final Queue<Use> byExpiry = new PriorityQueue<>();
     private Instant forgottenUntil = Instant.MIN;
 
-    private record Use(String nonce, Instant until) implements Comparable<Use> {
+    /** Each is equal to itself alone. */
+    private static final class Use implements Comparable<Use> {
+        private final String nonce;
+        private final Instant until;
+
+        Use(String nonce, Instant until) {
+            this.nonce = nonce;
+            this.until = until;
+        }
+
         @Override
         public int compareTo(Use other) {
             return until.compareTo(other.until);
@@ -43,16 +52,15 @@ public final class MemoryReplayGuard implements ReplayGuard {
     }
 
     @Override
-    public synchronized boolean firstUse(String callerKeyId, String nonce, Instant until) throws ReplayStoreException {
+    public synchronized boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
         forget(clock.instant());
         if (!until.isAfter(forgottenUntil)) {
             // Its use may be among those that were forgotten, while our clock ran ahead.
             throw new ReplayStoreException("this machine's clock was set back: a token is refused that had expired by"
                     + " the time it showed before; it passes by itself within minutes");
         }
-        // No nonce has a line break in it, so that two of different keys never meet.
-        String asked = String.join("\n", callerKeyId, nonce);
-        if (used.contains(asked)) {
+        String asked = text(key, nonce);
+        if (used.containsKey(asked)) {
             return false;
         }
         if (used.size() >= capacity) {
@@ -61,17 +69,32 @@ public final class MemoryReplayGuard implements ReplayGuard {
             throw new ReplayStoreException(
                     "all " + capacity + " places for nonces are taken by handshakes of the last minutes");
         }
-        used.add(asked);
-        byExpiry.add(new Use(asked, until));
+        Use use = new Use(asked, until);
+        used.put(asked, use);
+        byExpiry.add(use);
         return true;
+    }
+
+    /** Looks at every nonce: handshakes that come to no answer are few. */
+    @Override
+    public synchronized void release(String key, String nonce) {
+        Use use = used.remove(text(key, nonce));
+        if (use != null) {
+            byExpiry.remove(use);
+        }
+    }
+
+    /** No nonce has a line break in it, so that two of different keys never meet. */
+    private static String text(String key, String nonce) {
+        return String.join("\n", key, nonce);
     }
 
     private void forget(Instant now) {
         Use oldest = byExpiry.peek();
-        while (oldest != null && !now.isBefore(oldest.until())) {
+        while (oldest != null && !now.isBefore(oldest.until)) {
             byExpiry.remove();
-            used.remove(oldest.nonce());
-            forgottenUntil = oldest.until();
+            used.remove(oldest.nonce);
+            forgottenUntil = oldest.until;
             oldest = byExpiry.peek();
         }
     }

@@ -5,9 +5,12 @@ import java.time.Instant;
 /** Lets every nonce pass, for those who switch the guard off. Immutable. */
 public final class NoReplayGuard implements ReplayGuard {
     @Override
-    public boolean firstUse(String callerKeyId, String nonce, Instant until) {
+    public boolean firstUse(String key, String nonce, Instant until) {
         return true;
     }
+
+    @Override
+    public void release(String key, String nonce) {}
 
     @Override
     public void close() {}

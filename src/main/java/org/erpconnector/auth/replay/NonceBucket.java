@@ -89,6 +89,13 @@ record NonceBucket(long forgottenUntil, Map<String, Long> used) {
         return new NonceBucket(forgotten, live);
     }
 
+    /** Without one of them. */
+    NonceBucket without(String digest) {
+        Map<String, Long> others = new HashMap<>(used);
+        others.remove(digest);
+        return new NonceBucket(forgottenUntil, others);
+    }
+
     private static long ceiling(Instant until) {
         return until.getNano() == 0 ? until.getEpochSecond() : until.getEpochSecond() + 1;
     }

@@ -32,7 +32,7 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
     private static final Pattern NONCE_AT_MOST = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     /** The token of these claims, if every rule holds. */
-    VerifiedCallerToken check(JsonNode claims, String callerKeyId, VerificationObserver observer)
+    VerifiedCallerToken check(JsonNode claims, String callerKeyId, String keyThumbprint, VerificationObserver observer)
             throws TokenRejectedException {
         String tokenIssuer = text(claims, "iss");
         if (!issuer.equals(tokenIssuer)) {
@@ -53,7 +53,8 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
         observer.holds(TokenRule.NONCE, () -> nonce.length() + " characters that match " + noncePattern);
         String tenant = tenant(claims);
         observer.holds(TokenRule.TENANT, () -> tenant);
-        return new VerifiedCallerToken(nonce, tenant, issuer, callerKeyId, expiry, expiry.plus(clockSkew));
+        return new VerifiedCallerToken(
+                nonce, tenant, issuer, callerKeyId, keyThumbprint, expiry, expiry.plus(clockSkew));
     }
 
     private Instant checkTimes(JsonNode claims, VerificationObserver observer) throws TokenRejectedException {

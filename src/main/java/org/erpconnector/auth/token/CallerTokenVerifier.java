@@ -12,6 +12,7 @@ import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.reason.Reason;
 
 /**
@@ -24,7 +25,10 @@ public final class CallerTokenVerifier {
     private final CallerKeys callers;
     private final CallerTokenRules rules;
     private final StrictJson json = new StrictJson(CompactJws.LIMITS);
-    private final IdentityHashMap<CallerKey, JcaKey<RSAPublicKey>> verifying;
+    private final IdentityHashMap<CallerKey, Proving> verifying;
+
+    /** A key as it is computed with, and the one name of it that does not depend on where it was found. */
+    private record Proving(JcaKey<RSAPublicKey> key, String thumbprint) {}
 
     /**
      * Verifies by the JVM's own choice of a security provider.
@@ -46,8 +50,10 @@ public final class CallerTokenVerifier {
         this.rules = rules;
         // By identity: a key is one of the caller's own. Java 17 keeps the class loader of the last record that was
         // compared by equals, so that our classes would stay when the web application has gone.
-        IdentityHashMap<CallerKey, JcaKey<RSAPublicKey>> byKey = new IdentityHashMap<>();
-        callers.all().forEach(key -> byKey.put(key, crypto.verifying(key.publicKey())));
+        IdentityHashMap<CallerKey, Proving> byKey = new IdentityHashMap<>();
+        callers.all()
+                .forEach(key -> byKey.put(
+                        key, new Proving(crypto.verifying(key.publicKey()), Thumbprints.jwk(key.publicKey()))));
         this.verifying = byKey;
     }
 
@@ -72,15 +78,15 @@ public final class CallerTokenVerifier {
         CompactJws jws = CompactJws.parse(token, json);
         observer.holds(TokenRule.FORM, () -> "three base64url parts, the header is a JSON object");
         CallerKey key = HeaderRules.select(jws.header(), callers, observer);
-        prove(jws, key);
+        Proving by = Objects.requireNonNull(verifying.get(key), "selected a key that is not the caller's");
+        prove(jws, key, by.key());
         observer.holds(TokenRule.SIGNATURE, () -> "made by key " + key.id());
         JsonNode claims = jws.claims(json);
         observer.holds(TokenRule.CLAIMS, () -> "a JSON object");
-        return rules.check(claims, key.id(), observer);
+        return rules.check(claims, key.id(), by.thumbprint(), observer);
     }
 
-    private void prove(CompactJws jws, CallerKey key) throws TokenRejectedException {
-        JcaKey<RSAPublicKey> by = Objects.requireNonNull(verifying.get(key), "selected a key that is not the caller's");
+    private static void prove(CompactJws jws, CallerKey key, JcaKey<RSAPublicKey> by) throws TokenRejectedException {
         boolean right;
         try {
             right = Jwts.SIG.RS256.verify(VerifyRequest.of(jws, by));

@@ -11,15 +11,23 @@ public final class VerifiedCallerToken {
     private final String tenant;
     private final String issuer;
     private final String callerKeyId;
+    private final String keyThumbprint;
     private final Instant expiry;
     private final Instant refusedFrom;
 
     VerifiedCallerToken(
-            String nonce, String tenant, String issuer, String callerKeyId, Instant expiry, Instant refusedFrom) {
+            String nonce,
+            String tenant,
+            String issuer,
+            String callerKeyId,
+            String keyThumbprint,
+            Instant expiry,
+            Instant refusedFrom) {
         this.nonce = nonce;
         this.tenant = tenant;
         this.issuer = issuer;
         this.callerKeyId = callerKeyId;
+        this.keyThumbprint = keyThumbprint;
         this.expiry = expiry;
         this.refusedFrom = refusedFrom;
     }
@@ -42,6 +50,11 @@ public final class VerifiedCallerToken {
     /** What proved it: SHA-1 of the certificate in upper-case hexadecimal, or {@link org.erpconnector.auth.keys.CallerKey#id()} of a bare key. */
     public String callerKeyId() {
         return callerKeyId;
+    }
+
+    /** RFC 7638 thumbprint of the public key that proved it: the same whatever certificate or key set brought the key. */
+    public String keyThumbprint() {
+        return keyThumbprint;
     }
 
     /** The instant from which it is no longer valid, without skew. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class JCacheReplayGuardTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -68,6 +69,35 @@ class JCacheReplayGuardTest {
             assertThat(guard.firstUse("key", "another", UNTIL)).isFalse();
         }
         assertThat(caches.caches).containsOnlyKeys(NAME);
+    }
+
+    @Tag("F07")
+    @Test
+    void forgetsAUseThatIsReleasedAndNoOther() throws Exception {
+        assertThat(guard.firstUse("key", "nonce", UNTIL)).isTrue();
+        assertThat(guard.firstUse("key", "another", UNTIL)).isTrue();
+        guard.release("key", "nonce");
+        guard.release("key", "never used");
+        assertThat(guard.firstUse("key", "nonce", UNTIL)).isTrue();
+        assertThat(guard.firstUse("key", "nonce", UNTIL)).isFalse();
+        assertThat(guard.firstUse("key", "another", UNTIL)).isFalse();
+    }
+
+    /** The grid remembers after the deadline what its caller was told 503 for, and has to come again with. */
+    @Tag("F07")
+    @Test
+    @Timeout(60)
+    void forgetsAUseForWhichNobodyWaitsAnyMore() throws Exception {
+        caches.weather = this::blocked;
+        assertThatThrownBy(() -> guard.firstUse("key", "nonce", UNTIL)).isInstanceOf(ReplayStoreException.class);
+        caches.weather = () -> {};
+        released.countDown();
+        // It comes to an end with the use recorded and taken away again: an empty bucket.
+        while (!caches.entries.containsValue("0")) {
+            Thread.onSpinWait();
+        }
+        assertThat(guard.firstUse("key", "nonce", UNTIL)).isTrue();
+        assertThat(guard.firstUse("key", "nonce", UNTIL)).isFalse();
     }
 
     @Tag("R09")

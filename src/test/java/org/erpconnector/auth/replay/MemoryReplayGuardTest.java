@@ -25,6 +25,22 @@ class MemoryReplayGuardTest {
     private final InstantSource source = () -> now;
     private final Clock clock = source.withZone(ZoneOffset.UTC);
 
+    @Tag("F07")
+    @Test
+    void forgetsAUseThatIsReleasedAndKeepsNothingOfIt() throws Exception {
+        MemoryReplayGuard guard = new MemoryReplayGuard(2, clock);
+        for (int i = 0; i < 100; i++) {
+            assertThat(guard.firstUse("key", "nonce", UNTIL)).isTrue();
+            guard.release("key", "nonce");
+            guard.release("key", "never used");
+        }
+        // A later token of the same nonce: what was released must not take it along when it would have expired.
+        assertThat(guard.firstUse("key", "nonce", UNTIL.plusSeconds(60))).isTrue();
+        now = UNTIL.plusSeconds(1);
+        assertThat(guard.firstUse("key", "nonce", UNTIL.plusSeconds(60))).isFalse();
+        assertThat(guard.size()).isOne();
+    }
+
     @Tag("R01")
     @Test
     void knowsANonceAgainUntilItsTokenHasExpired() throws Exception {

@@ -37,6 +37,7 @@ class ReplyTokenSignerTest {
             "Cust12345",
             "SuperOffice AS",
             "AA",
+            "BB",
             NOW.plusSeconds(300),
             NOW.plusSeconds(360));
 
