@@ -40,6 +40,7 @@ public final class ConnectorAuthFilter implements Filter {
 
     private final Clock clock;
     private @Nullable RunningFilter running;
+    private NotStarted notStarted = NotStarted.uninitialised();
 
     /** For the server. */
     public ConnectorAuthFilter() {
@@ -52,14 +53,23 @@ public final class ConnectorAuthFilter implements Filter {
     }
 
     /**
-     * Takes what {@link ConnectorAuthInitializer} has started, or starts now where the server has not called it.
-     *
-     * @throws ServletException if anything is wrong with settings or keys; the message lists every problem with its
-     *     remedy
+     * Takes what {@link ConnectorAuthInitializer} has started, or starts now where the server has not called it. If
+     * anything is wrong with settings or keys, or a class is missing, the log lists every problem with its remedy, and
+     * every request is answered 503. No exception: some servers serve the web application without a filter that throws
+     * one here, so that the connector behind it would answer everybody.
      */
     @Override
-    public void init(FilterConfig config) throws ServletException {
+    public void init(FilterConfig config) {
         String name = String.valueOf(config.getFilterName());
+        try {
+            NotStarted.guarded(name, () -> begin(name, config));
+        } catch (ServletException e) {
+            notStarted = new NotStarted(e, System::nanoTime);
+            notStarted.report();
+        }
+    }
+
+    private void begin(String name, FilterConfig config) throws ServletException {
         Object started = config.getServletContext().getAttribute(RunningFilter.attribute(name));
         RunningFilter ready = started instanceof RunningFilter early ? early : start(name, config);
         ready.begin(config.getServletContext().getContextPath());
@@ -87,7 +97,8 @@ public final class ConnectorAuthFilter implements Filter {
             throws IOException, ServletException {
         RunningFilter started = running;
         if (started == null) {
-            throw new ServletException("the filter was not initialised");
+            notStarted.answer(response);
+            return;
         }
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             chain.doFilter(request, response);

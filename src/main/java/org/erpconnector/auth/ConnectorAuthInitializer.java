@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the filters of this library before the server does, and refuses the deployment if one of them cannot. A
  * filter's own {@code init} is too late for that: Payara logs the exception of a filter that fails there and serves the
- * web application without it. The server finds this class by itself; a deployer never names it.
+ * web application without it, so that all that the filter itself can do is to answer 503. The server finds this class by
+ * itself; a deployer never names it.
  */
 public final class ConnectorAuthInitializer implements ServletContainerInitializer {
     /** For the server. */
@@ -27,11 +28,15 @@ public final class ConnectorAuthInitializer implements ServletContainerInitializ
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
         for (FilterRegistration filter : context.getFilterRegistrations().values()) {
             if (ConnectorAuthFilter.class.getName().equals(filter.getClassName())) {
-                String name = filter.getName();
-                context.setAttribute(
-                        RunningFilter.attribute(name),
-                        RunningFilter.start(name, filter.getInitParameters(), Clock.systemUTC()));
+                NotStarted.guarded(filter.getName(), () -> start(filter, context));
             }
         }
+    }
+
+    private static void start(FilterRegistration filter, ServletContext context) throws ServletException {
+        String name = filter.getName();
+        context.setAttribute(
+                RunningFilter.attribute(name),
+                RunningFilter.start(name, filter.getInitParameters(), Clock.systemUTC()));
     }
 }

@@ -36,6 +36,7 @@ import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.replay.NoReplayGuard;
 import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.token.CallerTokenRules;
+import org.erpconnector.auth.token.CallerTokenVerifier;
 
 /**
  * What a filter consists of, put together from settings and keys once, at start.
@@ -69,6 +70,7 @@ record Startup(
      */
     static Startup of(Map<String, String> initParams, Clock clock, HandshakeLog log, KeyRing.Watcher watcher)
             throws ConfigurationException {
+        CallerTokenVerifier.link();
         SettingValues settings = SettingValues.read(initParams);
         if (!settings.problems().isEmpty()) {
             throw new ConfigurationException(withKeyProblems(settings.problems(), settings, clock));

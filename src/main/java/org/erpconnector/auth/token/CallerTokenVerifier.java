@@ -58,6 +58,17 @@ public final class CallerTokenVerifier {
     }
 
     /**
+     * Loads the libraries that every token needs, so that a jar that is missing shows when the filter starts, and not when
+     * the first caller comes: keys that have yet to be fetched make no verifier.
+     *
+     * @throws LinkageError if a class is missing
+     */
+    public static void link() {
+        Objects.requireNonNull(Jwts.SIG.RS256);
+        new StrictJson(CompactJws.LIMITS).mapper();
+    }
+
+    /**
      * Verifies a token.
      *
      * @param token the text of SignedToken, trimmed; empty if there was none

@@ -3,22 +3,30 @@ package org.erpconnector.auth.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.erpconnector.auth.it.Caller;
+import org.erpconnector.auth.it.Connector;
 import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.opentest4j.TestAbortedException;
 
 /** The suite on servers that are processes of their own, one after another, with the very same WAR. */
@@ -36,13 +44,18 @@ public abstract class CellSuite extends MatrixSuite {
 
     private static MatrixWar content;
     private static Path war;
+    private static List<Path> unstarted;
     private static Setup setup;
     private static ServerProcess process;
 
     @BeforeAll
     static void makeWar() throws IOException {
         content = new MatrixWar(MatrixKeys.make(folder.resolve("keys")));
-        war = content.write(folder, Path.of(System.getProperty("bundle.jar")));
+        Path bundle = Path.of(System.getProperty("bundle.jar"));
+        war = content.write(folder, bundle);
+        unstarted = Stream.of(Unstarted.values())
+                .map(each -> each.write(folder, bundle, content.keys().packaged()))
+                .toList();
     }
 
     @BeforeParameterizedClassInvocation
@@ -57,6 +70,7 @@ public abstract class CellSuite extends MatrixSuite {
             setup = new Setup(
                     Files.createTempDirectory(folder, "server").toRealPath(),
                     war,
+                    unstarted,
                     cell.jdk().orElseThrow(),
                     FreePort.next(),
                     properties);
@@ -99,6 +113,27 @@ public abstract class CellSuite extends MatrixSuite {
         return cell.server().resource().isPresent()
                 ? Optional.empty()
                 : Optional.of("it has no resource whose factory may lie in the WAR");
+    }
+
+    /** Whatever the server does with a filter that cannot start, the connector behind it is not served. */
+    @ParameterizedTest
+    @EnumSource(Unstarted.class)
+    @Tag("F61")
+    void aConnectorWhoseFilterCannotStartIsClosed(Unstarted fault) throws IOException, InterruptedException {
+        process.awaitPrinted(fault.refusal());
+        URI connector = URI.create("http://127.0.0.1:" + setup.port() + "/" + fault.label());
+        if (!fault.initializerRefuses()) {
+            process.awaitDeployed(URI.create(connector + "/stream"));
+        }
+        HttpResponse<String> answer = new Connector(connector).post("/stream", Caller.SOAP_11, "<x/>");
+        if (fault.initializerRefuses()) {
+            assertThat(answer.statusCode()).isIn(404, 503);
+        } else {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("30");
+            assertThat(answer.body()).isEmpty();
+            process.awaitPrinted("answered 503: requests=1 " + fault.refusal());
+        }
     }
 
     @Test

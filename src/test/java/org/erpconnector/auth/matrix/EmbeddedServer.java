@@ -3,6 +3,7 @@ package org.erpconnector.auth.matrix;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,31 +19,37 @@ enum EmbeddedServer implements MatrixServer {
         List<String> main(Setup setup) {
             List<String> command = new ArrayList<>(
                     Arrays.asList(System.getProperty("payara.argLine").split(" ", -1)));
-            command.addAll(List.of(
-                    PayaraMain.class.getName(),
-                    Integer.toString(setup.port()),
-                    setup.war().toString()));
+            command.add(PayaraMain.class.getName());
+            command.addAll(arguments(setup));
             return command;
         }
     },
     TOMCAT("Tomcat embedded", MatrixWar.Resource.TOMCAT, "tomcat-|test-classes") {
         @Override
         List<String> main(Setup setup) {
-            return List.of(
-                    TomcatMain.class.getName(),
-                    Integer.toString(setup.port()),
-                    setup.war().toString());
+            List<String> command = new ArrayList<>(List.of(TomcatMain.class.getName()));
+            command.addAll(arguments(setup));
+            return command;
         }
     },
     JETTY("Jetty embedded ee10", MatrixWar.Resource.JETTY, "/jetty-|/asm|/jakarta\\.|/slf4j-") {
         @Override
-        List<String> main(Setup setup) {
+        List<String> main(Setup setup) throws IOException {
+            String applications = setup.wars().entrySet().stream()
+                    .map(war -> "<Call name=\"addHandler\"><Arg>"
+                            + "<New class=\"org.eclipse.jetty.ee10.webapp.WebAppContext\"><Set name=\"contextPath\">/"
+                            + war.getKey() + "</Set><Set name=\"war\">" + war.getValue() + "</Set></New></Arg></Call>")
+                    .collect(Collectors.joining());
+            Path contexts = Files.writeString(
+                    setup.folder().resolve("contexts.xml"),
+                    "<!DOCTYPE Configure PUBLIC \"-//Jetty//Configure//EN\" \"https://jetty.org/configure_10_0.dtd\">"
+                            + "<Configure id=\"contexts\" class=\"org.eclipse.jetty.server.handler.ContextHandlerCollection\">"
+                            + applications + "</Configure>");
             return List.of(
                     "org.eclipse.jetty.xml.XmlConfiguration",
                     "port=" + setup.port(),
-                    "war=" + setup.war(),
-                    "path=/" + MatrixWar.NAME,
-                    EmbeddedServer.class.getResource("jetty.xml").toString());
+                    EmbeddedServer.class.getResource("jetty.xml").toString(),
+                    contexts.toString());
         }
     };
 
@@ -57,7 +64,13 @@ enum EmbeddedServer implements MatrixServer {
     }
 
     /** What follows the options: a main class and its arguments. */
-    abstract List<String> main(Setup setup);
+    abstract List<String> main(Setup setup) throws IOException;
+
+    private static List<String> arguments(Setup setup) {
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(setup.port())));
+        setup.wars().forEach((name, war) -> arguments.addAll(List.of(war.toString(), name)));
+        return arguments;
+    }
 
     @Override
     public String container() {

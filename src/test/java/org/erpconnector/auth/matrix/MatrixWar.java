@@ -69,9 +69,7 @@ public record MatrixWar(MatrixKeys keys) {
     String webXml() {
         DemoKeys packaged = keys.packaged();
         DemoKeys bound = keys.bound();
-        Map<String, String> files = Map.of(
-                "application-key", packaged.applicationPrivate().toString(),
-                "caller-keys", packaged.callerCertificate().toString());
+        Map<String, String> files = files(packaged);
         Map<String, String> names = Map.of(
                 "application-key", "java:comp/env/bound/application-key",
                 "caller-keys", "java:comp/env/bound/caller-keys");
@@ -96,8 +94,11 @@ public record MatrixWar(MatrixKeys keys) {
     }
 
     private static String filter(String path, String applicationId, Map<String, String> keys) {
-        String name = "matrix" + path.replace('/', '-');
-        Map<String, String> parameters = new TreeMap<>(keys);
+        return filter("matrix" + path.replace('/', '-'), path, applicationId, keys);
+    }
+
+    static String filter(String name, String path, String applicationId, Map<String, String> others) {
+        Map<String, String> parameters = new TreeMap<>(others);
         parameters.put("application-id", applicationId);
         parameters.put("environment", "custom");
         parameters.put("authenticate-path", path + "/authenticate");
@@ -113,7 +114,14 @@ public record MatrixWar(MatrixKeys keys) {
                 + "/*</url-pattern></filter-mapping>";
     }
 
-    private static String servlet() {
+    /** Where keys are, as files. */
+    static Map<String, String> files(DemoKeys keys) {
+        return Map.of(
+                "application-key", keys.applicationPrivate().toString(),
+                "caller-keys", keys.callerCertificate().toString());
+    }
+
+    static String servlet() {
         return "<servlet><servlet-name>reading</servlet-name><servlet-class>" + ReadingServlet.class.getName()
                 + "</servlet-class><async-supported>true</async-supported><multipart-config/></servlet>"
                 + "<servlet-mapping><servlet-name>reading</servlet-name>"

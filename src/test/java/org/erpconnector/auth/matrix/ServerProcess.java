@@ -16,7 +16,10 @@ import org.erpconnector.auth.testkit.Shell;
 
 /** A server as a child of this process. Closing twice does no harm. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    /** No test says how long a server takes: only that it does not hang. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final Path output;
@@ -51,17 +54,45 @@ final class ServerProcess implements AutoCloseable {
 
     /** A GET is what the connector has no answer to, and a server without the connector no such answer. */
     private void awaitConnector(URI connector) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
-        long end = System.nanoTime() + START.toNanos();
-        while (status(client, connector) != METHOD_NOT_ALLOWED) {
+        HttpClient client = client();
+        await(() -> status(client, connector) == METHOD_NOT_ALLOWED, "the connector is not deployed");
+    }
+
+    /** Comes back when something answers there, whatever it says. */
+    void awaitDeployed(URI connector) throws IOException, InterruptedException {
+        HttpClient client = client();
+        await(
+                () -> {
+                    int status = status(client, connector);
+                    return status != 0 && status != NOT_FOUND;
+                },
+                connector + " is not deployed");
+    }
+
+    /** Comes back when it has printed a text. */
+    void awaitPrinted(String text) throws IOException, InterruptedException {
+        await(() -> printed().contains(text), "[" + text + "] was not printed");
+    }
+
+    private void await(Condition condition, String failure) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
             if (!processes.isAlive() || System.nanoTime() > end) {
-                throw new IOException("the connector is not deployed: " + printed());
+                throw new IOException(failure + ": " + printed());
             }
             Thread.sleep(200);
         }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
     }
 
     private static int status(HttpClient client, URI connector) throws InterruptedException {

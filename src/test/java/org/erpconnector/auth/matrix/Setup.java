@@ -3,6 +3,7 @@ package org.erpconnector.auth.matrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,10 +12,30 @@ import java.util.stream.Stream;
  * What a server is started with.
  *
  * @param folder an empty one of its own
+ * @param war the connector, whose context path is {@link MatrixWar#NAME}
+ * @param others more web applications, each at the name of its file; the server may refuse them
  * @param port for HTTP
  * @param properties the system properties of its JVM
  */
-public record Setup(Path folder, Path war, Jdk jdk, int port, Map<String, String> properties) {
+public record Setup(Path folder, Path war, List<Path> others, Jdk jdk, int port, Map<String, String> properties) {
+    /** The web applications by their context paths without the slash. */
+    public Map<String, Path> wars() {
+        Map<String, Path> wars = new LinkedHashMap<>();
+        for (Path other : others) {
+            wars.put(other.getFileName().toString().replace(".war", ""), other);
+        }
+        wars.put(MatrixWar.NAME, war);
+        return wars;
+    }
+
+    /** Copies them into the folder from which the server deploys. */
+    public void copyWars(Path deployed) throws IOException {
+        Files.createDirectories(deployed);
+        for (Map.Entry<String, Path> each : wars().entrySet()) {
+            Files.copy(each.getValue(), deployed.resolve(each.getKey() + ".war"));
+        }
+    }
+
     /** The system properties as a command line has them. */
     public List<String> options() {
         return properties.entrySet().stream()

@@ -25,8 +25,7 @@ record JettyDistribution(String version) implements MatrixServer {
     @Override
     public List<String> command(Setup setup) throws IOException {
         Path base = setup.folder().resolve("base");
-        Path applications = Files.createDirectories(base.resolve("webapps"));
-        Files.copy(setup.war(), applications.resolve(MatrixWar.NAME + ".war"));
+        setup.copyWars(base.resolve("webapps"));
         Files.write(
                 Files.createDirectories(base.resolve("start.d")).resolve("matrix.ini"),
                 List.of("--module=http", "--module=ee10-deploy", "--module=ee10-plus", "--module=ee10-annotations"));

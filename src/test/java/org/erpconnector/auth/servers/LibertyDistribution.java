@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.erpconnector.auth.matrix.MatrixServer;
 import org.erpconnector.auth.matrix.MatrixWar;
 import org.erpconnector.auth.matrix.Setup;
@@ -41,8 +42,12 @@ record LibertyDistribution(String version) implements MatrixServer {
                 server.resolve("server.xml"),
                 "<server><featureManager><feature>servlet-6.0</feature><feature>jndi-1.0</feature></featureManager>"
                         + "<httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"" + setup.port()
-                        + "\" httpsPort=\"-1\"/><webApplication location=\"" + setup.war() + "\" contextRoot=\"/"
-                        + MatrixWar.NAME + "\"/></server>");
+                        + "\" httpsPort=\"-1\"/>"
+                        + setup.wars().entrySet().stream()
+                                .map(war -> "<webApplication location=\"" + war.getValue() + "\" contextRoot=\"/"
+                                        + war.getKey() + "\"/>")
+                                .collect(Collectors.joining())
+                        + "</server>");
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "WLP_USER_DIR=" + setup.folder().resolve("usr"),

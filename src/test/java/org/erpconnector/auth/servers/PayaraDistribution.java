@@ -1,7 +1,6 @@
 package org.erpconnector.auth.servers;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,7 @@ record PayaraDistribution(String version) implements MatrixServer {
         Setup.copy(home.resolve("glassfish/domains/domain1"), domain);
         LoopbackDomain.apply(
                 domain.resolve("config/domain.xml"), setup.port(), FreePort.next(), Optional.empty(), setup.options());
-        Files.createDirectories(domain.resolve("autodeploy"));
-        Files.copy(setup.war(), domain.resolve("autodeploy/" + MatrixWar.NAME + ".war"));
+        setup.copyWars(domain.resolve("autodeploy"));
         return List.of(
                 "sh",
                 home.resolve("glassfish/bin/startserv").toString(),

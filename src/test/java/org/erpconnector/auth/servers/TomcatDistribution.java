@@ -30,7 +30,7 @@ record TomcatDistribution(String version) implements MatrixServer {
     public List<String> command(Setup setup) throws IOException {
         Path base = setup.folder().resolve("base");
         Setup.copy(home().resolve("conf"), base.resolve("conf"));
-        for (String folder : List.of("logs", "temp", "work", "webapps")) {
+        for (String folder : List.of("logs", "temp", "work")) {
             Files.createDirectories(base.resolve(folder));
         }
         Path server = base.resolve("conf/server.xml");
@@ -39,7 +39,7 @@ record TomcatDistribution(String version) implements MatrixServer {
                 server,
                 "<Connector port=\"8080\" protocol",
                 "<Connector address=\"127.0.0.1\" port=\"" + setup.port() + "\" protocol");
-        Files.copy(setup.war(), base.resolve("webapps/" + MatrixWar.NAME + ".war"));
+        setup.copyWars(base.resolve("webapps"));
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
         command.addAll(setup.options());

@@ -42,7 +42,7 @@ record WildFlyDistribution(String version) implements MatrixServer {
                 base.resolve("configuration/standalone.xml"),
                 "<http-listener name=\"default\"",
                 "<http-listener name=\"default\" max-post-size=\"0\"");
-        Files.copy(setup.war(), base.resolve("deployments/" + MatrixWar.NAME + ".war"));
+        setup.copyWars(base.resolve("deployments"));
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
         command.addAll(setup.options());
