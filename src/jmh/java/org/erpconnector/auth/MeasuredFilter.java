@@ -77,8 +77,8 @@ final class MeasuredFilter {
 
     private Gate gate() {
         HandshakeLog log = new HandshakeLog(new SilentLog(), NAME);
-        Credentials credentials =
-                new Credentials(Optional.of(verifier), new ReplySigners(applicationToken, signedJwt), Optional.empty());
+        Credentials credentials = new Credentials(
+                Optional.of(verifier), new ReplySigners("key", applicationToken, signedJwt), Optional.empty());
         ReplayGuard replay =
                 new OneTokenGuard(new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK), new AtomicLong());
         Handshake handshake = new Handshake(
@@ -87,7 +87,8 @@ final class MeasuredFilter {
                 new HandshakeLimit(0, System::nanoTime),
                 CallGuard.open(),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
-                log);
+                log,
+                keyId -> {});
         Startup parts = new Startup(
                 new Recognizer(TestParts.PATH),
                 new MessageReader(),

@@ -82,12 +82,13 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
         if (ReplyTokenChoice.makesJwts(settings) && bits < SignedJwtSigner.LEAST_BITS) {
             throw tooSmall(setting, choice, bits);
         }
+        String id = Thumbprints.id(own.publicKey(), own.certificate());
         ReplyTokenSigner applicationToken = new ApplicationTokenSigner(own.key(), own.publicKey(), clock);
-        ReplyTokenSigner jwt = new SignedJwtSigner(own.key(), keyId(own), rules.audience(), clock);
+        ReplyTokenSigner jwt = new SignedJwtSigner(own.key(), keyId(id, own), rules.audience(), clock);
         return switch (choice) {
-            case AUTO -> new ReplySigners(applicationToken, jwt);
-            case APPLICATION_TOKEN -> new ReplySigners(applicationToken, applicationToken);
-            case JWT -> new ReplySigners(jwt, jwt);
+            case AUTO -> new ReplySigners(id, applicationToken, jwt);
+            case APPLICATION_TOKEN -> new ReplySigners(id, applicationToken, applicationToken);
+            case JWT -> new ReplySigners(id, jwt, jwt);
         };
     }
 
@@ -101,10 +102,9 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
     }
 
     /** As the caller names its own certificates: kid in hexadecimal, x5t in base64url; without one, RFC 7638. */
-    private static SignedJwtSigner.KeyId keyId(Own own) {
+    private static SignedJwtSigner.KeyId keyId(String id, Own own) {
         return own.certificate()
-                .map(certificate ->
-                        new SignedJwtSigner.KeyId(Thumbprints.sha1Hex(certificate), Thumbprints.x5t(certificate)))
-                .orElseGet(() -> new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null));
+                .map(certificate -> new SignedJwtSigner.KeyId(id, Thumbprints.x5t(certificate)))
+                .orElseGet(() -> new SignedJwtSigner.KeyId(id, null));
     }
 }

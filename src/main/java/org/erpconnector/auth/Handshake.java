@@ -1,6 +1,8 @@
 package org.erpconnector.auth;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.Contract;
@@ -23,6 +25,7 @@ final class Handshake {
     private final CallGuard calls;
     private final ReplyWriter writer;
     private final HandshakeLog log;
+    private final Consumer<String> signed;
 
     /**
      * @param proof judges tokens
@@ -31,6 +34,7 @@ final class Handshake {
      * @param calls told of every success
      * @param writer makes answers of verdicts
      * @param log hears every verdict
+     * @param signed told which key of ours has signed, by its id
      */
     Handshake(
             TokenProof proof,
@@ -38,13 +42,15 @@ final class Handshake {
             HandshakeLimit limit,
             CallGuard calls,
             ReplyWriter writer,
-            HandshakeLog log) {
+            HandshakeLog log,
+            Consumer<String> signed) {
         this.proof = proof;
         this.clock = clock;
         this.limit = limit;
         this.calls = calls;
         this.writer = writer;
         this.log = log;
+        this.signed = signed;
     }
 
     /**
@@ -62,7 +68,7 @@ final class Handshake {
         HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(contract.label(), from);
         TokenProof.Outcome outcome = proof.of(subject, request.token(), request.saml());
         return outcome instanceof TokenProof.Outcome.Proven proven
-                ? sign(proven, contract, subject)
+                ? sign(proven, contract, subject.of(Optional.of(proven.token().tenant())))
                 : ((TokenProof.Outcome.Unproven) outcome).answer();
     }
 
@@ -74,10 +80,11 @@ final class Handshake {
                 log.failed(subject, Reason.TOO_MANY_HANDSHAKES, "more than max-handshakes-per-second");
                 return unanswered(proven);
             }
-            String replyToken =
-                    proven.credentials().signers(clock.instant()).of(contract).sign(proven.token());
+            ReplySigners signers = proven.credentials().signers(clock.instant());
+            String replyToken = signers.of(contract).sign(proven.token());
             calls.handshakeSucceeded();
-            log.accepted(contract, subject.from(), proven.token());
+            log.accepted(subject, proven.token().callerKeyId(), signers.keyId());
+            signed.accept(signers.keyId());
             return new Answer.Accepted(replyToken);
         } catch (SigningException e) {
             log.signingFailed(subject, e);

@@ -3,12 +3,11 @@ package org.erpconnector.auth;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import org.erpconnector.auth.message.Contract;
+import java.util.Optional;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.replay.ReplayStoreException;
 import org.erpconnector.auth.token.SigningException;
-import org.erpconnector.auth.token.VerifiedCallerToken;
 
 /**
  * One line for each handshake, for the operator at night: outcome, reason code, contract, who asked. Of a flood of
@@ -20,6 +19,7 @@ import org.erpconnector.auth.token.VerifiedCallerToken;
  */
 final class HandshakeLog {
     private static final int LONGEST_DETAIL = 240;
+    private static final int LONGEST_LINE = 512;
     private static final int LONGEST_ADDRESS = 64;
     private static final int LONGEST_TRACE = 400;
 
@@ -29,14 +29,25 @@ final class HandshakeLog {
      * @param kind {@code handshake}, or {@code call} for everything else
      * @param contract the wire form, as logs name it
      * @param from address of the caller
+     * @param tenant the customer, once a signature of SuperOffice's has proven it; empty: not proven
      */
-    record Subject(String kind, String contract, String from) {
+    record Subject(String kind, String contract, String from, Optional<String> tenant) {
         static Subject handshake(String contract, String from) {
-            return new Subject("handshake", contract, from);
+            return new Subject("handshake", contract, from, Optional.empty());
         }
 
         static Subject call(String contract, String from) {
-            return new Subject("call", contract, from);
+            return new Subject("call", contract, from, Optional.empty());
+        }
+
+        Subject of(Optional<String> proven) {
+            return new Subject(kind, contract, from, proven);
+        }
+
+        /** Who and how, for one line. */
+        private String shown() {
+            String whose = tenant.map(proven -> " tenant=" + proven).orElse("");
+            return " contract=" + contract + whose + " from=" + printable(from, LONGEST_ADDRESS);
         }
     }
 
@@ -67,22 +78,23 @@ final class HandshakeLog {
         this.budget = budget;
     }
 
-    void accepted(Contract contract, String from, VerifiedCallerToken token) {
-        observation.accepted(contract.label(), token.tenant(), token.callerKeyId());
+    /**
+     * @param subject with its tenant
+     * @param callerKeyId the key that proved it
+     * @param signedBy the key of ours that signed the answer
+     */
+    void accepted(Subject subject, String callerKeyId, String signedBy) {
+        observation.accepted(subject.contract(), subject.tenant().orElseThrow(), callerKeyId);
         write(
                 Level.INFO,
-                "handshake accepted: filter=" + filter + " contract=" + contract.label() + " tenant=" + token.tenant()
-                        + " caller-key=" + token.callerKeyId() + " from="
-                        + printable(from, LONGEST_ADDRESS));
+                "handshake accepted: filter=" + filter + subject.shown() + " caller-key=" + callerKeyId + " signed-by="
+                        + signedBy);
     }
 
     /** A call that carries a token of its own: there are many of them, so no line for each in a log of usual levels. */
-    void callAccepted(Subject call, VerifiedCallerToken token) {
+    void callAccepted(Subject call) {
         if (logger.isLoggable(Level.DEBUG)) {
-            write(
-                    Level.DEBUG,
-                    "call accepted: filter=" + filter + " contract=" + call.contract() + " tenant=" + token.tenant()
-                            + " from=" + printable(call.from(), LONGEST_ADDRESS));
+            write(Level.DEBUG, "call accepted: filter=" + filter + call.shown());
         }
     }
 
@@ -171,9 +183,9 @@ final class HandshakeLog {
     }
 
     private String line(String outcome, Subject subject, Reason reason, String detail) {
-        return outcome + ": reason=" + reason.code() + " filter=" + filter + " contract=" + subject.contract()
-                + " from=" + printable(subject.from(), LONGEST_ADDRESS) + " detail=["
-                + printable(detail, LONGEST_DETAIL) + "]";
+        String line = outcome + ": reason=" + reason.code() + " filter=" + filter + subject.shown() + " detail=[";
+        int room = LONGEST_LINE - line.length() - "...]".length();
+        return line + printable(detail, Math.min(room, LONGEST_DETAIL)) + "]";
     }
 
     private void write(Level level, String line) {

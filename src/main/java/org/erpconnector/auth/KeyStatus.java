@@ -13,6 +13,9 @@ import org.erpconnector.auth.keys.CallerKeySet;
 import org.erpconnector.auth.keys.ConnectorKeys;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.keys.NextApplicationKey;
+import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.keys.ValidityWarning;
 import org.erpconnector.auth.observe.KeyReport;
 import org.erpconnector.auth.observe.KeyView;
 import org.erpconnector.auth.observe.WebContext;
@@ -50,16 +53,27 @@ final class KeyStatus implements KeyReport {
     }
 
     private KeyView view(String role, RSAPublicKey key, Optional<X509Certificate> certificate) {
-        return view(role, KeyLog.id(key, certificate), key, certificate);
+        return view(role, Thumbprints.id(key, certificate), key, certificate);
     }
 
     private KeyView view(String role, String id, RSAPublicKey key, Optional<X509Certificate> certificate) {
         return new KeyView(
                 role,
                 id,
+                Thumbprints.jwk(key),
                 key.getModulus().bitLength(),
                 certificate.map(present -> present.getNotAfter().toInstant()).orElse(null),
                 clock.instant());
+    }
+
+    @Override
+    public String signingKey() {
+        return KeyLog.signing(ring.keys(), clock.instant());
+    }
+
+    @Override
+    public Optional<Instant> nextKeyFrom() {
+        return ring.keys().next().map(NextApplicationKey::from);
     }
 
     @Override
@@ -89,7 +103,10 @@ final class KeyStatus implements KeyReport {
         return ring.refusal()
                 .map(ConfigurationException::getMessage)
                 .or(ring::callerKeysFault)
-                .or(() -> usable() ? Optional.empty() : Optional.of("the caller's key set has not been fetched"));
+                .or(() -> usable() ? Optional.empty() : Optional.of("the caller's key set has not been fetched"))
+                .or(() -> ValidityWarning.of(ring.keys(), clock.instant()).stream()
+                        .map(ValidityWarning::text)
+                        .findFirst());
     }
 
     /** The refusal goes out as a text alone: a JMX client has no classes of ours. */

@@ -49,7 +49,8 @@ record RunningFilter(
                 new HandshakeLog(logger, name, observation, new LineBudget(LineBudget.LINES, System::nanoTime));
         long begun = System.nanoTime();
         try {
-            Startup parts = Startup.of(initParams, clock, log, new KeyLog(logger, name));
+            KeyLog keyLog = new KeyLog(logger, name);
+            Startup parts = Startup.of(initParams, clock, log, keyLog);
             warmUp(name, parts, logger);
             long millis = (System.nanoTime() - begun) / 1_000_000;
             logger.log(Level.INFO, "filter " + name + " started: " + parts.summary() + " start-ms=" + millis);
@@ -57,12 +58,13 @@ record RunningFilter(
                     .keys()
                     .warnings()
                     .forEach(warning -> logger.log(Level.WARNING, "filter " + name + ": " + warning));
+            keyLog.look(parts.keys().keys(), clock.instant());
             KeyStatus keys = new KeyStatus(parts.keys(), clock, ServerContext::within);
             return new RunningFilter(
                     name,
                     new Gate(parts, log, name),
                     log,
-                    refresher(name, parts, log, logger),
+                    new Refresher(name, looking(parts, log, keyLog, clock), logger),
                     observation,
                     keys,
                     parts);
@@ -85,16 +87,14 @@ record RunningFilter(
         }
     }
 
-    private static Refresher refresher(String name, Startup parts, HandshakeLog log, Logger logger) {
+    private static Runnable looking(Startup parts, HandshakeLog log, KeyLog keyLog, Clock clock) {
         Runnable lookAtKeys = ServerContext.within(parts.keys()::tick);
-        return new Refresher(
-                name,
-                () -> {
-                    // First, since to look at keys may fail or take its time.
-                    log.summarise();
-                    lookAtKeys.run();
-                },
-                logger);
+        return () -> {
+            // First, since to look at keys may fail or take its time.
+            log.summarise();
+            keyLog.look(parts.keys().keys(), clock.instant());
+            lookAtKeys.run();
+        };
     }
 
     /**

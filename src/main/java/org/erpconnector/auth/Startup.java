@@ -68,7 +68,7 @@ record Startup(
      *
      * @throws ConfigurationException with every problem of both, if there is any
      */
-    static Startup of(Map<String, String> initParams, Clock clock, HandshakeLog log, KeyRing.Watcher watcher)
+    static Startup of(Map<String, String> initParams, Clock clock, HandshakeLog log, KeyLog watcher)
             throws ConfigurationException {
         CallerTokenVerifier.link();
         SettingValues settings = SettingValues.read(initParams);
@@ -77,7 +77,7 @@ record Startup(
         }
         ReplayGuard replay = replay(settings, clock);
         try {
-            return assemble(settings, keys(settings, clock, watcher), replay, clock, log);
+            return assemble(settings, keys(settings, clock, watcher), replay, clock, log, watcher);
         } catch (ConfigurationException e) {
             replay.close();
             throw e;
@@ -128,7 +128,12 @@ record Startup(
     }
 
     private static Startup assemble(
-            SettingValues settings, KeyRing<Credentials> keys, ReplayGuard replay, Clock clock, HandshakeLog log) {
+            SettingValues settings,
+            KeyRing<Credentials> keys,
+            ReplayGuard replay,
+            Clock clock,
+            HandshakeLog log,
+            KeyLog keyLog) {
         ReplyWriter writer = new ReplyWriter(
                 settings.require(Setting.MEMBER_ORDER, MemberOrderChoice.class) == MemberOrderChoice.ALPHABETICAL
                         ? MemberOrder.ALPHABETICAL
@@ -151,7 +156,8 @@ record Startup(
                         settings.require(Setting.MAX_HANDSHAKES_PER_SECOND, Integer.class), System::nanoTime),
                 calls,
                 writer,
-                log);
+                log,
+                keyId -> keyLog.signed(keyId, keys::keys, clock::instant));
         return new Startup(
                 new Recognizer(
                         settings.get(Setting.AUTHENTICATE_PATH, String.class).orElse(null)),

@@ -1,5 +1,6 @@
 package org.erpconnector.auth;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.reason.Reason;
@@ -72,12 +73,15 @@ final class TokenProof {
             VerifiedCallerToken verified = now.verifier().get().verify(token);
             return replay.firstUse(verified.keyThumbprint(), verified.nonce(), verified.refusedFrom())
                     ? new Outcome.Proven(verified, now)
-                    : refuse(subject, Reason.TOKEN_REPLAYED, "tenant " + verified.tenant());
+                    : refuse(
+                            subject.of(Optional.of(verified.tenant())),
+                            Reason.TOKEN_REPLAYED,
+                            "its nonce was answered before");
         } catch (TokenRejectedException e) {
             if (e.reason() == Reason.KEY_UNKNOWN) {
                 keyMissed.run();
             }
-            return refuse(subject, e.reason(), String.valueOf(e.getMessage()));
+            return refuse(subject.of(e.tenant()), e.reason(), String.valueOf(e.getMessage()));
         } catch (ReplayStoreException e) {
             log.replayUnknown(subject, e);
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {

@@ -115,7 +115,7 @@ final class VerifiedCalls {
             request.setAttribute(
                     ConnectorAuthFilter.TENANT_ATTRIBUTE, proven.token().tenant());
             request.setAttribute(ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, applicationId);
-            log.callAccepted(subject, proven.token());
+            log.callAccepted(subject.of(Optional.of(proven.token().tenant())));
             told = true;
         } finally {
             if (!told) {

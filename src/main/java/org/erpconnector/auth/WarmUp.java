@@ -67,6 +67,7 @@ final class WarmUp {
         Credentials credentials = new Credentials(
                 Optional.of(new CallerTokenVerifier(caller, rules, crypto)),
                 new ReplySigners(
+                        ISSUER,
                         new ApplicationTokenSigner(signing, publicKey, clock),
                         new SignedJwtSigner(signing, new SignedJwtSigner.KeyId(ISSUER, null), AUDIENCE, clock)),
                 Optional.empty());
@@ -78,7 +79,8 @@ final class WarmUp {
                 new HandshakeLimit(0, System::nanoTime),
                 CallGuard.open(),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "1")),
-                log);
+                log,
+                keyId -> {});
         this.gate = new Gate(
                 new Startup(
                         new Recognizer(PATH),

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.MessageReader;
@@ -84,8 +83,8 @@ class DiscoveryTest {
     }
 
     private Startup started(KeyServer server) throws ConfigurationException {
-        KeyRing.Watcher watcher = new KeyLog(LOGGER, "filter");
-        return Startup.of(settings(server), new LaterClock(), new HandshakeLog(LOGGER, "filter"), watcher);
+        return Startup.of(
+                settings(server), new LaterClock(), new HandshakeLog(LOGGER, "filter"), new KeyLog(LOGGER, "filter"));
     }
 
     /** The time of the tokens, and as much later as a test says. */

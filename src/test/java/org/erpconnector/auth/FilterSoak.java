@@ -216,7 +216,8 @@ class FilterSoak {
                 new HandshakeLimit(0, () -> 0),
                 CallGuard.open(),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0")),
-                lines);
+                lines,
+                keyId -> {});
         Startup parts = new Startup(
                 new Recognizer(TestParts.PATH),
                 new MessageReader(),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
@@ -63,7 +64,9 @@ class HandshakeTest {
         assertThat(line.level()).isEqualTo(Level.INFO);
         assertThat(line.text())
                 .startsWith("handshake accepted: filter=erp contract=" + contract.label() + " tenant=Cust12345")
-                .endsWith(" from=" + FROM)
+                .endsWith(" from=" + FROM + " caller-key="
+                        + Thumbprints.sha1Hex(parts.caller().certificate())
+                        + " signed-by=" + Thumbprints.jwk(parts.application().publicKey()))
                 .doesNotContain(TestTokens.NONCE);
     }
 
@@ -108,6 +111,12 @@ class HandshakeTest {
         return tokens;
     }
 
+    /** F46: whose token it is, wherever SuperOffice's signature under it has proven that. */
+    private static String tenant(Reason reason) {
+        boolean named = reason.stage() == Stage.PROVEN && reason != Reason.TENANT_NOT_ALLOWED;
+        return named ? " tenant=Cust12345" : "";
+    }
+
     /** A SAML assertion is no token, and a second use needs a first. */
     private static Set<Reason> reasonsOfTokens() {
         Set<Reason> reasons = Reason.of(Stage.UNPROVEN, Stage.PROVEN);
@@ -118,6 +127,7 @@ class HandshakeTest {
     @ParameterizedTest
     @MethodSource("reasonsOfTokens")
     @Tag("L05")
+    @Tag("F46")
     void refusesWithoutASignatureAndWithOneLineForEveryReason(Reason reason) {
         String token = refused.get(reason);
         for (Contract contract : Contract.values()) {
@@ -131,7 +141,7 @@ class HandshakeTest {
             assertThat(line.level()).isEqualTo(Level.WARNING);
             assertThat(line.text())
                     .startsWith("handshake refused: reason=" + reason.code() + " filter=erp contract="
-                            + contract.label() + " from=" + FROM + " detail=[")
+                            + contract.label() + tenant(reason) + " from=" + FROM + " detail=[")
                     .doesNotContain(TestTokens.NONCE, "pzqc70604i");
             if (!token.isEmpty()) {
                 assertThat(line.text()).doesNotContain(token, token.split("\\.", -1)[2]);
@@ -195,8 +205,22 @@ class HandshakeTest {
         assertUnavailable(reply);
         RecordedLog.Line line = parts.log().only();
         assertThat(line.level()).isEqualTo(Level.ERROR);
-        assertThat(line.text()).startsWith("handshake failed: reason=signing-failed filter=erp contract=");
+        assertThat(line.text())
+                .startsWith("handshake failed: reason=signing-failed filter=erp contract=" + contract.label()
+                        + " tenant=Cust12345 from=");
         assertThat(parts.log().printed()).contains("removed from its slot").doesNotContain(TestTokens.NONCE);
+    }
+
+    @Test
+    @Tag("F46")
+    void saysWhoseTokenCameASecondTime() {
+        Handshake handshake = handshake();
+        HandshakeRequest request = fresh();
+        handshake.answer(request, FROM);
+        parts.log().clear();
+        assertThat(handshake.answer(request, FROM).text()).contains(Reason.TOKEN_REPLAYED.sentence());
+        assertThat(parts.log().only().text())
+                .startsWith("handshake refused: reason=token-replayed filter=erp contract=mirroring tenant=Cust12345");
     }
 
     @Test

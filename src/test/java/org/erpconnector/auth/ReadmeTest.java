@@ -122,7 +122,8 @@ class ReadmeTest {
                 .isInstanceOfSatisfying(
                         TokenRejectedException.class,
                         e -> log.refused(
-                                HandshakeLog.Subject.handshake(contract.label(), "192.0.2.7"),
+                                HandshakeLog.Subject.handshake(contract.label(), "192.0.2.7")
+                                        .of(e.tenant()),
                                 e.reason(),
                                 String.valueOf(e.getMessage())));
     }

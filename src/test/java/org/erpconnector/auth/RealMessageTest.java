@@ -176,7 +176,7 @@ class RealMessageTest {
         ApplicationTokenSigner signer = new ApplicationTokenSigner(
                 JcaKey.of(application.pair().getPrivate()), application.publicKey(), Clock.fixed(now, ZoneOffset.UTC));
         Credentials credentials =
-                new Credentials(Optional.of(verifier(now)), new ReplySigners(signer, signer), Optional.empty());
+                new Credentials(Optional.of(verifier(now)), new ReplySigners("key", signer, signer), Optional.empty());
         HandshakeLog log = new HandshakeLog(System.getLogger("test"), "filter");
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Handshake(
@@ -185,7 +185,8 @@ class RealMessageTest {
                 new HandshakeLimit(0, () -> 0),
                 CallGuard.open(),
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
-                log);
+                log,
+                keyId -> {});
     }
 
     private static String between(String xml, String element) {

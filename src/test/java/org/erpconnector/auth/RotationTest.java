@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
@@ -129,6 +130,54 @@ class RotationTest {
     }
 
     @Test
+    @Tag("F44")
+    void theLogSaysOnceThatTheNextKeyHasTakenOverAndInEachLineWhichSigned() throws Exception {
+        settings.put("next-application-key", write("next.pem", second.pair()));
+        settings.put("next-application-key-from", now.plusSeconds(10).toString());
+        RecordedLog log = new RecordedLog();
+        KeyLog keyLog = new KeyLog(log, "filter");
+        Startup parts = Startup.of(settings, clock(), new HandshakeLog(log, "filter"), keyLog);
+        KeyStatus status = new KeyStatus(parts.keys(), clock(), task -> task);
+        String token = TestTokens.valid(caller);
+        String oldId = Thumbprints.jwk(first.publicKey());
+        String newId = Thumbprints.jwk(second.publicKey());
+        keyLog.look(parts.keys().keys(), now);
+        ask(parts, token);
+        assertThat(log.take()).singleElement().asString().endsWith(" signed-by=" + oldId);
+        assertThat(status.signingKey()).isEqualTo(oldId);
+        assertThat(status.nextKeyFrom()).hasValue(now.plusSeconds(10));
+
+        now = now.plusSeconds(10);
+        assertThat(status.signingKey()).isEqualTo(newId);
+        String said = "INFO filter filter: application key " + newId + " signs from now on, in place of " + oldId;
+        // The key thread waits for a disk: the first handshake says it, and nothing says it again.
+        ask(parts, token);
+        ask(parts, token);
+        keyLog.look(parts.keys().keys(), now);
+        assertThat(log.take())
+                .hasSize(3)
+                .satisfiesOnlyOnce(line -> assertThat(line).isEqualTo(said))
+                .filteredOn(line -> !line.equals(said))
+                .allSatisfy(line -> assertThat(line).endsWith(" signed-by=" + newId));
+    }
+
+    @Test
+    @Tag("F44")
+    void theThreadOfTheKeysSaysItWhereNoHandshakeComes() throws Exception {
+        settings.put("next-application-key", write("next.pem", second.pair()));
+        settings.put("next-application-key-from", now.plusSeconds(10).toString());
+        RecordedLog log = new RecordedLog();
+        KeyLog keyLog = new KeyLog(log, "filter");
+        Startup parts = Startup.of(settings, clock(), new HandshakeLog(log, "filter"), keyLog);
+        keyLog.look(parts.keys().keys(), now);
+        keyLog.look(parts.keys().keys(), now.plusSeconds(10).minusNanos(1));
+        assertThat(log.take()).isEmpty();
+        keyLog.look(parts.keys().keys(), now.plusSeconds(10));
+        keyLog.look(parts.keys().keys(), now.plusSeconds(11));
+        assertThat(log.take()).singleElement().asString().contains("signs from now on");
+    }
+
+    @Test
     void warnsOfANextApplicationKeyWhoseInstantHasPassed() throws Exception {
         settings.put("next-application-key", write("next.pem", second.pair()));
         settings.put("next-application-key-from", now.minusSeconds(10).toString());
@@ -173,10 +222,13 @@ class RotationTest {
     }
 
     private Startup start() throws ConfigurationException {
-        InstantSource source = () -> now;
-        Clock clock = source.withZone(ZoneOffset.UTC);
         System.Logger logger = System.getLogger("test");
-        return Startup.of(settings, clock, new HandshakeLog(logger, "filter"), new KeyLog(logger, "filter"));
+        return Startup.of(settings, clock(), new HandshakeLog(logger, "filter"), new KeyLog(logger, "filter"));
+    }
+
+    private Clock clock() {
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
     }
 
     private static HandshakeReply ask(Startup parts, String token) {

@@ -95,9 +95,10 @@ class StartupTest {
     void startsAndSaysInOneLineWhatIsConfigured() throws Exception {
         Startup started = start(settings(keys));
 
-        assertThat(started.summary())
+        assertThat(started.summary().replaceFirst("/[A-Za-z0-9_-]{43} ", "/(RFC 7638) "))
                 .isEqualTo("application-id=" + keys.applicationId() + " environment=custom application-key=RSA-2048/"
-                        + sha1Hex(keys.application()) + " caller-keys=" + sha1Hex(keys.callerCertificate())
+                        + sha1Hex(keys.application()) + "/(RFC 7638) caller-keys="
+                        + sha1Hex(keys.callerCertificate())
                         + " crypto-provider=default authenticate-path=none replay-store=memory calls=open");
         assertThat(started.keys().keys().warnings()).isEmpty();
         assertThat(started.limits().bytes()).isEqualTo(65536);

@@ -19,6 +19,7 @@ import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
@@ -81,13 +82,15 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
         return new Credentials(
                 Optional.of(TestVerifier.of(caller, other)),
                 new ReplySigners(
+                        Thumbprints.jwk(application.publicKey()),
                         new ApplicationTokenSigner(JcaKey.of(key), application.publicKey(), CLOCK),
                         new SignedJwtSigner(JcaKey.of(key), new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),
                 Optional.empty());
     }
 
     private Handshake handshake(Credentials credentials, HandshakeLimit limit, ReplayGuard replay, CallGuard calls) {
-        return new Handshake(proof(credentials, replay), CLOCK, limit, calls, WRITER, new HandshakeLog(log, "erp"));
+        return new Handshake(
+                proof(credentials, replay), CLOCK, limit, calls, WRITER, new HandshakeLog(log, "erp"), keyId -> {});
     }
 
     private TokenProof proof(Credentials credentials, ReplayGuard replay) {

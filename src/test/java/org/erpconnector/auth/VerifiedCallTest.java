@@ -106,7 +106,8 @@ class VerifiedCallTest {
         assertThat(again.body()).contains("<faultcode>s:Client</faultcode><faultstring>The token was used before");
         assertThat(server.reached()).isOne();
         assertThat(parts.log().lines().get(1).text())
-                .startsWith("call refused: reason=token-replayed filter=erp contract=mirroring-call from=127.0.0.1");
+                .startsWith(
+                        "call refused: reason=token-replayed filter=erp contract=mirroring-call tenant=Cust12345 from=127.0.0.1");
     }
 
     @ParameterizedTest(name = "{0}")

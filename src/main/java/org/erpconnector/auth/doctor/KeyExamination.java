@@ -2,6 +2,7 @@ package org.erpconnector.auth.doctor;
 
 import java.io.PrintStream;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.keys.ValidityWarning;
 import org.erpconnector.auth.token.SignedJwtSigner;
 
 /**
@@ -76,8 +78,10 @@ record KeyExamination(
         own.ifPresent(key -> warnings.addAll(key.warnings()));
         own.flatMap(key -> tooShort(settings, key)).ifPresent(problems::add);
         if (everywhere) {
-            attempt(problems, () -> KeyProviders.load(places, clock))
-                    .ifPresent(loaded -> warnings.addAll(loaded.warnings()));
+            attempt(problems, () -> KeyProviders.load(places, clock)).ifPresent(loaded -> {
+                warnings.addAll(loaded.warnings());
+                ValidityWarning.of(loaded, clock.instant()).forEach(warning -> warnings.add(warning.text()));
+            });
         }
         return new KeyExamination(own, callers, problems, warnings, clock);
     }
@@ -93,6 +97,7 @@ record KeyExamination(
             out.println("  format       " + key.format());
             out.println("  key          " + PublicHalf.bits(key.publicKey()));
             out.println("  key id       " + PublicHalf.keyId(key.publicKey(), key.certificate()));
+            names(out, key.publicKey(), key.certificate());
             key.certificate().ifPresent(certificate -> {
                 out.println("  certificate  " + Shown.text(CertificateNames.subject(certificate)));
                 out.println("  valid        " + PublicHalf.validity(certificate, clock));
@@ -129,9 +134,22 @@ record KeyExamination(
 
     private void print(PrintStream out, X509Certificate certificate) {
         out.println("  certificate  " + Shown.text(CertificateNames.subject(certificate)));
-        out.println("    SHA-1      " + Thumbprints.sha1Hex(certificate) + ", x5t " + Thumbprints.x5t(certificate));
+        if (certificate.getPublicKey() instanceof RSAPublicKey key) {
+            out.println("  key id       " + PublicHalf.keyId(key, Optional.of(certificate)));
+            names(out, key, Optional.of(certificate));
+        }
         out.println("    belongs to " + KeyInspection.owner(certificate).orElse("none of SuperOffice's environments"));
         out.println("    valid      " + PublicHalf.validity(certificate, clock));
+    }
+
+    /** Every name by which a header, a key set or a portal may call the key. */
+    private static void names(PrintStream out, RSAPublicKey key, Optional<X509Certificate> certificate) {
+        certificate.ifPresent(present -> {
+            out.println("    SHA-1      " + Thumbprints.sha1Hex(present));
+            out.println("    x5t        " + Thumbprints.x5t(present));
+            out.println("    x5t#S256   " + Thumbprints.x5tS256(present));
+        });
+        out.println("    RFC 7638   " + Thumbprints.jwk(key));
     }
 
     private interface Attempt<T> {

@@ -26,11 +26,12 @@ final class PublicHalf {
         return "RSA " + key.getModulus().bitLength() + " bits";
     }
 
-    /** What a signed JWT of ours names the key by, as {@code kid}. */
+    /** What logs, JMX and metrics call the key, and a signed JWT of ours by {@code kid}. */
     static String keyId(RSAPublicKey key, Optional<X509Certificate> certificate) {
-        return certificate
-                .map(present -> Thumbprints.sha1Hex(present) + " (SHA-1 of the certificate)")
-                .orElseGet(() -> Thumbprints.jwk(key) + " (RFC 7638 thumbprint, there is no certificate)");
+        return Thumbprints.id(key, certificate)
+                + (certificate.isPresent()
+                        ? " (SHA-1 of the certificate)"
+                        : " (RFC 7638 thumbprint, there is no certificate)");
     }
 
     /** From when until when, and how long that still is. */

@@ -3,7 +3,6 @@ package org.erpconnector.auth.keys;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +20,10 @@ public final class KeyCheck {
      *
      * @param next the application key that follows, if one is set: tested already, but no key of the caller's either
      * @param environment whose certificates are expected
-     * @param clock for the certificates' dates, which only give warnings
      * @return warnings, each a whole sentence that names setting, place and remedy; empty when all is well
      * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
      */
-    public static List<String> check(
-            ConnectorKeys keys, Optional<NextApplicationKey> next, Environment environment, Clock clock)
+    public static List<String> check(ConnectorKeys keys, Optional<NextApplicationKey> next, Environment environment)
             throws ConfigurationException {
         List<Problem> problems = ownProblems(keys);
         if (keys.callerCertificates().isEmpty()) {
@@ -50,7 +47,7 @@ public final class KeyCheck {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return warnings(keys, clock);
+        return warnings(keys);
     }
 
     /**
@@ -59,7 +56,7 @@ public final class KeyCheck {
      * @return warnings, as {@link #check}
      * @throws ConfigurationException if the key may not be used, or the provider pins certificates all the same
      */
-    static List<String> checkOwn(ConnectorKeys keys, Clock clock) throws ConfigurationException {
+    static List<String> checkOwn(ConnectorKeys keys) throws ConfigurationException {
         List<Problem> problems = ownProblems(keys);
         if (!keys.callerCertificates().isEmpty()) {
             problems.add(new Problem(
@@ -71,7 +68,7 @@ public final class KeyCheck {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return warnings(keys, clock);
+        return warnings(keys);
     }
 
     private static List<Problem> ownProblems(ConnectorKeys keys) {
@@ -107,14 +104,9 @@ public final class KeyCheck {
                 .orElseGet(() -> "RSA key of " + keys.applicationKeyBits() + " bits");
     }
 
-    private static List<String> warnings(ConnectorKeys keys, Clock clock) {
+    private static List<String> warnings(ConnectorKeys keys) {
         List<String> warnings = new ArrayList<>();
         small(Setting.APPLICATION_KEY, own(keys), keys.applicationKeyBits()).ifPresent(warnings::add);
-        Instant now = clock.instant();
-        ValidityWarning.own(keys, now).forEach(warning -> warnings.add(warning.text()));
-        keys.callerCertificates().stream()
-                .flatMap(certificate -> ValidityWarning.caller(certificate, now).stream())
-                .forEach(warning -> warnings.add(warning.text()));
         return List.copyOf(warnings);
     }
 
@@ -134,7 +126,6 @@ public final class KeyCheck {
                             "Make it application-key, and remove the next-application-key settings")
                     .toString());
         }
-        ValidityWarning.next(next, clock.instant()).forEach(warning -> warnings.add(warning.text()));
         return List.copyOf(warnings);
     }
 

@@ -99,8 +99,8 @@ public final class KeyProviders {
         boolean discovered = places.keySet().isPresent();
         warnings.addAll(
                 discovered
-                        ? KeyCheck.checkOwn(found.keys(), clock)
-                        : KeyCheck.check(found.keys(), found.next(), places.environment(), clock));
+                        ? KeyCheck.checkOwn(found.keys())
+                        : KeyCheck.check(found.keys(), found.next(), places.environment()));
         found.next().ifPresent(next -> warnings.addAll(KeyCheck.warnings(next, clock)));
         return new LoadedKeys(
                 found.keys(),

@@ -10,6 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The names by which keys and certificates are known in JWT headers. Base64 is base64url without padding (RFC 7515
@@ -39,6 +40,14 @@ public final class Thumbprints {
         String json = "{\"e\":\"" + number(key.getPublicExponent()) + "\",\"kty\":\"RSA\",\"n\":\""
                 + number(key.getModulus()) + "\"}";
         return base64Url(digest("SHA-256", json.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /**
+     * What log, JMX, metrics, events and the doctor call a key: SHA-1 of its certificate in hexadecimal, which SuperOffice
+     * writes as {@code kid}; {@link #jwk} of a key without one.
+     */
+    public static String id(RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return certificate.map(Thumbprints::sha1Hex).orElseGet(() -> jwk(key));
     }
 
     /** RFC 7518 section 6.3.1: unsigned big-endian, in as few bytes as hold it. */

@@ -53,7 +53,10 @@ public interface ConnectorAuthMXBean {
     /** True while handshakes can be answered; what readiness says. */
     boolean isReady();
 
-    /** True while the keys in use are what their places hold. False may still be ready, with the last good keys. */
+    /**
+     * True while the keys in use are what their places hold, and no certificate of theirs is near or past its end. False
+     * may still be ready: handshakes go on.
+     */
     boolean isHealthy();
 
     /** What is wrong while it is not healthy, with a remedy; null otherwise. */
@@ -62,6 +65,13 @@ public interface ConnectorAuthMXBean {
 
     /** The keys in use: ours, the one that follows, the caller's. */
     List<KeyView> getKeys();
+
+    /** The {@link KeyView#getId() id} of the key of ours that signs now. */
+    String getSigningKey();
+
+    /** From when on the key that follows signs; null if none follows. */
+    @Nullable
+    String getNextKeyFrom();
 
     /** The security provider that computes with them; {@code default}: the JVM's own choice. */
     String getCryptoProvider();

@@ -10,6 +10,12 @@ public interface KeyReport {
     /** The keys that are in use. */
     List<KeyView> keys();
 
+    /** The id of the key of ours that signs now. */
+    String signingKey();
+
+    /** From when on the key that follows signs; empty if none follows. */
+    Optional<Instant> nextKeyFrom();
+
     /** Name of the security provider that computes with them; {@code default}: the JVM's own choice. */
     String cryptoProvider();
 
@@ -22,7 +28,10 @@ public interface KeyReport {
     /** True while handshakes can be answered, be it with keys that are not the newest. */
     boolean usable();
 
-    /** Why the newest keys are not in use, naming setting, place and remedy; empty if they are. Never a secret. */
+    /**
+     * Why the newest keys are not in use, or whose certificate is near or past its end, naming setting, place and remedy;
+     * empty if all is well. Never a secret.
+     */
     Optional<String> problem();
 
     /**

@@ -11,20 +11,23 @@ public final class KeyView {
 
     private final String role;
     private final String id;
+    private final String thumbprint;
     private final int bits;
     private final @Nullable Instant notAfter;
     private final Instant now;
 
     /**
      * @param role {@code own}, {@code next} (the application key that follows) or {@code caller}
-     * @param id thumbprint by which logs call it
+     * @param id by which logs call it
+     * @param thumbprint of the bare key
      * @param bits its size
      * @param notAfter the end of its certificate, or null if it has none
      * @param now the instant from which days are counted
      */
-    public KeyView(String role, String id, int bits, @Nullable Instant notAfter, Instant now) {
+    public KeyView(String role, String id, String thumbprint, int bits, @Nullable Instant notAfter, Instant now) {
         this.role = role;
         this.id = id;
+        this.thumbprint = thumbprint;
         this.bits = bits;
         this.notAfter = notAfter;
         this.now = now;
@@ -35,9 +38,14 @@ public final class KeyView {
         return role;
     }
 
-    /** SHA-1 of the certificate in hexadecimal; RFC 7638's thumbprint of a key without one. */
+    /** SHA-1 of the certificate in hexadecimal; RFC 7638's thumbprint of a key without one. Log and doctor say the same. */
     public String getId() {
         return id;
+    }
+
+    /** RFC 7638's thumbprint of the key, whether there is a certificate or not. */
+    public String getThumbprint() {
+        return thumbprint;
     }
 
     /** Its size in bits. */

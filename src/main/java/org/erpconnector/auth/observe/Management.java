@@ -97,6 +97,16 @@ record Management(Observed observed, Tally tally, KeyReport keys, Audience audie
     }
 
     @Override
+    public String getSigningKey() {
+        return keys.signingKey();
+    }
+
+    @Override
+    public @Nullable String getNextKeyFrom() {
+        return keys.nextKeyFrom().map(Instant::toString).orElse(null);
+    }
+
+    @Override
     public String getCryptoProvider() {
         return keys.cryptoProvider();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,17 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
 
     /** The token of these claims, if every rule holds. */
     VerifiedCallerToken check(JsonNode claims, String callerKeyId, String keyThumbprint, VerificationObserver observer)
+            throws TokenRejectedException {
+        try {
+            return judge(claims, callerKeyId, keyThumbprint, observer);
+        } catch (TokenRejectedException e) {
+            // SuperOffice itself has signed these claims, so the log may say whose they are.
+            throw e.of(named(claims).orElse(null));
+        }
+    }
+
+    private VerifiedCallerToken judge(
+            JsonNode claims, String callerKeyId, String keyThumbprint, VerificationObserver observer)
             throws TokenRejectedException {
         String tokenIssuer = text(claims, "iss");
         if (!issuer.equals(tokenIssuer)) {
@@ -103,12 +115,22 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
     private static String tenant(JsonNode claims) throws TokenRejectedException {
         String context = text(claims, CONTEXT);
         String subject = text(claims, "sub");
-        String tenant = context == null ? subject : context;
-        boolean twoTenants = context != null && subject != null && !context.equals(subject);
-        if (tenant == null || twoTenants || !TENANT.matcher(tenant).matches()) {
-            throw new TokenRejectedException(Reason.TENANT_NOT_ALLOWED, "ctx [" + context + "] sub [" + subject + "]");
-        }
-        return tenant;
+        return named(claims)
+                .orElseThrow(() -> new TokenRejectedException(
+                        Reason.TENANT_NOT_ALLOWED, "ctx [" + context + "] sub [" + subject + "]"));
+    }
+
+    /** The one customer that the claims name, whatever else is wrong with them. */
+    private static Optional<String> named(JsonNode claims) {
+        JsonNode context = claims.path(CONTEXT);
+        JsonNode subject = claims.path("sub");
+        JsonNode tenant = context.isMissingNode() ? subject : context;
+        boolean twoTenants = !context.isMissingNode() && !subject.isMissingNode() && !context.equals(subject);
+        return tenant.isTextual()
+                        && !twoTenants
+                        && TENANT.matcher(tenant.textValue()).matches()
+                ? Optional.of(tenant.textValue())
+                : Optional.empty();
     }
 
     /** The text of a claim; null if it is absent. Any other type is refused, never converted. */

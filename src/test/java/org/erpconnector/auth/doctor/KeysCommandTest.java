@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.KeyFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,9 +12,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.testkit.ReferenceSamples;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,24 @@ class KeysCommandTest {
                 .anyMatch(line -> line.matches(" {2}key id {7}[A-Za-z0-9_-]{43} \\(RFC 7638 thumbprint.*"));
         Path pem = files.text("own.pem", KeyFiles.pem(own.pair()));
         assertThat(keys("--set", "application-key=" + pem).lines()).contains("  format       PEM file");
+    }
+
+    /** One key is known by five names: SuperOffice's, those of two headers, that of a portal, ours. */
+    @Test
+    @Tag("F45")
+    void printsEveryNameOfAKeySoThatItCanBeMatchedWithTheLog() {
+        X509Certificate certificate = own.certificate();
+        assertThat(keys().lines())
+                .containsSubsequence(
+                        "application-key",
+                        "  key id       " + Thumbprints.sha1Hex(certificate) + " (SHA-1 of the certificate)",
+                        "    SHA-1      " + Thumbprints.sha1Hex(certificate),
+                        "    x5t        " + Thumbprints.x5t(certificate),
+                        "    x5t#S256   " + Thumbprints.x5tS256(certificate),
+                        "    RFC 7638   " + Thumbprints.jwk(own.publicKey()));
+        Path xml = files.text("bare.xml", KeyFiles.xml(own.pair()));
+        assertThat(keys("--set", "application-key=" + xml).lines())
+                .contains("    RFC 7638   " + Thumbprints.jwk(own.publicKey()));
     }
 
     @Test

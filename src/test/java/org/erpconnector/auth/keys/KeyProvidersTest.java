@@ -246,8 +246,7 @@ class KeyProvidersTest {
 
         assertThat(catchThrowableOfType(
                                 ConfigurationException.class,
-                                () -> KeyCheck.check(
-                                        keys, java.util.Optional.empty(), Environment.PRODUCTION, Clock.systemUTC()))
+                                () -> KeyCheck.check(keys, java.util.Optional.empty(), Environment.PRODUCTION))
                         .getMessage())
                 .contains("60B61583DBB2B7EEC46FD01EC0056E62451D61F3");
     }

@@ -3,21 +3,16 @@ package org.erpconnector.auth.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.erpconnector.auth.keys.TestKeys.OTHER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
-import static org.erpconnector.auth.keys.TestKeys.OWN_CERTIFICATE;
 
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,26 +120,5 @@ class ValidityWarningTest {
                         ours -> assertThat(ours).startsWith("application-key [CN=Ending"),
                         following -> assertThat(following).startsWith("next-application-key [CN=Next"),
                         theirs -> assertThat(theirs).startsWith("caller-keys [CN=Ending"));
-    }
-
-    /** What the start, a reload and the doctor say. */
-    @Test
-    void isAmongTheWarningsOfTheCheck() throws ConfigurationException {
-        Clock clock = Clock.fixed(END, ZoneOffset.UTC);
-        assertThat(KeyCheck.check(
-                        own(Optional.of(OWN_CERTIFICATE), ENDING), Optional.empty(), Environment.CUSTOM, clock))
-                .singleElement()
-                .asString()
-                .startsWith("caller-keys [CN=Ending");
-        assertThat(KeyCheck.warnings(next(ENDING), clock))
-                .singleElement()
-                .asString()
-                .startsWith("next-application-key [CN=Ending");
-        X509Certificate own = TestKeys.certificate(
-                SubjectPublicKeyInfo.getInstance(OWN.getPublic().getEncoded()), "CN=Own", "2026-01-01", "2026-12-25");
-        assertThat(KeyCheck.checkOwn(own(Optional.of(own)), clock))
-                .singleElement()
-                .asString()
-                .startsWith("application-key [CN=Own");
     }
 }

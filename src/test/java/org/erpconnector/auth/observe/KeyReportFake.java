@@ -17,9 +17,19 @@ record KeyReportFake(boolean usable, Optional<String> problem) implements KeyRep
     @Override
     public List<KeyView> keys() {
         return List.of(
-                new KeyView("own", "AB", 2048, null, LOADED),
-                new KeyView("caller", "CD", 2048, END, LOADED),
-                new KeyView("caller", "EF", 2048, LOADED.minusSeconds(1), LOADED));
+                new KeyView("own", "AB", "ab", 2048, null, LOADED),
+                new KeyView("caller", "CD", "cd", 2048, END, LOADED),
+                new KeyView("caller", "EF", "ef", 2048, LOADED.minusSeconds(1), LOADED));
+    }
+
+    @Override
+    public String signingKey() {
+        return "AB";
+    }
+
+    @Override
+    public Optional<Instant> nextKeyFrom() {
+        return Optional.empty();
     }
 
     @Override
