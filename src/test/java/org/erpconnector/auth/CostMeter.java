@@ -15,7 +15,7 @@ import org.erpconnector.auth.attack.AttackTarget;
 
 /** In front of the filter: what a request costs in its thread, which no other process can disturb. */
 final class CostMeter implements Filter {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

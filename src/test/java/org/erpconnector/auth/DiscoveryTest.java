@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.message.Contract;
@@ -26,6 +27,7 @@ import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.message.Recognition;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.KeyServer;
 import org.erpconnector.auth.testkit.RawServer;
 import org.erpconnector.auth.testkit.TestKeys;
@@ -153,27 +155,30 @@ class DiscoveryTest {
             Startup filter = started(server);
             assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
 
-            server.misbehaves((head, out) -> Thread.sleep(60_000));
-            ahead = Duration.ofSeconds(31);
-            assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
-            Thread refreshing = new Thread(filter.keys()::tick, "refreshing");
-            refreshing.start();
-            while (server.fetches() < 2) {
-                Thread.onSpinWait();
+            server.misbehaves((head, out) -> new CountDownLatch(1).await());
+            boolean answeredMeanwhile = false;
+            // A machine may be so busy that one fetch, which ends after two seconds, is over before the answers are
+            // there.
+            for (int fetches = 2; fetches < 12 && !answeredMeanwhile; fetches++) {
+                answeredMeanwhile = answersDuring(fetches, server, filter);
             }
-            long slowest = 0;
-            int answered = 0;
-            while (refreshing.isAlive()) {
-                long start = System.nanoTime();
-                assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
-                assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
-                slowest = Math.max(slowest, System.nanoTime() - start);
-                answered++;
-            }
-            assertThat(answered).isGreaterThan(1);
-            assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
+            assertThat(answeredMeanwhile).isTrue();
             assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
         }
+    }
+
+    /** Whether requests were answered before a fetch was over that began before them. */
+    private boolean answersDuring(int fetches, KeyServer server, Startup filter) throws Exception {
+        ahead = Duration.ofSeconds(31L * (fetches - 1));
+        assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
+        Thread refreshing = new Thread(filter.keys()::tick, "refreshing");
+        refreshing.start();
+        Await.until("the key set is asked for", () -> server.fetches() == fetches);
+        assertThat(ask(filter, fresh(CALLER)).status()).isEqualTo(200);
+        assertThat(ask(filter, fresh(STRANGER)).status()).isEqualTo(401);
+        boolean hangs = refreshing.isAlive();
+        refreshing.join();
+        return hangs;
     }
 
     /** D15 and D16 */
@@ -235,12 +240,8 @@ class DiscoveryTest {
                 },
                 LOGGER);
         refresher.start();
-        Instant end = Instant.now().plusSeconds(20);
-        while (looks.get() < 2 && Instant.now().isBefore(end)) {
-            Thread.sleep(20);
-        }
+        Await.until("a second look", () -> looks.get() > 1);
         refresher.close();
-        assertThat(looks.get()).isGreaterThan(1);
     }
 
     /** D25 */
@@ -252,11 +253,7 @@ class DiscoveryTest {
             }
             assertThat(server.fetches()).isEqualTo(50);
             assertThat(server.sets()).isEqualTo(50);
-            Instant end = Instant.now().plusSeconds(10);
-            while (!ours().isEmpty() && Instant.now().isBefore(end)) {
-                Thread.sleep(20);
-            }
-            assertThat(ours()).isEmpty();
+            Await.until("no thread is left", () -> ours().isEmpty());
         }
     }
 
@@ -275,12 +272,10 @@ class DiscoveryTest {
         try (KeyServer server = new KeyServer(CALLER)) {
             WeakReference<ClassLoader> gone = deployedElsewhere(settings(server));
             assertThat(server.sets()).isEqualTo(1);
-            Instant end = Instant.now().plusSeconds(20);
-            while (gone.get() != null && Instant.now().isBefore(end)) {
+            Await.until("the class loader has gone", () -> {
                 System.gc();
-                Thread.sleep(100);
-            }
-            assertThat(gone.get()).isNull();
+                return gone.get() == null;
+            });
         }
     }
 

@@ -30,10 +30,10 @@ final class RecordedLog implements System.Logger {
 
     /** The lines since this was asked last, each with its level in front. */
     List<String> take() {
-        List<String> taken =
-                lines.stream().map(line -> line.level() + " " + line.text()).toList();
-        lines.clear();
-        return taken;
+        List<Line> taken = List.copyOf(lines);
+        // Not clear(): another thread may have added a line meanwhile.
+        taken.forEach(lines::remove);
+        return taken.stream().map(line -> line.level() + " " + line.text()).toList();
     }
 
     /** The one line that a handshake may leave, fit to be read by a person and by nobody misused. */

@@ -132,7 +132,7 @@ public abstract class AttackSuite {
             for (int i = 0; i < STALLED; i++) {
                 stalled.add(RawHttp.begin(target.port(), Forms.stalling(keys, i).bytes(target.contextPath())));
             }
-            invariants.positiveControl();
+            invariants.served();
             for (Socket socket : stalled) {
                 RawHttp.Reply reply = RawHttp.answer(socket);
                 assertThat(reply.status()).as(reply.body()).isEqualTo(408);
@@ -142,7 +142,10 @@ public abstract class AttackSuite {
                 socket.close();
             }
         }
-        assertThat(target.lines())
+        // A busy machine may write the first of these before the genuine caller is there.
+        List<String> lines = target.lines();
+        assertThat(lines.stream().filter(Invariants::accepted)).hasSize(1);
+        assertThat(lines.stream().filter(line -> !Invariants.accepted(line)))
                 .hasSizeGreaterThanOrEqualTo(20)
                 .allMatch(
                         line -> line.contains("refused: reason=body-too-slow ") || line.contains(" more with reason="));
@@ -161,7 +164,8 @@ public abstract class AttackSuite {
         }
         assertThat(reply)
                 .hasValueSatisfying(answer -> assertThat(answer.status()).isEqualTo(408));
-        assertThat(target.lines()).singleElement().asString().contains("refused: reason=body-too-slow ");
+        // Of those, too, whose answer was lost.
+        assertThat(target.lines()).isNotEmpty().allMatch(line -> line.contains("refused: reason=body-too-slow "));
         invariants.positiveControl();
     }
 

@@ -20,7 +20,7 @@ import org.erpconnector.auth.it.Connector;
 
 /** A server with one WAR, as a child of this process, with the server's jars and nothing of ours on its class path. */
 final class WarProcess implements AutoCloseable {
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 300;
     private static final String STARTED = "STARTED ";
 
     private final Process process;

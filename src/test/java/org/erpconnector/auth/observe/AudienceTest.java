@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.RecordedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Listeners hear of verdicts, and neither their slowness nor their faults reach anybody else. */
-@Timeout(30)
+@Timeout(300)
 class AudienceTest {
     private final RecordedLog log = new RecordedLog();
     private final Recording recording = new Recording();
@@ -119,7 +120,7 @@ class AudienceTest {
     }
 
     @Test
-    void theThreadIsADaemonAndEndsWithTheFilter() {
+    void theThreadIsADaemonAndEndsWithTheFilter() throws Exception {
         Audience audience = new Audience("ending", List.of(recording), task -> task, log);
         audience.start();
         assertThat(Thread.getAllStackTraces().keySet())
@@ -127,8 +128,10 @@ class AudienceTest {
                 .singleElement()
                 .satisfies(thread -> assertThat(thread.isDaemon()).isTrue());
         audience.close();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().contains("events of ending"));
+        Await.until(
+                "the thread has ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().contains("events of ending")));
     }
 
     private Audience begun(List<HandshakeListener> listeners) {

@@ -169,7 +169,7 @@ class ObservationTest {
             thread.setContextClassLoader(before);
         }
         observation.refused("mirroring", "127.0.0.1", Reason.TOKEN_EXPIRED);
-        assertThat(Listening.HEARD.poll(10, TimeUnit.SECONDS))
+        assertThat(Listening.HEARD.poll(3, TimeUnit.MINUTES))
                 .isEqualTo(new HandshakeRefused("auth", "app", "mirroring", "token-expired", "127.0.0.1", NOW));
         assertThat(log.lines()).singleElement().satisfies(line -> {
             assertThat(line.text()).contains("META-INF/services");

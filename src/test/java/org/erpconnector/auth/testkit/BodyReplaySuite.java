@@ -85,7 +85,7 @@ public abstract class BodyReplaySuite {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
                 .header("Content-Type", type)
                 // A reader who is never told of the end would wait for ever.
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(3))
                 .POST(publisher)
                 .build();
         HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param lines what it printed, read as UTF-8, its errors among it
  */
 public record ForkedJava(int exit, List<String> lines) {
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 300;
 
     public ForkedJava {
         lines = List.copyOf(lines);

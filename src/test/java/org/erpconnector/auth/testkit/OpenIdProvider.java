@@ -52,7 +52,7 @@ public final class OpenIdProvider implements AutoCloseable {
     }
 
     private void awaitAnswer(Path log) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        Instant end = Instant.now().plus(Duration.ofMinutes(4));
         while (Instant.now().isBefore(end) && process.isAlive()) {
             try {
                 get("/isalive");

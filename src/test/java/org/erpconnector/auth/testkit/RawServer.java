@@ -18,6 +18,7 @@ public final class RawServer implements AutoCloseable {
     private final ServerSocket listening;
     private final Talk talk;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final List<Thread> answering = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** How a connection is answered. */
@@ -102,10 +103,11 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    private static void daemon(String what, Runnable task) {
+    private static Thread daemon(String what, Runnable task) {
         Thread thread = new Thread(task, "raw server " + what);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(boolean readsHead) {
@@ -113,7 +115,7 @@ public final class RawServer implements AutoCloseable {
             try {
                 Socket connection = listening.accept();
                 connections.add(connection);
-                daemon("answers", () -> answer(connection, readsHead));
+                answering.add(daemon("answers", () -> answer(connection, readsHead)));
             } catch (IOException e) {
                 // Closed by the test.
                 return;
@@ -165,6 +167,8 @@ public final class RawServer implements AutoCloseable {
             for (Socket connection : connections) {
                 connection.close();
             }
+            // A manner may wait for ever.
+            answering.forEach(Thread::interrupt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

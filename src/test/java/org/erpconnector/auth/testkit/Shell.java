@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param environment variables besides ours
  */
 public record Shell(Path folder, List<Path> programs, Map<String, String> environment) {
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     /**
      * Runs a command that has to succeed.
