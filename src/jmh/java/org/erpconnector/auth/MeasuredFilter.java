@@ -37,6 +37,7 @@ import org.erpconnector.auth.token.ApplicationTokenSigner;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.ReplyTokenSigner;
 import org.erpconnector.auth.token.SignedJwtSigner;
+import org.erpconnector.auth.token.SigningKey;
 
 /** The filter's gate and all that is behind it, at {@link TestTokens#NOW}, and a caller whose token it accepts. */
 final class MeasuredFilter {
@@ -61,9 +62,10 @@ final class MeasuredFilter {
         JcaKey<PrivateKey> key = crypto.signing(application.pair().getPrivate());
         verifier =
                 new CallerTokenVerifier(CallerKeys.pinned(List.of(caller.certificate())), TestVerifier.rules(), crypto);
-        applicationToken = new ApplicationTokenSigner(key, application.publicKey(), CLOCK);
+        SigningKey own = new SigningKey(key, application.publicKey());
+        applicationToken = new ApplicationTokenSigner(own, CLOCK);
         signedJwt = new SignedJwtSigner(
-                key, new SignedJwtSigner.KeyId("kid", null), "spn:" + TestTokens.APPLICATION_ID, CLOCK);
+                own, new SignedJwtSigner.KeyId("kid", null), "spn:" + TestTokens.APPLICATION_ID, CLOCK);
         gate = gate();
     }
 

@@ -22,6 +22,7 @@ import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.ReplyTokenSigner;
 import org.erpconnector.auth.token.SignedJwtSigner;
+import org.erpconnector.auth.token.SigningKey;
 
 /**
  * What one handshake verifies and signs with: made of one set of keys, so that a change of keys never mixes two sets.
@@ -83,8 +84,9 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
             throw tooSmall(setting, choice, bits);
         }
         String id = Thumbprints.id(own.publicKey(), own.certificate());
-        ReplyTokenSigner applicationToken = new ApplicationTokenSigner(own.key(), own.publicKey(), clock);
-        ReplyTokenSigner jwt = new SignedJwtSigner(own.key(), keyId(id, own), rules.audience(), clock);
+        SigningKey key = new SigningKey(own.key(), own.publicKey());
+        ReplyTokenSigner applicationToken = new ApplicationTokenSigner(key, clock);
+        ReplyTokenSigner jwt = new SignedJwtSigner(key, keyId(id, own), rules.audience(), clock);
         return switch (choice) {
             case AUTO -> new ReplySigners(id, applicationToken, jwt);
             case APPLICATION_TOKEN -> new ReplySigners(id, applicationToken, applicationToken);

@@ -23,7 +23,6 @@ import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.ConnectorKeys;
 import org.erpconnector.auth.keys.CryptoProvider;
-import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
@@ -36,6 +35,7 @@ import org.erpconnector.auth.token.ApplicationTokenSigner;
 import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.SignedJwtSigner;
+import org.erpconnector.auth.token.SigningKey;
 
 /**
  * Whole handshakes before the first caller's, whose answer would otherwise wait for a hundred classes to be loaded and run
@@ -58,7 +58,7 @@ final class WarmUp {
     private WarmUp(PrivateKey key, RSAPublicKey publicKey, Clock clock, Startup parts) {
         this.key = key;
         CryptoProvider crypto = parts.keys().keys().crypto();
-        JcaKey<PrivateKey> signing = crypto.signing(key);
+        SigningKey signing = new SigningKey(crypto.signing(key), publicKey);
         this.clock = clock;
         CallerKeys caller = CallerKeys.of(
                 List.of(new CallerKey(publicKey, Optional.empty(), ISSUER, Set.of(ISSUER), Set.of(ISSUER), Set.of())));
@@ -68,7 +68,7 @@ final class WarmUp {
                 Optional.of(new CallerTokenVerifier(caller, rules, crypto)),
                 new ReplySigners(
                         ISSUER,
-                        new ApplicationTokenSigner(signing, publicKey, clock),
+                        new ApplicationTokenSigner(signing, clock),
                         new SignedJwtSigner(signing, new SignedJwtSigner.KeyId(ISSUER, null), AUDIENCE, clock)),
                 Optional.empty());
         HandshakeLog log = new HandshakeLog(new Silence(), ISSUER);

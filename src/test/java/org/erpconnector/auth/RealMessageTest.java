@@ -33,6 +33,7 @@ import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.token.ApplicationTokenSigner;
 import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.token.SigningKey;
 import org.erpconnector.auth.token.TokenRejectedException;
 import org.erpconnector.auth.token.VerifiedCallerToken;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,7 +175,8 @@ class RealMessageTest {
 
     private static Handshake handshake(Instant now) {
         ApplicationTokenSigner signer = new ApplicationTokenSigner(
-                JcaKey.of(application.pair().getPrivate()), application.publicKey(), Clock.fixed(now, ZoneOffset.UTC));
+                new SigningKey(JcaKey.of(application.pair().getPrivate()), application.publicKey()),
+                Clock.fixed(now, ZoneOffset.UTC));
         Credentials credentials =
                 new Credentials(Optional.of(verifier(now)), new ReplySigners("key", signer, signer), Optional.empty());
         HandshakeLog log = new HandshakeLog(System.getLogger("test"), "filter");

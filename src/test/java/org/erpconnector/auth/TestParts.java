@@ -33,6 +33,7 @@ import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
 import org.erpconnector.auth.token.ApplicationTokenSigner;
 import org.erpconnector.auth.token.SignedJwtSigner;
+import org.erpconnector.auth.token.SigningKey;
 
 /**
  * What a filter consists of at {@link TestTokens#NOW}, without settings.
@@ -79,12 +80,13 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
 
     Credentials credentials(WatchedKey key) {
         String audience = "spn:" + TestTokens.APPLICATION_ID;
+        SigningKey own = new SigningKey(JcaKey.of(key), application.publicKey());
         return new Credentials(
                 Optional.of(TestVerifier.of(caller, other)),
                 new ReplySigners(
                         Thumbprints.jwk(application.publicKey()),
-                        new ApplicationTokenSigner(JcaKey.of(key), application.publicKey(), CLOCK),
-                        new SignedJwtSigner(JcaKey.of(key), new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),
+                        new ApplicationTokenSigner(own, CLOCK),
+                        new SignedJwtSigner(own, new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),
                 Optional.empty());
     }
 

@@ -26,6 +26,12 @@ public record CallerKey(
         Set<String> kids,
         Set<String> x5ts,
         Set<String> x5tS256s) {
+    /** Bits of the smallest key that is accepted. */
+    public static final int LEAST_BITS = RsaRules.LEAST_JWT_BITS;
+
+    /** Bits of the largest key that is accepted. */
+    public static final int MOST_BITS = RsaRules.MOST_BITS;
+
     /** Copies the names. */
     public CallerKey {
         Objects.requireNonNull(publicKey, "publicKey");

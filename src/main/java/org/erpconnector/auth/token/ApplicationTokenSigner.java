@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,18 +21,15 @@ public final class ApplicationTokenSigner implements ReplyTokenSigner {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final JcaKey<PrivateKey> key;
-    private final RSAPublicKey publicKey;
+    private final SigningKey key;
     private final Clock clock;
 
     /**
      * @param key the application key, of 1024 bits or more
-     * @param publicKey its public half
      * @param clock gives the minute
      */
-    public ApplicationTokenSigner(JcaKey<PrivateKey> key, RSAPublicKey publicKey, Clock clock) {
+    public ApplicationTokenSigner(SigningKey key, Clock clock) {
         this.key = key;
-        this.publicKey = publicKey;
         this.clock = clock;
     }
 
@@ -47,30 +42,16 @@ public final class ApplicationTokenSigner implements ReplyTokenSigner {
     private byte[] signature(String statement) throws SigningException {
         byte[] signed = statement.getBytes(StandardCharsets.UTF_8);
         try {
-            Signature signature = key.signature();
-            signature.initSign(key.key());
+            JcaKey<PrivateKey> own = key.key();
+            Signature signature = own.signature();
+            signature.initSign(own.key());
             signature.update(signed);
             byte[] bytes = signature.sign();
-            if (!(key.key() instanceof RSAPrivateCrtKey)) {
-                verify(signed, bytes);
-            }
+            key.check(signed, bytes);
             return bytes;
         } catch (GeneralSecurityException | RuntimeException | LinkageError | AssertionError | InternalError e) {
             // The errors are those of native providers.
             throw new SigningException("the application key did not sign", e);
-        }
-    }
-
-    /**
-     * The JDK checks what it computes with a CRT key, and so do AWS-LC and BoringSSL, which are behind native providers.
-     * Any other key may live in hardware, where one faulty signature can betray the key (Boneh, DeMillo and Lipton, 1997).
-     */
-    private void verify(byte[] signed, byte[] bytes) throws GeneralSecurityException, SigningException {
-        Signature check = JcaKey.of(publicKey).signature();
-        check.initVerify(publicKey);
-        check.update(signed);
-        if (!check.verify(bytes)) {
-            throw new SigningException("the application key made a signature that its public half does not verify");
         }
     }
 }

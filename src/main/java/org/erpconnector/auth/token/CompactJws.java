@@ -10,6 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import org.erpconnector.auth.json.MalformedJsonException;
 import org.erpconnector.auth.json.StrictJson;
+import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.reason.Reason;
 
@@ -28,10 +29,8 @@ record CompactJws(String text, JsonNode header) {
     private static final int LONGEST = 8192;
     private static final int LONGEST_HEADER = 2048;
     private static final int LONGEST_CLAIMS = 6000;
-    /** Characters of the signatures of RSA keys of 2048 to 4096 bits. */
-    private static final int SHORTEST_SIGNATURE = 342;
-
-    private static final int LONGEST_SIGNATURE = 684;
+    private static final int SHORTEST_SIGNATURE = base64UrlLength(CallerKey.LEAST_BITS / 8);
+    private static final int LONGEST_SIGNATURE = base64UrlLength(CallerKey.MOST_BITS / 8);
 
     static CompactJws parse(String text, StrictJson json) throws TokenRejectedException {
         if (text.isEmpty()) {
@@ -89,6 +88,11 @@ record CompactJws(String text, JsonNode header) {
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /** Without padding. */
+    private static int base64UrlLength(int bytes) {
+        return (bytes * 4 + 2) / 3;
     }
 
     /** RFC 4648 section 3.5: the unused bits of the last character must be zero, or two texts mean the same bytes. */

@@ -4,6 +4,8 @@ import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.io.Serializer;
 import io.jsonwebtoken.jackson.io.JacksonSerializer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +32,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
     /** Not jjwt's default, whose buffers hang on the server's threads when the web application has gone. */
     private final Serializer<Map<String, ?>> json = new JacksonSerializer<>(new StrictJson(CompactJws.LIMITS).mapper());
 
-    private final JcaKey<PrivateKey> key;
+    private final SigningKey key;
     private final KeyId keyId;
     private final String issuer;
     private final Clock clock;
@@ -49,7 +51,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
      * @param issuer {@code spn:<application id>}
      * @param clock gives the times
      */
-    public SignedJwtSigner(JcaKey<PrivateKey> key, KeyId keyId, String issuer, Clock clock) {
+    public SignedJwtSigner(SigningKey key, KeyId keyId, String issuer, Clock clock) {
         this.key = key;
         this.keyId = keyId;
         this.issuer = issuer;
@@ -84,10 +86,20 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
                         .x509Sha1Thumbprint(Base64.getUrlDecoder().decode(x5t))
                         .and();
             }
-            key.provider().ifPresent(jwt::provider);
-            return jwt.signWith(key.key(), Jwts.SIG.RS256).compact();
-        } catch (RuntimeException e) {
+            JcaKey<PrivateKey> own = key.key();
+            own.provider().ifPresent(jwt::provider);
+            return checked(jwt.signWith(own.key(), Jwts.SIG.RS256).compact());
+        } catch (GeneralSecurityException | RuntimeException | LinkageError | AssertionError | InternalError e) {
+            // The errors are those of native providers.
             throw new SigningException("the application key did not sign a JWT", e);
         }
+    }
+
+    private String checked(String jwt) throws GeneralSecurityException, SigningException {
+        int dot = jwt.lastIndexOf('.');
+        key.check(
+                jwt.substring(0, dot).getBytes(StandardCharsets.US_ASCII),
+                Base64.getUrlDecoder().decode(jwt.substring(dot + 1)));
+        return jwt;
     }
 }

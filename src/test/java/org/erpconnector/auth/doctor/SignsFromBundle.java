@@ -17,6 +17,7 @@ import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.erpconnector.auth.token.SignedJwtSigner;
+import org.erpconnector.auth.token.SigningKey;
 
 /**
  * Run by {@link DoctorBundleIT} in a Java process of its own, with nothing but the bundle beside it: verifies a token
@@ -44,7 +45,7 @@ final class SignsFromBundle {
                 "SuperOffice AS", "spn:" + args[3], Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
         KeyInspection.OwnKey own = keys.applicationKey();
         SignedJwtSigner signer = new SignedJwtSigner(
-                JcaKey.of(own.key()),
+                new SigningKey(JcaKey.of(own.key()), own.publicKey()),
                 new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null),
                 "spn:" + args[3],
                 clock);

@@ -22,6 +22,7 @@ import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.reason.Stage;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,17 @@ class CallerTokenVerifierTest {
         assertThat(one.verify(TestTokens.signed(header, TestTokens.claims(), keys.key()))
                         .tenant())
                 .isEqualTo(TENANT);
+    }
+
+    /** Sizes between those that are usual, too: a key of them is accepted at the start. */
+    @Tag("F26")
+    @ParameterizedTest
+    @ValueSource(ints = {3000, 4104})
+    void acceptsTokensOfEveryKeyThatIsAccepted(int bits) throws Exception {
+        TestKeys large = TestKeys.ofBits(bits);
+        CallerTokenVerifier verifier =
+                new CallerTokenVerifier(CallerKeys.pinned(List.of(large.certificate())), rules(NOW));
+        assertThat(verifier.verify(TestTokens.valid(large)).tenant()).isEqualTo(TENANT);
     }
 
     @ParameterizedTest

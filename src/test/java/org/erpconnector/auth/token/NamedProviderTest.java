@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.CryptoProvider;
-import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.FakeCrypto;
 import org.erpconnector.auth.testkit.FakeCrypto.Fault;
@@ -51,9 +50,9 @@ class NamedProviderTest {
     }
 
     private List<ReplyTokenSigner> signers(PrivateKey own) {
-        JcaKey<PrivateKey> key = crypto.signing(own);
+        SigningKey key = new SigningKey(crypto.signing(own), keys.publicKey());
         return List.of(
-                new ApplicationTokenSigner(key, keys.publicKey(), CLOCK),
+                new ApplicationTokenSigner(key, CLOCK),
                 new SignedJwtSigner(key, new SignedJwtSigner.KeyId("kid", null), "spn:app", CLOCK));
     }
 

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPrivateKeySpec;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.testkit.ForwardingCrtKey;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -98,23 +100,28 @@ class ReplyTokenSignerTest {
     }
 
     @Test
+    @Tag("F33")
     @Tag("RP8")
-    void aKeyWithoutCrtPartsThatSignsWronglyIsFoundOut() throws Exception {
+    void aKeyThatIsNotTheJdksOwnWithCrtPartsIsFoundOutWhenItSignsWrongly() throws Exception {
         RSAPrivateCrtKey right = (RSAPrivateCrtKey) keys.pair().getPrivate();
         KeyFactory factory = KeyFactory.getInstance("RSA");
-        ReplyTokenSigner wrong = new ApplicationTokenSigner(
-                JcaKey.of(factory.generatePrivate(new RSAPrivateKeySpec(
-                        right.getModulus(), right.getPrivateExponent().add(BigInteger.TWO)))),
-                keys.publicKey(),
-                CLOCK);
-        assertThatThrownBy(() -> wrong.sign(TOKEN)).isInstanceOf(SigningException.class);
-
-        ReplyTokenSigner plain = new ApplicationTokenSigner(
-                JcaKey.of(
-                        factory.generatePrivate(new RSAPrivateKeySpec(right.getModulus(), right.getPrivateExponent()))),
-                keys.publicKey(),
-                CLOCK);
-        assertThat(verifies(keys, plain.sign(TOKEN).split("\\.", -1))).isTrue();
+        PrivateKey wrong = factory.generatePrivate(new RSAPrivateKeySpec(
+                right.getModulus(), right.getPrivateExponent().add(BigInteger.TWO)));
+        // Of another pair, and so wrong although each check of the JDK's holds.
+        PrivateKey other = new ForwardingCrtKey(
+                (RSAPrivateCrtKey) TestKeys.ofBits(2048).pair().getPrivate());
+        for (PrivateKey key : List.of(wrong, other)) {
+            for (ReplyTokenSigner signer : signers(key)) {
+                assertThatThrownBy(() -> signer.sign(TOKEN))
+                        .isInstanceOf(SigningException.class)
+                        .hasMessageContaining("does not verify");
+            }
+        }
+        PrivateKey plain =
+                factory.generatePrivate(new RSAPrivateKeySpec(right.getModulus(), right.getPrivateExponent()));
+        for (ReplyTokenSigner signer : signers(plain)) {
+            assertThat(signer.sign(TOKEN)).isNotBlank();
+        }
     }
 
     @Test
@@ -146,20 +153,29 @@ class ReplyTokenSignerTest {
 
     @Test
     void signedJwtIsNotMadeWithAKeyOf1024Bits() {
-        ReplyTokenSigner signer = new SignedJwtSigner(
-                JcaKey.of(TestKeys.ofBits(1024).pair().getPrivate()),
-                new SignedJwtSigner.KeyId("k", null),
-                "spn:app",
-                CLOCK);
+        ReplyTokenSigner signer =
+                new SignedJwtSigner(own(TestKeys.ofBits(1024)), new SignedJwtSigner.KeyId("k", null), "spn:app", CLOCK);
         assertThatThrownBy(() -> signer.sign(TOKEN)).isInstanceOf(SigningException.class);
     }
 
+    /** Of both forms. */
+    private static List<ReplyTokenSigner> signers(PrivateKey key) {
+        SigningKey own = new SigningKey(JcaKey.of(key), keys.publicKey());
+        return List.of(
+                new ApplicationTokenSigner(own, CLOCK),
+                new SignedJwtSigner(own, new SignedJwtSigner.KeyId("k", null), "spn:app", CLOCK));
+    }
+
+    private static SigningKey own(TestKeys keys) {
+        return new SigningKey(JcaKey.of(keys.pair().getPrivate()), keys.publicKey());
+    }
+
     private static String jwt(SignedJwtSigner.KeyId keyId) throws SigningException {
-        return new SignedJwtSigner(JcaKey.of(keys.pair().getPrivate()), keyId, "spn:app", CLOCK).sign(TOKEN);
+        return new SignedJwtSigner(own(keys), keyId, "spn:app", CLOCK).sign(TOKEN);
     }
 
     private static String applicationToken(TestKeys keys) throws SigningException {
-        return new ApplicationTokenSigner(JcaKey.of(keys.pair().getPrivate()), keys.publicKey(), CLOCK).sign(TOKEN);
+        return new ApplicationTokenSigner(own(keys), CLOCK).sign(TOKEN);
     }
 
     private static boolean verifies(TestKeys keys, String[] parts) throws Exception {
