@@ -22,7 +22,8 @@ import org.erpconnector.auth.config.Secret;
 /** Our key, its public half and its certificate, picked from what a place holds; not yet tested. Shows no key. */
 record ApplicationKey(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {
     private static final String RSA_ONLY =
-            "SuperOffice registers RSA keys only. Name an RSA key, or make one with keytool -genkeypair -keyalg RSA -keysize 2048";
+            "SuperOffice registers RSA keys only: name the one whose public half is registered. If there is none yet: keytool"
+                    + " -genkeypair -keyalg RSA -keysize 2048";
 
     /**
      * Picks the key.
@@ -121,6 +122,15 @@ record ApplicationKey(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certi
                 throw query.refusePassword(
                         "the entry [" + alias + "] needs a password", "Set " + query.passwordPlace(), e);
             }
+            if (KeyStores.beyondAscii(password.get()) && !store.getType().equals("JKS")) {
+                throw query.refuseEntryPassword(
+                        "the keystore opens, but the entry [" + alias + "] does not: with a password of letters outside"
+                                + " ASCII, as this one, not each Java ("
+                                + Runtime.version().feature()
+                                + " here) opens an entry of a " + store.getType() + " keystore",
+                        KeyStores.AS_PEM,
+                        e);
+            }
             throw query.refuseEntryPassword(
                     "the keystore opens, but the entry [" + alias + "] does not open with this password",
                     "Set " + query.entryPasswordPlace() + " to the entry's own password",
@@ -128,7 +138,7 @@ record ApplicationKey(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certi
         } catch (NoSuchAlgorithmException | KeyStoreException e) {
             throw query.refuse(
                     "this Java lacks the algorithm that protects the entry [" + alias + "]",
-                    "Import it into a new PKCS12 keystore with keytool -importkeystore",
+                    "Import it into a new PKCS12 keystore with keytool -importkeystore of the Java that made it",
                     e);
         }
     }
@@ -159,6 +169,28 @@ record ApplicationKey(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certi
         } catch (GeneralSecurityException | RuntimeException e) {
             throw query.refuse("the key's public half is not an RSA key that Java accepts", RSA_ONLY, e);
         }
+    }
+
+    /** A warning of certificates beside the key that nobody reads: neither its own nor of those that issued it. */
+    Optional<String> unused(Opened opened) {
+        if (!(opened.content() instanceof KeyContent.Parts parts)) {
+            return Optional.empty();
+        }
+        List<String> names = parts.certificates().stream()
+                .filter(one -> !certificate.equals(Optional.of(one)))
+                .filter(one -> parts.certificates().stream()
+                        .noneMatch(other -> !other.equals(one)
+                                && other.getIssuerX500Principal().equals(one.getSubjectX500Principal())))
+                .map(CallerCertificateCheck::name)
+                .distinct()
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(opened.query()
+                        .problem(
+                                "beside the key it holds certificates that are not used: " + String.join("; ", names),
+                                "Take them out; those of SuperOffice belong to caller-keys")
+                        .toString());
     }
 
     /** The certificate of this key among a chain; if none is, the first, so that the check names the mismatch. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Whether a private key is one with which SuperOffice can be answered. */
 final class ApplicationKeyCheck {
     private static final String NEW_KEY =
-            "Make a new RSA key of 2048 bits or more, and register its public half with SuperOffice";
+            "Only another key helps: register the public half of an RSA key of 2048 bits or more with SuperOffice";
     private static final String AGAIN = "Export key and certificate again, together";
 
     private ApplicationKeyCheck() {}

@@ -144,8 +144,12 @@ final class JndiKeys {
                 property(query, properties, "alias").or(query::alias),
                 password,
                 entryPassword,
-                property(query, properties, "type"),
+                property(query, properties, "type").filter(type -> !type.isBlank()),
                 false);
+        if (path.isEmpty() && filled.storeType().isPresent()) {
+            // Of the operating system or a token, such as Windows-MY and PKCS11: there is no file.
+            return opened(filled, KeyStores.load(filled, filled.storeType().get(), null));
+        }
         if (path.isEmpty()) {
             throw query.refuse(
                     "the JNDI properties have no path",

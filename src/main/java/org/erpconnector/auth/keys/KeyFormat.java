@@ -6,25 +6,31 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.erpconnector.auth.config.ConfigurationException;
 
 /**
  * Tells the format of a key file by its content, never by its name: PKCS12 (RFC 7292), JKS, JCEKS, PEM (RFC 7468), DER
- * certificate, RSA XML.
+ * certificates and private keys, RSA XML. Only a type that a JNDI resource names goes before the content.
  */
 final class KeyFormat {
     private static final int JKS = 0xFEEDFEED;
     private static final int JCEKS = 0xCECECECE;
-    private static final int SEQUENCE = 0x30;
-    private static final int INTEGER = 0x02;
+    private static final String PKCS7 = "2a864886f70d010702";
     private static final int PFX_VERSION = 3;
-    private static final String KNOWN = "Give a PKCS12, JKS, PEM, DER certificate or RSAKeyValue XML file";
+    private static final String KNOWN =
+            "Give a PKCS12, JKS, PEM, DER or RSAKeyValue XML file; a keystore of another security provider, such as BCFKS, needs"
+                    + " a JNDI resource with the property type";
 
     private KeyFormat() {}
 
     /** Decodes the bytes of a file, at least one. */
     static KeyContent decode(KeyQuery query, byte[] bytes) throws ConfigurationException {
+        if (query.storeType().isPresent()) {
+            return KeyStores.load(query, query.storeType().get(), bytes);
+        }
         int magic = magic(bytes);
         if (magic == JKS || magic == JCEKS) {
             return KeyStores.load(query, magic == JKS ? "JKS" : "JCEKS", bytes);
@@ -36,11 +42,8 @@ final class KeyFormat {
         if (text.stripLeading().startsWith("<")) {
             return RsaXml.decode(query, text);
         }
-        if (bytes[0] == SEQUENCE && !printable(text)) {
+        if (bytes[0] == DerHeader.SEQUENCE && !printable(text)) {
             return der(query, bytes);
-        }
-        if (query.storeType().isPresent()) {
-            return KeyStores.load(query, query.storeType().get(), bytes);
         }
         throw query.refuse(
                 printable(text)
@@ -51,8 +54,13 @@ final class KeyFormat {
 
     /** One certificate from its DER bytes. Nothing of it is judged here: the pinned ones are X.509 v1 with SHA-1. */
     static X509Certificate certificate(byte[] der) throws CertificateException {
-        return (X509Certificate)
+        X509Certificate certificate = (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        // The JDK reads the first of what it is given, and PEM as well.
+        if (certificate.getEncoded().length < der.length && !DerHeader.blank(der, certificate.getEncoded().length)) {
+            throw new CertificateException("more than a certificate");
+        }
+        return certificate;
     }
 
     /** What a person calls the format of a file without a keystore, once it has been decoded. */
@@ -61,7 +69,10 @@ final class KeyFormat {
         if (text.contains("-----BEGIN ")) {
             return "PEM file";
         }
-        return text.stripLeading().startsWith("<") ? "RSAKeyValue XML file" : "DER certificate file";
+        if (text.stripLeading().startsWith("<")) {
+            return "RSAKeyValue XML file";
+        }
+        return PrivateKeys.is(bytes) ? "DER private key file" : "DER certificate file";
     }
 
     private static KeyContent der(KeyQuery query, byte[] bytes) throws ConfigurationException {
@@ -71,20 +82,57 @@ final class KeyFormat {
                     "truncated: " + bytes.length + " of " + outer.end() + " bytes are there", "Copy the file again");
         }
         DerHeader inner = DerHeader.read(bytes, outer.content());
-        if (inner.tag() == INTEGER && inner.content() < bytes.length && bytes[inner.content()] == PFX_VERSION) {
+        if (inner.tag() == DerHeader.INTEGER
+                && inner.content() < bytes.length
+                && bytes[inner.content()] == PFX_VERSION) {
+            // Where the length is indefinite (BER), only the keystore's own reader knows its end.
+            if (outer.end() > outer.content() && !DerHeader.blank(bytes, outer.end())) {
+                throw more(query, bytes.length - outer.end(), "the PKCS12 keystore");
+            }
             return KeyStores.load(query, "PKCS12", bytes);
         }
-        if (inner.tag() == INTEGER) {
+        if (inner.tag() == DerHeader.OID && inner.hex(bytes).equals(PKCS7)) {
+            throw query.refuse(
+                    "a PKCS#7 file (.p7b), which holds a whole chain of certificates",
+                    "Convert it and leave the certificates that are meant: openssl pkcs7 -inform DER -print_certs -in"
+                            + " <file> -out certificates.pem");
+        }
+        if (!PrivateKeys.is(bytes) && inner.tag() != DerHeader.INTEGER) {
+            return new KeyContent.Parts(List.of(), certificates(query, bytes));
+        }
+        if (!query.wantsPrivateKey()) {
             throw query.refuse(
                     "a private key in DER form",
-                    "Make a PEM file of it: openssl pkey -inform DER -in <file> -out key.pem");
+                    "Put SuperOffice's certificates, and nothing else, into a file of their own");
         }
-        try {
-            return new KeyContent.Parts(List.of(), List.of(certificate(bytes)));
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw query.refuse(
-                    "a DER file, but not a certificate, or one that is damaged or whose key Java refuses", KNOWN, e);
+        return new KeyContent.Parts(List.of(PrivateKeys.decode(query, bytes)), List.of());
+    }
+
+    /** One after the other, as cat makes a file of several. */
+    private static List<X509Certificate> certificates(KeyQuery query, byte[] bytes) throws ConfigurationException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (int at = 0; !DerHeader.blank(bytes, at); ) {
+            int end = DerHeader.read(bytes, at).end();
+            try {
+                certificates.add(certificate(Arrays.copyOfRange(bytes, at, Math.min(end, bytes.length))));
+            } catch (GeneralSecurityException | RuntimeException e) {
+                if (certificates.isEmpty()) {
+                    throw query.refuse(
+                            "a DER file, but not a certificate, or one that is damaged or whose key Java refuses",
+                            KNOWN,
+                            e);
+                }
+                throw more(query, bytes.length - at, "certificate number " + certificates.size());
+            }
+            at = end;
         }
+        return certificates;
+    }
+
+    private static ConfigurationException more(KeyQuery query, int bytes, String what) {
+        return query.refuse(
+                what + " is followed by " + bytes + " bytes that do not belong to it and are no certificate",
+                "Copy the file again; put each keystore, key or certificate into a file of its own, or make PEM of all");
     }
 
     private static int magic(byte[] bytes) {

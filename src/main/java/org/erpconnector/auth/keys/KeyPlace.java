@@ -31,12 +31,13 @@ sealed interface KeyPlace {
     }
 
     /**
-     * The keystore with which the server's process was started. Its type is told by content: Payara sets no
-     * {@code javax.net.ssl.keyStoreType}.
+     * The keystore with which the server's process was started. Its type is told by content where the server does not set
+     * {@code javax.net.ssl.keyStoreType}, as Payara.
      */
     record ServerPlace() implements KeyPlace {
         private static final String FILE = "javax.net.ssl.keyStore";
         private static final String PASSWORD = "javax.net.ssl.keyStorePassword";
+        private static final String TYPE = "javax.net.ssl.keyStoreType";
 
         @Override
         public Opened open(KeyQuery query) throws ConfigurationException {
@@ -49,7 +50,8 @@ sealed interface KeyPlace {
             }
             KeyQuery server = query.seenAt(query.place() + " = " + file)
                     .orPassword(
-                            Optional.ofNullable(System.getProperty(PASSWORD)).map(Secret::new));
+                            Optional.ofNullable(System.getProperty(PASSWORD)).map(Secret::new))
+                    .ofType(Optional.ofNullable(System.getProperty(TYPE)).filter(type -> !type.isBlank()));
             // The property is the server's own word: a relative path means what it means to the server.
             return new FilePlace(Path.of(file).toAbsolutePath()).open(server);
         }

@@ -14,7 +14,7 @@ import org.erpconnector.auth.config.Setting;
  * @param alias the one entry that is wanted
  * @param password opens the keystore or the encrypted PEM key
  * @param entryPassword opens the entry, where it differs
- * @param storeType type of a keystore that its content does not tell, such as that of another security provider
+ * @param storeType type of the keystore where a JNDI resource or the server names it; empty: its content tells
  * @param ownNames true if alias and password stand in the settings; false if a JNDI resource brought them
  */
 record KeyQuery(
@@ -67,6 +67,11 @@ record KeyQuery(
     /** The same question with a password for when the settings have none. */
     KeyQuery orPassword(Optional<Secret> fallback) {
         return new KeyQuery(setting, place, alias, password.or(() -> fallback), entryPassword, storeType, ownNames);
+    }
+
+    /** The same question about a keystore whose type somebody named; empty: its content tells. */
+    KeyQuery ofType(Optional<String> type) {
+        return new KeyQuery(setting, place, alias, password, entryPassword, type, ownNames);
     }
 
     boolean wantsPrivateKey() {

@@ -62,7 +62,7 @@ public final class KeyStoreFactory implements ObjectFactory {
                 Optional.empty(),
                 property(reference, "password").map(Secret::new),
                 Optional.empty(),
-                property(reference, "type"),
+                property(reference, "type").filter(type -> !type.isBlank()),
                 false);
         Optional<String> path = property(reference, "path");
         if (path.isEmpty()) {

@@ -16,37 +16,64 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens keystores and lists their entries, with sentences in place of what the JDK throws. */
 final class KeyStores {
+    static final String AS_PEM = "If it is the right one, make a PEM file, which opens with such a password, too:"
+            + " openssl pkcs12 -in <file> -out keys.pem, with -nokeys for certificates alone, with -legacy for an old file";
+
     private KeyStores() {}
 
     /**
      * Opens a keystore. Without a password the JDK skips the integrity check, and the encrypted part of a PKCS12 file:
      * such a store looks empty, or its key does not open, and the refusal then says so.
      */
-    static KeyContent load(KeyQuery query, String type, byte[] bytes) throws ConfigurationException {
+    static KeyContent load(KeyQuery query, String type, byte @Nullable [] bytes) throws ConfigurationException {
         try {
             KeyStore store = KeyStore.getInstance(type);
             char[] password = query.password().map(Secret::reveal).orElse(null);
-            store.load(new ByteArrayInputStream(bytes), password);
+            store.load(bytes == null ? null : new ByteArrayInputStream(bytes), password);
             return new KeyContent.Store(store);
         } catch (KeyStoreException e) {
             throw query.refuse(
                     "this Java reads no keystores of type " + type,
-                    "Convert it: keytool -importkeystore -srckeystore <file> -destkeystore keys.p12 -deststoretype PKCS12",
+                    "Write the type as the security provider that reads it does, and register that provider in the"
+                            + " server's java.security",
                     e);
         } catch (IOException e) {
             // KeyStore.load promises this cause, and only this one, for a wrong password.
             if (e.getCause() instanceof UnrecoverableKeyException) {
-                throw query.refusePassword(
-                        query.password().isPresent()
-                                ? "the password does not open the " + type + " keystore"
-                                : "the " + type + " keystore needs a password",
-                        "Set " + query.passwordPlace() + " to the keystore's password",
-                        e);
+                throw wrongPassword(query, type, e);
             }
             throw damaged(query, type, e);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw damaged(query, type, e);
         }
+    }
+
+    private static ConfigurationException wrongPassword(KeyQuery query, String type, IOException cause) {
+        if (query.password().isPresent()
+                && !type.equals("JKS")
+                && beyondAscii(query.password().get())) {
+            return query.refusePassword(
+                    "the password does not open the " + type + " keystore, or this Java ("
+                            + Runtime.version().feature()
+                            + ") does not: the password has letters outside ASCII, which " + type
+                            + " keystores do not take on each Java",
+                    AS_PEM,
+                    cause);
+        }
+        return query.refusePassword(
+                query.password().isPresent()
+                        ? "the password does not open the " + type + " keystore"
+                        : "the " + type + " keystore needs a password",
+                "Set " + query.passwordPlace() + " to the keystore's password",
+                cause);
+    }
+
+    /**
+     * True for a password that the JDK's password-based algorithms refuse (Java 17) or narrow to seven bits (later ones,
+     * in the PKCS#12 algorithms of old files).
+     */
+    static boolean beyondAscii(Secret password) {
+        return !new String(password.reveal()).chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     /**
@@ -114,6 +141,13 @@ final class KeyStores {
     }
 
     private static ConfigurationException damaged(KeyQuery query, String type, Exception cause) {
+        if (query.storeType().isPresent()) {
+            return query.refuse(
+                    "does not open as a keystore of type " + type + ", which was asked for",
+                    "Correct the type (property type of the JNDI resource, or system property"
+                            + " javax.net.ssl.keyStoreType), or leave it out: PKCS12, JKS and JCEKS are told by content",
+                    cause);
+        }
         return query.refuse(
                 "looks like a " + type + " keystore, but is truncated, damaged or protected with an algorithm that this"
                         + " Java lacks",

@@ -6,16 +6,21 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 
 /**
- * PEM files (RFC 7468): certificates and at most one private key, in any order, with any text between them. Refuses by
- * name what it does not read.
+ * PEM files (RFC 7468): certificates and at most one private key, in any order, with text for people between them.
+ * Refuses by name what it does not read.
  */
 final class Pem {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
+    /** A line of Base64 as RFC 7468 writes it. */
+    private static final Pattern BODY = Pattern.compile("[A-Za-z0-9+/]{64}");
+    /** Line ends, tabs, and what old editors put at the end of a file. */
+    private static final String TEXT = "\t\n\f\r\u001A\u0000";
 
     private Pem() {}
 
@@ -43,6 +48,7 @@ final class Pem {
     private static List<Block> blocks(KeyQuery query, String text) throws ConfigurationException {
         List<Block> blocks = new ArrayList<>();
         int begin = text.indexOf(BEGIN);
+        requireText(query, text.substring(0, Math.max(begin, 0)));
         while (begin >= 0) {
             int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
             String label = labelEnd < 0 ? "" : text.substring(begin + BEGIN.length(), labelEnd);
@@ -55,9 +61,33 @@ final class Pem {
                         "truncated: a -----BEGIN line without its -----END line", "Copy the whole PEM file again");
             }
             blocks.add(new Block(label, text.substring(labelEnd + DASHES.length(), end)));
+            requireText(query, text.substring(end + last.length(), next < 0 ? text.length() : next));
             begin = next;
         }
         return blocks;
+    }
+
+    /** What stands around the blocks is for people: a block whose BEGIN line is mistyped would be lost without a word. */
+    private static void requireText(KeyQuery query, String around) throws ConfigurationException {
+        List<String> lines = around.lines().map(String::strip).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean mark = line.startsWith("--") && (line.contains("BEGIN") || line.contains("END"));
+            boolean body = BODY.matcher(line).matches()
+                    && i + 1 < lines.size()
+                    && BODY.matcher(lines.get(i + 1)).matches();
+            if (mark || body) {
+                throw query.refuse(
+                        "outside of its blocks the PEM file holds "
+                                + (mark ? "a broken BEGIN or END line" : "lines of Base64"),
+                        "Copy the whole PEM file again, or take that part out");
+            }
+        }
+        if (around.chars().anyMatch(c -> c < ' ' && TEXT.indexOf(c) < 0)) {
+            throw query.refuse(
+                    "outside of its blocks the PEM file holds bytes that are no text",
+                    "Put each key or certificate into a file of its own, or make PEM of all of them");
+        }
     }
 
     private static X509Certificate certificate(KeyQuery query, Block block) throws ConfigurationException {
@@ -83,29 +113,32 @@ final class Pem {
                     "Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in <file> -out key.pem");
         }
         return switch (block.label()) {
-            case "PRIVATE KEY" -> PrivateKeys.pkcs8(query, bytes(query, block));
-            case "RSA PRIVATE KEY" -> PrivateKeys.pkcs1(query, bytes(query, block));
-            case "ENCRYPTED PRIVATE KEY" -> PrivateKeys.encrypted(query, bytes(query, block));
             case "OPENSSH PRIVATE KEY" ->
                 throw query.refuse(
                         "a key in OpenSSH's own form, which openssl cannot read either",
                         "Convert a copy: ssh-keygen -p -m PKCS8 -f <copy>");
-            case "EC PRIVATE KEY", "DSA PRIVATE KEY" ->
-                throw query.refuse(
-                        "an " + block.label().substring(0, 3).strip() + " key, but SuperOffice registers RSA keys only",
-                        "Make one: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem");
             case "TRUSTED CERTIFICATE" ->
                 throw query.refuse(
                         "a TRUSTED CERTIFICATE, which only OpenSSL reads",
                         "Convert it: openssl x509 -in <file> -out certificate.pem");
+            case "PKCS7", "CMS" ->
+                throw query.refuse(
+                        "a PKCS#7 file, which holds a whole chain of certificates",
+                        "Convert it and leave the certificates that are meant: openssl pkcs7 -print_certs -in <file>"
+                                + " -out certificates.pem");
             case "PUBLIC KEY", "RSA PUBLIC KEY" ->
                 throw query.refuse(
                         "a bare public key",
                         query.wantsPrivateKey() ? "Name the file of the private key" : "Name the certificate's file");
-            default ->
+            default -> {
+                // Of every label, such as RSA PRIVATE KEY: which form it really is stands in the DER.
+                if (block.label().endsWith("PRIVATE KEY")) {
+                    yield PrivateKeys.decode(query, bytes(query, block));
+                }
                 throw query.refuse(
                         "the PEM file holds a block of another kind (" + Printable.of(block.label()) + ")",
                         "Keep CERTIFICATE, PRIVATE KEY, RSA PRIVATE KEY or ENCRYPTED PRIVATE KEY blocks only");
+            }
         };
     }
 

@@ -51,7 +51,7 @@ final class RsaXml {
                                 ? "the XML holds only the public half of the key (no D)"
                                 : "the XML lacks " + needed,
                         needed == Part.D
-                                ? "Give the private key's XML; the portal shows it once, so make a new key if it is lost"
+                                ? "Give the private key's XML, which the portal showed once; look for it in backups and on the machine it was saved on"
                                 : AGAIN);
             }
         }

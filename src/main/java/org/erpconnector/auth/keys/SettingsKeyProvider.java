@@ -80,6 +80,7 @@ public class SettingsKeyProvider implements KeyProvider {
             throw opened.query().refuse(finding.get().fault(), finding.get().remedy());
         }
         opened.file().flatMap(file -> KeyFile.exposure(opened.query(), file)).ifPresent(warnings::add);
+        key.unused(opened).ifPresent(warnings::add);
         return key;
     }
 

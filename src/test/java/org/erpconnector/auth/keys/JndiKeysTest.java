@@ -134,7 +134,7 @@ class JndiKeysTest {
         refused(remote, "never looked up", "absolute file path");
         Properties strange = properties("BCFKS", PASSWORD);
         strange.setProperty("path", TestPlaces.write(folder, "strange", new byte[] {1, 2, 3, 4}));
-        refused(strange, "no keystores of type BCFKS", "keytool -importkeystore");
+        refused(strange, "no keystores of type BCFKS", "security provider");
     }
 
     @Test

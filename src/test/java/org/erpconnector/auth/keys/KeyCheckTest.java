@@ -125,7 +125,7 @@ class KeyCheckTest {
         assertThat(problem.setting()).isEqualTo("application-key");
         assertThat(problem.place()).isNotBlank();
         assertThat(problem.fault()).contains(fault);
-        assertThat(problem.remedy()).containsPattern("Make a new RSA key|together");
+        assertThat(problem.remedy()).containsPattern("register the public half of an RSA key|together");
     }
 
     static Stream<Arguments> callerKeys() {

@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
@@ -128,7 +131,7 @@ class KeyFaultTest {
                         utf8(TestKeys.pkcs8Pem(TestKeys.pair("RSA", 768))),
                         KEY,
                         "768 bits, but 1024",
-                        "new RSA key of 2048 bits"),
+                        "RSA key of 2048 bits"),
                 row(
                         "512 bits in a keystore",
                         TestKeys.store("PKCS12", Map.of("app", TestKeys.TINY)),
@@ -136,15 +139,10 @@ class KeyFaultTest {
                         null,
                         KEY,
                         "512 bits",
-                        "new RSA key of 2048 bits"),
+                        "RSA key of 2048 bits"),
                 row("EC key in PEM", utf8(TestKeys.pkcs8Pem(TestKeys.EC)), KEY, "not an RSA key", "openssl genpkey"),
                 row("EC PRIVATE KEY", utf8(TestKeys.pkcs1Pem(TestKeys.EC)), KEY, "an EC key", "openssl genpkey"),
-                row(
-                        "DSA PRIVATE KEY",
-                        utf8(TestKeys.pem("DSA PRIVATE KEY", new byte[9])),
-                        KEY,
-                        "DSA",
-                        "openssl genpkey"),
+                row("DSA PRIVATE KEY", utf8(TestKeys.pem("DSA PRIVATE KEY", dsa())), KEY, "DSA", "openssl genpkey"),
                 row("Ed25519", utf8(ed25519()), KEY, "not an RSA key", "openssl genpkey"),
                 row(
                         "OpenSSH",
@@ -173,29 +171,13 @@ class KeyFaultTest {
                         "does not open the private key",
                         KEY_PASSWORD),
                 row(
-                        "encrypted PEM, password that is not ASCII",
-                        utf8(TestKeys.encryptedPem(OWN, PKCS8Generator.AES_256_CBC)),
-                        WRONG + "\u00E6",
-                        null,
-                        KEY_PASSWORD,
-                        "ASCII",
-                        "PKCS12"),
-                row(
-                        "encrypted PEM, algorithm that Java lacks",
-                        utf8(TestKeys.encryptedPem(OWN, PKCS8Generator.DES3_CBC)),
-                        PASSWORD,
-                        null,
-                        KEY,
-                        "algorithm",
-                        "openssl pkcs8 -topk8 -v2 aes-256-cbc"),
-                row(
                         "encrypted PEM, garbage",
                         utf8(TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[40])),
                         PASSWORD,
                         null,
                         KEY,
                         "damaged",
-                        "openssl pkcs8"),
+                        "backup"),
                 row("two keys in PEM", utf8(pem + TestKeys.pkcs8Pem(OTHER)), KEY, "2 private keys", "Leave one"),
                 row("PEM with certificates only", utf8(TestKeys.pem(CALLER)), KEY, "only certificates", "private key"),
                 row(
@@ -224,7 +206,7 @@ class KeyFaultTest {
                         KEY,
                         "not an RSA key|damaged",
                         "."),
-                row("PEM of garbage", utf8(TestKeys.pem("PRIVATE KEY", new byte[40])), KEY, "not an RSA key", "."),
+                row("PEM of garbage", utf8(TestKeys.pem("PRIVATE KEY", new byte[40])), KEY, "damaged", "backup"),
                 row("public key", utf8(TestKeys.pem("PUBLIC KEY", new byte[9])), KEY, "bare public key", "private key"),
                 row(
                         "trusted certificate",
@@ -245,12 +227,6 @@ class KeyFaultTest {
                         "CERTIFICATE that is damaged",
                         "again"),
                 row("DER certificate", TestKeys.der(CALLER), KEY, "only certificates", "private key"),
-                row(
-                        "DER private key",
-                        OWN.getPrivate().getEncoded(),
-                        KEY,
-                        "private key in DER",
-                        "openssl pkey -inform DER"),
                 row("DER of another kind", OWN.getPublic().getEncoded(), KEY, "not a certificate", "PKCS12, JKS"));
     }
 
@@ -466,6 +442,15 @@ class KeyFaultTest {
 
     private static byte[] utf8(String text) {
         return TestKeys.utf8(text);
+    }
+
+    /** As openssl dsa writes it: version, p, q, g, y, x. */
+    private static byte[] dsa() {
+        ASN1EncodableVector numbers = new ASN1EncodableVector();
+        for (int i = 0; i < 6; i++) {
+            numbers.add(new ASN1Integer(i));
+        }
+        return TestKeys.made(() -> new DERSequence(numbers).getEncoded());
     }
 
     private static String ed25519() {

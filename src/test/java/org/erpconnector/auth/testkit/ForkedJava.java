@@ -21,11 +21,18 @@ public record ForkedJava(int exit, List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Runs it to its end; the class path is that of the tests. */
+    /** Runs it to its end with the Java that runs the tests; the class path is theirs. */
     public static ForkedJava run(Path folder, List<String> options, Class<?> main, List<String> arguments)
             throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("java.home")), folder, options, main, arguments);
+    }
+
+    /** The same with another Java. */
+    public static ForkedJava run(
+            Path javaHome, Path folder, List<String> options, Class<?> main, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve("bin").resolve("java").toString());
         // Quicker to start; none of it lives for long.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         command.addAll(options);
