@@ -195,6 +195,7 @@ final class Gate {
         }
         Optional<String> path = call.secret() ? Optional.of(call.path()) : Optional.empty();
         if (parts.verified().isEmpty() || !parts.verified().get().concern(request)) {
+            log.callPassed();
             return new Decision(Optional.empty(), replayed, path, Optional.empty());
         }
         VerifiedCalls.Verdict verdict = parts.verified().get().judge(head, peeked);

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.replay.ReplayStoreException;
@@ -38,6 +39,10 @@ final class HandshakeLog {
 
         static Subject call(String contract, String from) {
             return new Subject("call", contract, from, Optional.empty());
+        }
+
+        private boolean isCall() {
+            return kind.equals("call");
         }
 
         Subject of(Optional<String> proven) {
@@ -85,23 +90,35 @@ final class HandshakeLog {
      */
     void accepted(Subject subject, String callerKeyId, String signedBy) {
         observation.accepted(subject.contract(), subject.tenant().orElseThrow(), callerKeyId);
+        summarise();
         write(
                 Level.INFO,
                 "handshake accepted: filter=" + filter + subject.shown() + " caller-key=" + callerKeyId + " signed-by="
                         + signedBy);
     }
 
+    /** A call has what the settings ask of it without a token of its own: it is counted, and leaves no line. */
+    void callPassed() {
+        observation.callAccepted();
+    }
+
     /** A call that carries a token of its own: there are many of them, so no line for each in a log of usual levels. */
     void callAccepted(Subject call) {
+        observation.callAccepted();
         if (logger.isLoggable(Level.DEBUG)) {
             write(Level.DEBUG, "call accepted: filter=" + filter + call.shown());
         }
     }
 
     void refused(Subject subject, Reason reason, String detail) {
-        observation.refused(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reason);
+        String from = printable(subject.from(), LONGEST_ADDRESS);
+        if (subject.isCall()) {
+            observation.callRefused(subject.contract(), from, reason);
+        } else {
+            observation.refused(subject.contract(), from, reason);
+        }
         String outcome = subject.kind() + " refused";
-        if (budget.admits(new LineBudget.Kind(outcome, reason.code()))) {
+        if (admits(outcome, reason)) {
             write(Level.WARNING, line(outcome, subject, reason, detail));
         }
     }
@@ -141,11 +158,21 @@ final class HandshakeLog {
     }
 
     private boolean failureShown(Subject subject, Reason reason) {
-        observation.failed(subject.contract(), printable(subject.from(), LONGEST_ADDRESS), reason);
-        return budget.admits(new LineBudget.Kind(subject.kind() + " failed", reason.code()));
+        String from = printable(subject.from(), LONGEST_ADDRESS);
+        if (subject.isCall()) {
+            observation.callFailed(subject.contract(), from, reason);
+        } else {
+            observation.failed(subject.contract(), from, reason);
+        }
+        return admits(subject.kind() + " failed", reason);
     }
 
-    /** Says how many lines the last minute did not get; to be called about once a second. */
+    private boolean admits(String outcome, Reason reason) {
+        summarise();
+        return budget.admits(new LineBudget.Kind(outcome, reason.code()));
+    }
+
+    /** Says how many lines the last minute did not get. Each line asks for that first, so that no thread need. */
     void summarise() {
         budget.minutesOver().forEach(this::more);
     }

@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.LongSupplier;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * What a filter does that could not start: it keeps its web application closed. A server may serve a web application
  * without a filter whose init has failed, as Payara does, so that the filter has to stay, and to answer. Safe for use by
  * several threads.
  *
- * <p>Links against the servlet API and the JDK alone: what is missing may be any other class.
+ * <p>Links against the servlet API and the JDK alone, and no library: what is missing may be any other class.
  */
 final class NotStarted {
     private static final long MINUTE_NANOS = 60_000_000_000L;
@@ -50,7 +51,7 @@ final class NotStarted {
             step.run();
         } catch (LinkageError e) {
             Throwable cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
-            throw new ServletException(
+            throw deployers(
                     "Filter " + filter + PRODUCT + "does not start: a class is missing or of another version, " + cause
                             + ". Put the -bundle jar into WEB-INF/lib, or all of this library's dependencies; for a web"
                             + " application on javax.servlet the -bundle-javax jar",
@@ -62,6 +63,20 @@ final class NotStarted {
                             + e.getClass().getName(),
                     e);
         }
+    }
+
+    /**
+     * What the deployer can mend, told by its message alone: a server prints whatever it catches, with its stack and each
+     * of its causes, and again in what it wraps it in.
+     *
+     * @param message says all
+     * @param cause for who asks for level DEBUG
+     */
+    static ServletException deployers(String message, Throwable cause) {
+        System.getLogger(NotStarted.class.getPackageName()).log(Level.DEBUG, "the cause of what follows", cause);
+        ServletException told = new ServletException(message);
+        told.setStackTrace(new StackTraceElement[0]);
+        return told;
     }
 
     /** Where the server did not call init. */
@@ -103,7 +118,9 @@ final class NotStarted {
         unsaid++;
         long now = nanoTime.getAsLong();
         if (!said || now - saidAt >= MINUTE_NANOS) {
-            logger.log(Level.ERROR, "answered 503: requests=" + unsaid + " " + oneLine());
+            logger.log(
+                    Level.ERROR,
+                    "answered 503: reason=" + Reason.NOT_STARTED.code() + " requests=" + unsaid + " " + oneLine());
             said = true;
             saidAt = now;
             unsaid = 0;

@@ -2,7 +2,9 @@ package org.erpconnector.auth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.erpconnector.auth.observe.LineBudget;
 
 /**
  * The one thread of a filter, a daemon: looks about once a second whether keys have changed. Whatever a look throws, the
@@ -14,8 +16,10 @@ final class Refresher implements AutoCloseable {
 
     private final Runnable look;
     private final Logger logger;
+    private final LineBudget budget;
     private final Thread thread;
     private volatile boolean closed;
+    private String failing = "";
 
     /**
      * @param filter the filter's name, for the thread's
@@ -25,6 +29,7 @@ final class Refresher implements AutoCloseable {
     Refresher(String filter, Runnable look, Logger logger) {
         this.look = look;
         this.logger = logger;
+        this.budget = new LineBudget(1, System::nanoTime);
         this.thread = new Thread(this::run, "erp-connector-auth keys of " + filter);
         this.thread.setDaemon(true);
     }
@@ -34,27 +39,40 @@ final class Refresher implements AutoCloseable {
     }
 
     private void run() {
-        String lastFailure = "";
         while (!closed) {
             LockSupport.parkNanos(this, PAUSE_NANOS);
             if (!closed) {
-                lastFailure = lookOnce(lastFailure);
+                lookOnce();
             }
         }
     }
 
-    /** Logs a failure when it begins, not once a second. */
-    private String lookOnce(String lastFailure) {
+    /** Logs a failure with its stack when it begins, then one line a minute, and how often it came. */
+    private void lookOnce() {
+        summarise(budget.minutesOver());
         try {
             look.run();
-            return "";
+            failing = "";
         } catch (RuntimeException | Error e) {
             String failure = e.toString();
-            if (!closed && !failure.equals(lastFailure)) {
-                logger.log(Level.ERROR, thread.getName() + ": could not look after the keys, will try again", e);
+            if (!closed
+                    && budget.admits(new LineBudget.Kind("failed", e.getClass().getName()))) {
+                String line = thread.getName() + ": could not look after the keys, will try again";
+                if (failure.equals(failing)) {
+                    logger.log(Level.ERROR, line + ": " + e.getClass().getName());
+                } else {
+                    logger.log(Level.ERROR, line, e);
+                }
             }
-            return failure;
+            failing = failure;
         }
+    }
+
+    private void summarise(List<LineBudget.Rest> rests) {
+        rests.forEach(rest -> logger.log(
+                Level.ERROR,
+                thread.getName() + ": could not look after the keys, " + rest.more() + " times more in the last "
+                        + rest.seconds() + " s: " + rest.kind().reason()));
     }
 
     /** Ends the thread and waits for it, so that no class of an undeployed web application stays in use. */

@@ -10,6 +10,7 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.keys.ServerContext;
+import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.observe.Observed;
 
@@ -64,13 +65,13 @@ record RunningFilter(
                     name,
                     new Gate(parts, log, name),
                     log,
-                    new Refresher(name, looking(parts, log, keyLog, clock), logger),
+                    new Refresher(name, looking(parts, log, observation, keyLog, clock), logger),
                     observation,
                     keys,
                     parts);
         } catch (ConfigurationException e) {
             int count = e.problems().size();
-            throw new ServletException(
+            throw NotStarted.deployers(
                     "Filter " + name + " (erp-connector-auth) does not start, " + count
                             + (count == 1 ? " problem:" : " problems:") + System.lineSeparator() + "  - "
                             + e.getMessage(),
@@ -87,12 +88,14 @@ record RunningFilter(
         }
     }
 
-    private static Runnable looking(Startup parts, HandshakeLog log, KeyLog keyLog, Clock clock) {
+    private static Runnable looking(
+            Startup parts, HandshakeLog log, Observation observation, KeyLog keyLog, Clock clock) {
         Runnable lookAtKeys = ServerContext.within(parts.keys()::tick);
         return () -> {
             // First, since to look at keys may fail or take its time.
             log.summarise();
             keyLog.look(parts.keys().keys(), clock.instant());
+            observation.look();
             lookAtKeys.run();
         };
     }

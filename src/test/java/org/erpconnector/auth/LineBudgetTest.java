@@ -3,11 +3,13 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.erpconnector.auth.LineBudget.Kind;
-import org.erpconnector.auth.LineBudget.Rest;
+import org.erpconnector.auth.observe.LineBudget;
+import org.erpconnector.auth.observe.LineBudget.Kind;
+import org.erpconnector.auth.observe.LineBudget.Rest;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.RecordedLog;
@@ -96,6 +98,36 @@ class LineBudgetTest {
         assertThat(recorded.texts()).hasSize(21);
         assertThat(recorded.texts().get(20))
                 .isEqualTo("handshake failed: 80 more with reason=internal-error in the last 60 s filter=auth");
+    }
+
+    /** The thread of the keys may wait for a network drive for an hour, and nobody else sums up. */
+    @Test
+    @Tag("F30")
+    void noThreadIsNeededToSumUpWhatTheNextLineSaysInPassing() {
+        for (int minute = 0; minute < 60; minute++) {
+            IntStream.range(0, 25)
+                    .forEach(i -> log.internalError(
+                            HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), new IllegalStateException()));
+            passSeconds(60);
+        }
+        log.end();
+        assertThat(recorded.texts()).hasSize(60 * 21);
+        assertThat(recorded.texts())
+                .filteredOn("handshake failed: 5 more with reason=internal-error in the last 60 s filter=auth"::equals)
+                .hasSize(60);
+    }
+
+    @Test
+    @Tag("F30")
+    void anAcceptedHandshakeSumsUpTheRefusalsBeforeIt() {
+        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake("mirroring", "127.0.0.1");
+        IntStream.range(0, 30).forEach(i -> log.refused(subject, Reason.TOKEN_MALFORMED, ""));
+        passSeconds(61);
+        log.accepted(subject.of(Optional.of("Cust12345")), "AB", "CD");
+        assertThat(recorded.texts()).hasSize(22);
+        assertThat(recorded.texts().get(20))
+                .isEqualTo("handshake refused: 10 more with reason=token-malformed in the last 61 s filter=auth");
+        assertThat(recorded.texts().get(21)).startsWith("handshake accepted: filter=auth");
     }
 
     @Test

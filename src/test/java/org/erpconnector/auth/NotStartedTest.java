@@ -92,7 +92,7 @@ class NotStartedTest {
                 .asString()
                 .contains("application-id: not set. ", "environment: not set. ");
         assertThat(log.texts())
-                .filteredOn(text -> text.startsWith("answered 503: requests=1 " + REFUSAL))
+                .filteredOn(text -> text.startsWith("answered 503: reason=not-started requests=1 " + REFUSAL))
                 .singleElement()
                 .asString()
                 .contains("application-id: not set. ", "environment: not set. ")
@@ -104,8 +104,9 @@ class NotStartedTest {
         new ConnectorAuthFilter().doFilter(request(), response(), mustNotBeReached());
         assertThat(answered).containsEntry("setStatus", 503);
         assertThat(log.texts())
-                .containsExactly("answered 503: requests=1 A filter (erp-connector-auth) does not start:"
-                        + " the server has not called its init");
+                .containsExactly(
+                        "answered 503: reason=not-started requests=1 A filter (erp-connector-auth) does not start:"
+                                + " the server has not called its init");
     }
 
     @Test
@@ -129,8 +130,8 @@ class NotStartedTest {
         closed.answer(response());
         assertThat(log.texts())
                 .containsExactly(
-                        "answered 503: requests=1 Filter erp does not start",
-                        "answered 503: requests=1000 Filter erp does not start");
+                        "answered 503: reason=not-started requests=1 Filter erp does not start",
+                        "answered 503: reason=not-started requests=1000 Filter erp does not start");
     }
 
     /** As an exception of a key store or of a CDI container may be. */

@@ -18,6 +18,7 @@ import org.erpconnector.auth.keys.ConnectorKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProvider;
 import org.erpconnector.auth.keys.KeyStoreFactory;
+import org.erpconnector.auth.observe.CallRefused;
 import org.erpconnector.auth.observe.ConnectorAuthMXBean;
 import org.erpconnector.auth.observe.HandshakeAccepted;
 import org.erpconnector.auth.observe.HandshakeEvent;
@@ -37,6 +38,7 @@ class PublicApiTest {
             KeyPlaces.class,
             KeyProvider.class,
             KeyStoreFactory.class,
+            CallRefused.class,
             ConnectorAuthMXBean.class,
             HandshakeAccepted.class,
             HandshakeEvent.class,

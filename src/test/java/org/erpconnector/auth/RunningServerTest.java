@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees of two web applications on a Tomcat: JMX, threads and log, while handshakes come in over HTTP. */
 class RunningServerTest {
+    private static final String SECRET = "0123456789abcdefABCDEF_-01234567";
     private static final String ALL = "org.erpconnector.auth:type=ConnectorAuth,*";
 
     @TempDir
@@ -52,6 +53,7 @@ class RunningServerTest {
     private Tomcat tomcat;
     private Context first;
     private CallerTokens tokens;
+    private DemoKeys keys;
 
     @BeforeEach
     void start() throws IOException, LifecycleException, GeneralSecurityException {
@@ -59,7 +61,7 @@ class RunningServerTest {
             logger.setLevel(Level.ALL);
             logger.addHandler(captured);
         });
-        DemoKeys keys = DemoSettings.make(folder.resolve("keys")).keys();
+        keys = DemoSettings.make(folder.resolve("keys")).keys();
         tokens = CallerTokens.of(keys);
         tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
@@ -195,6 +197,36 @@ class RunningServerTest {
                 .toList()) {
             assertThat(captured.everything()).doesNotContain(secret);
         }
+    }
+
+    @Test
+    @Tag("F10")
+    void callsThatAreNoHandshakeAreCountedApart() throws Exception {
+        Context guarded = tomcat.addContext("/guarded", folder.toString());
+        // The running server has started it at once.
+        guarded.stop();
+        addFilter(guarded, "erp", keys);
+        FilterDef filter = guarded.findFilterDef("erp");
+        filter.addInitParameter("secret-path", SECRET);
+        Tomcat.addServlet(guarded, "default", new DefaultServlet()).addMapping("/");
+        guarded.start();
+        ObjectName name = name("/guarded", "erp");
+
+        assertThat(send("/guarded/Services/X.svc", "text/plain", "x").statusCode())
+                .isEqualTo(403);
+        assertThat(send("/guarded/" + SECRET + "/nothing", "text/plain", "x").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/guarded/" + SECRET + "/erp", tokens.valid()).statusCode())
+                .isEqualTo(200);
+
+        assertThat(jmx.getAttribute(name, "Accepted")).isEqualTo(1L);
+        assertThat(jmx.getAttribute(name, "Refused")).isEqualTo(0L);
+        assertThat(jmx.getAttribute(name, "CallsAccepted")).isEqualTo(1L);
+        assertThat(jmx.getAttribute(name, "CallsRefused")).isEqualTo(1L);
+        assertThat(((TabularData) jmx.getAttribute(name, "CallsRefusedByReason"))
+                        .get(new Object[] {"secret-path-missing"})
+                        .get("value"))
+                .isEqualTo(1L);
     }
 
     private Context webApplication(String path, DemoKeys keys) {

@@ -25,20 +25,19 @@ final class Audience implements AutoCloseable {
     private static final int MOST_COMPLAINTS = 100;
     private static final long POLL_MILLIS = 500L;
     private static final long STOP_MILLIS = 5_000L;
-    private static final long REPORT_NANOS = 60_000_000_000L;
+    private static final LineBudget.Kind DROPPED = new LineBudget.Kind("event", "dropped");
 
     private final List<HandshakeListener> listeners;
     private final Runnable tellCurrent;
     private final Logger logger;
-    private final BlockingQueue<HandshakeEvent> waiting = new ArrayBlockingQueue<>(WAITING_EVENTS);
+    private final BlockingQueue<Record> waiting = new ArrayBlockingQueue<>(WAITING_EVENTS);
     private final LongAdder dropped = new LongAdder();
+    private final LineBudget budget = new LineBudget(1, System::nanoTime);
     private final Set<String> complaints = new HashSet<>();
     private final @Nullable Thread thread;
     private volatile boolean closed;
 
-    private @Nullable HandshakeEvent current;
-    private long reported;
-    private long reportedAt;
+    private @Nullable Record current;
 
     /**
      * @param filter name of the filter, for the thread's
@@ -61,9 +60,9 @@ final class Audience implements AutoCloseable {
     }
 
     /** Never waits. */
-    void tell(HandshakeEvent event) {
+    void tell(Record event) {
         if (thread != null && (closed || !waiting.offer(event))) {
-            dropped.increment();
+            drop();
         }
     }
 
@@ -73,7 +72,6 @@ final class Audience implements AutoCloseable {
     }
 
     private void run() {
-        reportedAt = System.nanoTime() - REPORT_NANOS;
         while (!closed || !waiting.isEmpty()) {
             if (current == null) {
                 current = next();
@@ -81,7 +79,7 @@ final class Audience implements AutoCloseable {
             if (current != null) {
                 lendContextAndTell();
             }
-            reportDropped();
+            summarise(budget.minutesOver());
         }
     }
 
@@ -92,7 +90,7 @@ final class Audience implements AutoCloseable {
             // The server lends no context while it starts a web application, nor when it stops it.
             if (closed) {
                 current = null;
-                dropped.increment();
+                drop();
             } else {
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
             }
@@ -100,25 +98,28 @@ final class Audience implements AutoCloseable {
     }
 
     private void tellCurrent() {
-        HandshakeEvent event = current;
+        Record event = current;
         current = null;
         if (event != null) {
             listeners.forEach(listener -> tell(listener, event));
         }
     }
 
-    private void reportDropped() {
-        long sum = dropped.sum();
-        if (sum > reported && System.nanoTime() - reportedAt >= REPORT_NANOS) {
-            logger.log(
-                    Level.WARNING,
-                    (sum - reported) + " events of handshakes were dropped: listeners take longer than handshakes do");
-            reported = sum;
-            reportedAt = System.nanoTime();
+    /** Says so itself, for the thread may hang in a listener. */
+    private void drop() {
+        dropped.increment();
+        summarise(budget.minutesOver());
+        if (budget.admits(DROPPED)) {
+            logger.log(Level.WARNING, "an event was dropped: listeners take longer than handshakes do");
         }
     }
 
-    private @Nullable HandshakeEvent next() {
+    private void summarise(List<LineBudget.Rest> rests) {
+        rests.forEach(rest -> logger.log(
+                Level.WARNING, rest.more() + " more events were dropped in the last " + rest.seconds() + " s"));
+    }
+
+    private @Nullable Record next() {
         try {
             return waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -127,7 +128,7 @@ final class Audience implements AutoCloseable {
         }
     }
 
-    private void tell(HandshakeListener listener, HandshakeEvent event) {
+    private void tell(HandshakeListener listener, Record event) {
         try {
             if (event instanceof HandshakeAccepted accepted) {
                 listener.accepted(accepted);
@@ -135,6 +136,8 @@ final class Audience implements AutoCloseable {
                 listener.refused(refused);
             } else if (event instanceof HandshakeFailed failed) {
                 listener.failed(failed);
+            } else if (event instanceof CallRefused refused) {
+                listener.callRefused(refused);
             }
         } catch (CompletionException e) {
             complain(listener, e.getCause() == null ? e : e.getCause());
@@ -172,5 +175,6 @@ final class Audience implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        summarise(budget.atTheEnd());
     }
 }

@@ -54,7 +54,8 @@ final class CdiWatch {
         return Stream.of(
                         new HandshakeAccepted("", "", "", "", "", Instant.EPOCH),
                         new HandshakeRefused("", "", "", "", "", Instant.EPOCH),
-                        new HandshakeFailed("", "", "", "", "", Instant.EPOCH))
+                        new HandshakeFailed("", "", "", "", "", Instant.EPOCH),
+                        new CallRefused("", "", "", "", "", Instant.EPOCH))
                 .anyMatch(event -> !manager.resolveObserverMethods(event, any).isEmpty());
     }
 
@@ -78,7 +79,12 @@ final class CdiWatch {
             fire(failed);
         }
 
-        private void fire(HandshakeEvent happened) {
+        @Override
+        public void callRefused(CallRefused refused) {
+            fire(refused);
+        }
+
+        private void fire(Record happened) {
             try {
                 event.fire(happened);
             } finally {

@@ -30,6 +30,21 @@ public interface ConnectorAuthMXBean {
     /** {@link #getFailed()} by reason code; every code is listed. */
     Map<String, Long> getFailedByReason();
 
+    /** Calls that are no handshake and had what the settings ask of calls; 0 where they ask nothing. */
+    long getCallsAccepted();
+
+    /** Calls that were refused. */
+    long getCallsRefused();
+
+    /** Calls that could not be judged. */
+    long getCallsFailed();
+
+    /** {@link #getCallsRefused()} by reason code; every code is listed. */
+    Map<String, Long> getCallsRefusedByReason();
+
+    /** {@link #getCallsFailed()} by reason code; every code is listed. */
+    Map<String, Long> getCallsFailedByReason();
+
     /** When a handshake was last accepted. */
     @Nullable
     String getLastAccepted();

@@ -15,7 +15,8 @@ public sealed interface HandshakeEvent permits HandshakeAccepted, HandshakeRefus
 
     /**
      * The wire form: {@code connector-parameter}, {@code connector-message}, {@code mirroring}, {@code http-jwt} or
-     * {@code http-json}; {@code soap} where a SOAP message was too broken to tell.
+     * {@code http-json}; {@code soap} where a SOAP message was too broken to tell, or nobody has read it. No others: of
+     * calls that are no handshake {@link CallRefused} tells.
      */
     String contract();
 

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells JMX what is counted and which keys are in use. Safe for use by several threads. */
-record Management(Observed observed, Tally tally, KeyReport keys, Audience audience) implements ConnectorAuthMXBean {
+record Management(Observed observed, Tally handshakes, Tally calls, KeyReport keys, Audience audience)
+        implements ConnectorAuthMXBean {
     @Override
     public String getApplicationId() {
         return observed.applicationId();
@@ -20,52 +21,77 @@ record Management(Observed observed, Tally tally, KeyReport keys, Audience audie
 
     @Override
     public long getAccepted() {
-        return tally.accepted();
+        return handshakes.accepted();
     }
 
     @Override
     public long getRefused() {
-        return tally.refused().total();
+        return handshakes.refused().total();
     }
 
     @Override
     public long getFailed() {
-        return tally.failed().total();
+        return handshakes.failed().total();
     }
 
     @Override
     public Map<String, Long> getRefusedByReason() {
-        return tally.refused().byReason();
+        return handshakes.refused().byReason();
     }
 
     @Override
     public Map<String, Long> getFailedByReason() {
-        return tally.failed().byReason();
+        return handshakes.failed().byReason();
+    }
+
+    @Override
+    public long getCallsAccepted() {
+        return calls.accepted();
+    }
+
+    @Override
+    public long getCallsRefused() {
+        return calls.refused().total();
+    }
+
+    @Override
+    public long getCallsFailed() {
+        return calls.failed().total();
+    }
+
+    @Override
+    public Map<String, Long> getCallsRefusedByReason() {
+        return calls.refused().byReason();
+    }
+
+    @Override
+    public Map<String, Long> getCallsFailedByReason() {
+        return calls.failed().byReason();
     }
 
     @Override
     public @Nullable String getLastAccepted() {
-        return tally.lastAccepted().map(Instant::toString).orElse(null);
+        return handshakes.lastAccepted().map(Instant::toString).orElse(null);
     }
 
     @Override
     public @Nullable String getLastRefused() {
-        return when(tally.refused());
+        return when(handshakes.refused());
     }
 
     @Override
     public @Nullable String getLastRefusedReason() {
-        return why(tally.refused());
+        return why(handshakes.refused());
     }
 
     @Override
     public @Nullable String getLastFailed() {
-        return when(tally.failed());
+        return when(handshakes.failed());
     }
 
     @Override
     public @Nullable String getLastFailedReason() {
-        return why(tally.failed());
+        return why(handshakes.failed());
     }
 
     private static @Nullable String when(Tally.ByReason outcome) {

@@ -1,9 +1,21 @@
 package org.erpconnector.auth.observe;
 
-/** A counter of the server's own kind. Called by the thread of the handshake, so it must not wait. */
+/** Counters and gauges of the server's own kind. Called by the thread of the request, so it must not wait. */
 interface Meter {
     /** For servers without any. */
-    Meter NONE = (outcome, reason, contract) -> {};
+    Meter NONE = new Meter() {
+        @Override
+        public void count(String outcome, String reason, String contract) {}
+
+        @Override
+        public void countCall(String outcome, String reason) {}
+
+        @Override
+        public void show(KeyReport keys) {}
+
+        @Override
+        public void close() {}
+    };
 
     /**
      * Counts one handshake. Every argument is one of a few constants: a label that came from a request would make a new
@@ -14,4 +26,13 @@ interface Meter {
      * @param contract the wire form
      */
     void count(String outcome, String reason, String contract);
+
+    /** Counts one call that is no handshake, likewise. */
+    void countCall(String outcome, String reason);
+
+    /** Shows the keys that are in use now, and no others any more. */
+    void show(KeyReport keys);
+
+    /** Takes out of the server what it would keep of the web application's classes. */
+    void close();
 }

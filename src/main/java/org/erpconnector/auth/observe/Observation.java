@@ -6,28 +6,36 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
+import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the handshakes of one filter and tells whoever wants to know. Nothing that is told can change a verdict: it has
+ * Counts the handshakes and calls of one filter and tells whoever wants to know. Nothing that is told can change a verdict: it has
  * been reached, and whatever goes wrong here stays here. Safe for use by several threads.
  */
 public final class Observation {
-    private final Tally tally;
+    private static final String NO_REASON = "none";
+
+    private final Tally handshakes = new Tally(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN);
+    private final Tally calls = new Tally(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
     private final Clock clock;
     private final Logger logger;
     private volatile @Nullable Running running;
     private volatile boolean meterFailed;
 
     private record Running(
-            Observed observed, Audience audience, Meter meter, Optional<JmxEntry> jmx, Runnable unwatch) {}
+            Observed observed,
+            KeyReport keys,
+            Audience audience,
+            Meter meter,
+            Optional<JmxEntry> jmx,
+            Runnable unwatch) {}
 
     /**
      * @param clock tells when
      * @param logger hears what does not work
      */
     public Observation(Clock clock, Logger logger) {
-        this.tally = new Tally();
         this.clock = clock;
         this.logger = logger;
     }
@@ -44,8 +52,9 @@ public final class Observation {
         Surroundings server = new Surroundings(logger);
         Audience audience = new Audience(observed.filter(), server.listeners(), context, logger);
         audience.start();
-        Optional<JmxEntry> jmx = JmxEntry.make(new Management(observed, tally, keys, audience), logger);
-        running = new Running(observed, audience, server.meter(), jmx, server.watch(observed, keys));
+        Optional<JmxEntry> jmx = JmxEntry.make(new Management(observed, handshakes, calls, keys, audience), logger);
+        running = new Running(observed, keys, audience, server.meter(), jmx, server.watch(observed, keys));
+        look();
     }
 
     /** Ends that, so that nothing outside keeps the classes of the web application. Does no harm twice. */
@@ -55,6 +64,7 @@ public final class Observation {
         if (ending != null) {
             ending.jmx().ifPresent(JmxEntry::close);
             ending.unwatch().run();
+            measure(ending, ending.meter()::close);
             ending.audience().close();
         }
     }
@@ -62,11 +72,11 @@ public final class Observation {
     /** A handshake was accepted. */
     public void accepted(String contract, String tenant, String callerKeyId) {
         Instant now = clock.instant();
-        tally.accept(now);
+        handshakes.accept(now);
         Running telling = running;
         if (telling != null) {
             Observed of = telling.observed();
-            count(telling, "accepted", "none", contract);
+            count(telling, "accepted", NO_REASON, contract);
             telling.audience()
                     .tell(new HandshakeAccepted(of.filter(), of.applicationId(), contract, tenant, callerKeyId, now));
         }
@@ -75,7 +85,7 @@ public final class Observation {
     /** A handshake was refused. */
     public void refused(String contract, String from, Reason reason) {
         Instant now = clock.instant();
-        tally.refused().count(reason, now);
+        handshakes.refused().count(reason, now);
         Running telling = running;
         if (telling != null) {
             Observed of = telling.observed();
@@ -88,7 +98,7 @@ public final class Observation {
     /** A handshake could not be judged or answered. */
     public void failed(String contract, String from, Reason reason) {
         Instant now = clock.instant();
-        tally.failed().count(reason, now);
+        handshakes.failed().count(reason, now);
         Running telling = running;
         if (telling != null) {
             Observed of = telling.observed();
@@ -98,24 +108,69 @@ public final class Observation {
         }
     }
 
+    /** A call that is no handshake got through, having what the settings ask of calls. */
+    public void callAccepted() {
+        calls.accept(clock.instant());
+        count("accepted", NO_REASON);
+    }
+
+    /** A call that is no handshake was refused. */
+    public void callRefused(String contract, String from, Reason reason) {
+        Instant now = clock.instant();
+        calls.refused().count(reason, now);
+        count("refused", reason.code());
+        tell(contract, from, reason, now);
+    }
+
+    /** Whether a call that is no handshake may get through could not be judged. */
+    public void callFailed(String contract, String from, Reason reason) {
+        Instant now = clock.instant();
+        calls.failed().count(reason, now);
+        count("failed", reason.code());
+        tell(contract, from, reason, now);
+    }
+
+    private void tell(String contract, String from, Reason reason, Instant now) {
+        Running telling = running;
+        if (telling != null) {
+            Observed of = telling.observed();
+            telling.audience()
+                    .tell(new CallRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
+        }
+    }
+
+    private void count(String outcome, String reason) {
+        Running telling = running;
+        if (telling != null) {
+            measure(telling, () -> telling.meter().countCall(outcome, reason));
+        }
+    }
+
     private void count(Running telling, String outcome, String reason, String contract) {
+        measure(telling, () -> telling.meter().count(outcome, reason, contract));
+    }
+
+    /** Looks whether there are other keys to be measured; to be called about once a second. */
+    public void look() {
+        Running telling = running;
+        if (telling != null) {
+            measure(telling, () -> telling.meter().show(telling.keys()));
+        }
+    }
+
+    private void measure(Running telling, Runnable measurement) {
         if (meterFailed) {
             return;
         }
         try {
-            telling.meter().count(outcome, reason, contract);
+            measurement.run();
         } catch (RuntimeException | LinkageError e) {
             meterFailed = true;
             logger.log(
                     Level.WARNING,
                     "filter " + telling.observed().label()
-                            + ": the server's metrics do not take the count of handshakes, so they get no more; JMX counts on",
+                            + ": the server's metrics do not take what is counted, so they get no more; JMX counts on",
                     e);
         }
-    }
-
-    /** What is counted, for tests of this package. */
-    Tally tally() {
-        return tally;
     }
 }

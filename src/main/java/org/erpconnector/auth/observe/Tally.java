@@ -12,15 +12,20 @@ import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** How many handshakes had which outcome, and when the last of each was. Exact, and safe for use by several threads. */
+/** How many handshakes, or calls, had which outcome, and when the last of each was. Exact, and safe for use by several threads. */
 final class Tally {
     private final LongAdder accepted = new LongAdder();
-    private final ByReason refused = new ByReason(Reason.of(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL));
+    private final ByReason refused;
     private final ByReason failed = new ByReason(Reason.of(Stage.FAILURE));
     private volatile @Nullable Instant lastAccepted;
 
     /** The last of its kind. */
     record Last(Instant instant, String reason) {}
+
+    /** @param refusals how far a request comes that is refused */
+    Tally(Stage... refusals) {
+        this.refused = new ByReason(Reason.of(refusals));
+    }
 
     void accept(Instant now) {
         accepted.increment();

@@ -242,6 +242,11 @@ public enum Reason {
             "See the detail. A hardware key must be there, and logged in to."),
     BODY_ALREADY_READ(
             Stage.FAILURE, Actor.DEVELOPER, "a filter in front has read the body", "Map this filter first in web.xml."),
+    NOT_STARTED(
+            Stage.FAILURE,
+            Actor.ADMINISTRATOR,
+            "the filter could not start, and keeps its web application closed",
+            "Mend what its line at start lists, and deploy or restart."),
     INTERNAL_ERROR(
             Stage.FAILURE,
             Actor.DEVELOPER,

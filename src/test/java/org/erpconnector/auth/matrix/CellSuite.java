@@ -132,7 +132,7 @@ public abstract class CellSuite extends MatrixSuite {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("30");
             assertThat(answer.body()).isEmpty();
-            process.awaitPrinted("answered 503: requests=1 " + fault.refusal());
+            process.awaitPrinted("answered 503: reason=not-started requests=1 " + fault.refusal());
         }
     }
 

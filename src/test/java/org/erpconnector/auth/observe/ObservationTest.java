@@ -148,7 +148,7 @@ class ObservationTest {
     void everyReasonHasACounterFromTheBeginningAndThereAreNoOthers() throws JMException {
         ObjectName name = begin(observation, "/bounded", "auth", KeyReportFake.good());
         Set<String> shown = new HashSet<>();
-        for (String attribute : List.of("RefusedByReason", "FailedByReason")) {
+        for (String attribute : List.of("CallsRefusedByReason", "FailedByReason")) {
             for (Object row : ((TabularData) attribute(name, attribute)).keySet()) {
                 shown.add(((List<?>) row).get(0).toString());
             }
@@ -157,17 +157,35 @@ class ObservationTest {
     }
 
     @Test
+    @Tag("F10")
+    void callsAreCountedAndToldApartFromHandshakes() throws JMException, IOException, InterruptedException {
+        services(Listening.class.getName());
+        ObjectName name = JmxEntry.name(new Observed("/calls", "auth", "app", "custom"), 1);
+        beginInWebApplication("/calls");
+        observation.callAccepted();
+        observation.callRefused("sync", "127.0.0.1", Reason.SECRET_PATH_MISSING);
+        observation.callFailed("mirroring-call", "127.0.0.1", Reason.CALLER_KEYS_UNAVAILABLE);
+
+        for (String attribute : List.of("Accepted", "Refused", "Failed")) {
+            assertThat(attribute(name, attribute)).isEqualTo(0L);
+            assertThat(attribute(name, "Calls" + attribute)).isEqualTo(1L);
+        }
+        assertThat(row(name, "CallsRefusedByReason", "secret-path-missing")).isEqualTo(1L);
+        assertThat(row(name, "CallsFailedByReason", "caller-keys-unavailable")).isEqualTo(1L);
+        assertThat(((TabularData) attribute(name, "RefusedByReason")).containsKey(new Object[] {"secret-path-missing"}))
+                .isFalse();
+        assertThat(Listening.HEARD.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new CallRefused("auth", "app", "sync", "secret-path-missing", "127.0.0.1", NOW));
+        assertThat(Listening.HEARD.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(
+                        new CallRefused("auth", "app", "mirroring-call", "caller-keys-unavailable", "127.0.0.1", NOW));
+        assertThat(Listening.HEARD).isEmpty();
+    }
+
+    @Test
     void aListenerThatTheWebApplicationNamesIsHeardThroughItsClassLoader() throws IOException, InterruptedException {
         services("org.example.Absent", Listening.class.getName());
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader webApplication =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
-            thread.setContextClassLoader(webApplication);
-            observation.begin(new Observed("/heard", "auth", "app", "custom"), KeyReportFake.good(), SAME);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        beginInWebApplication("/heard");
         observation.refused("mirroring", "127.0.0.1", Reason.TOKEN_EXPIRED);
         assertThat(Listening.HEARD.poll(3, TimeUnit.MINUTES))
                 .isEqualTo(new HandshakeRefused("auth", "app", "mirroring", "token-expired", "127.0.0.1", NOW));
@@ -177,6 +195,18 @@ class ObservationTest {
         });
     }
 
+    private void beginInWebApplication(String context) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader webApplication =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(webApplication);
+            observation.begin(new Observed(context, "auth", "app", "custom"), KeyReportFake.good(), SAME);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private void services(String... names) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.write(services.resolve(HandshakeListener.class.getName()), List.of(names));
@@ -184,10 +214,15 @@ class ObservationTest {
 
     /** Made by the service loader, so the only way to it is static. */
     public static final class Listening implements HandshakeListener {
-        static final BlockingQueue<HandshakeEvent> HEARD = new LinkedBlockingQueue<>();
+        static final BlockingQueue<Record> HEARD = new LinkedBlockingQueue<>();
 
         @Override
         public void refused(HandshakeRefused event) {
+            HEARD.add(event);
+        }
+
+        @Override
+        public void callRefused(CallRefused event) {
             HEARD.add(event);
         }
     }
