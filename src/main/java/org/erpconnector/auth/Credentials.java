@@ -5,10 +5,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
@@ -16,6 +13,7 @@ import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.NextApplicationKey;
+import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.token.ApplicationTokenSigner;
 import org.erpconnector.auth.token.CallerTokenRules;
@@ -48,13 +46,8 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
                 .orElse(signers);
     }
 
-    /**
-     * Puts keys and settings together.
-     *
-     * @throws ConfigurationException if a key is too small for the reply tokens that the settings ask for
-     */
-    static Credentials of(LoadedKeys keys, CallerTokenRules rules, SettingValues settings, Clock clock)
-            throws ConfigurationException {
+    /** Puts keys and settings together, which {@link SettingsCheck} has found to suit each other. */
+    static Credentials of(LoadedKeys keys, CallerTokenRules rules, SettingValues settings, Clock clock) {
         CryptoProvider crypto = keys.crypto();
         Own own = new Own(
                 crypto.signing(keys.keys().applicationKey()),
@@ -64,25 +57,18 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
         if (keys.next().isPresent()) {
             NextApplicationKey following = keys.next().get();
             Own key = new Own(crypto.signing(following.key()), following.publicKey(), following.certificate());
-            next = Optional.of(
-                    new Next(signers(key, Setting.NEXT_APPLICATION_KEY, rules, settings, clock), following.from()));
+            next = Optional.of(new Next(signers(key, rules, settings, clock), following.from()));
         }
         return new Credentials(
                 keys.callers().map(callers -> new CallerTokenVerifier(callers, rules, crypto)),
-                signers(own, Setting.APPLICATION_KEY, rules, settings, clock),
+                signers(own, rules, settings, clock),
                 next);
     }
 
     private record Own(JcaKey<PrivateKey> key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {}
 
-    private static ReplySigners signers(
-            Own own, Setting setting, CallerTokenRules rules, SettingValues settings, Clock clock)
-            throws ConfigurationException {
+    private static ReplySigners signers(Own own, CallerTokenRules rules, SettingValues settings, Clock clock) {
         ReplyTokenChoice choice = settings.require(Setting.REPLY_TOKEN, ReplyTokenChoice.class);
-        int bits = own.publicKey().getModulus().bitLength();
-        if (ReplyTokenChoice.makesJwts(settings) && bits < SignedJwtSigner.LEAST_BITS) {
-            throw tooSmall(setting, choice, bits);
-        }
         String id = Thumbprints.id(own.publicKey(), own.certificate());
         SigningKey key = new SigningKey(own.key(), own.publicKey());
         ReplyTokenSigner applicationToken = new ApplicationTokenSigner(key, clock);
@@ -92,15 +78,6 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
             case APPLICATION_TOKEN -> new ReplySigners(id, applicationToken, applicationToken);
             case JWT -> new ReplySigners(id, jwt, jwt);
         };
-    }
-
-    private static ConfigurationException tooSmall(Setting setting, ReplyTokenChoice choice, int bits) {
-        return new ConfigurationException(new Problem(
-                Setting.REPLY_TOKEN.key(),
-                choice.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                "a signed JWT needs an RSA key of " + SignedJwtSigner.LEAST_BITS
-                        + " bits or more (RFC 7518 section 3.3), but " + setting.key() + " has " + bits,
-                "Register a larger key with SuperOffice, or set reply-token to application-token"));
     }
 
     /** As the caller names its own certificates: kid in hexadecimal, x5t in base64url; without one, RFC 7638. */

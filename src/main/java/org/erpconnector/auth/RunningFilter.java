@@ -60,7 +60,11 @@ record RunningFilter(
                     .warnings()
                     .forEach(warning -> logger.log(Level.WARNING, "filter " + name + ": " + warning));
             keyLog.look(parts.keys().keys(), clock.instant());
-            KeyStatus keys = new KeyStatus(parts.keys(), clock, ServerContext::within);
+            KeyStatus keys = new KeyStatus(
+                    parts.keys(),
+                    clock,
+                    others -> Startup.check(others.orElse(initParams), clock),
+                    ServerContext::within);
             return new RunningFilter(
                     name,
                     new Gate(parts, log, name),

@@ -16,17 +16,15 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.MemberOrderChoice;
 import org.erpconnector.auth.config.Networks;
-import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
-import org.erpconnector.auth.keys.CryptoProviderCheck;
 import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
-import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
@@ -73,9 +71,15 @@ record Startup(
         CallerTokenVerifier.link();
         SettingValues settings = SettingValues.read(initParams);
         if (!settings.problems().isEmpty()) {
-            throw new ConfigurationException(withKeyProblems(settings.problems(), settings, clock));
+            throw new ConfigurationException(SettingsCheck.of(settings, clock).problems());
         }
-        ReplayGuard replay = replay(settings, clock);
+        ReplayGuard replay;
+        try {
+            replay = replay(settings, clock);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(
+                    SettingsCheck.of(settings, clock).with(e.problems()).problems());
+        }
         try {
             return assemble(settings, keys(settings, clock, watcher), replay, clock, log, watcher);
         } catch (ConfigurationException e) {
@@ -84,38 +88,37 @@ record Startup(
         }
     }
 
+    /**
+     * What a start would find now, with these init-params on this server. Puts nothing in use, and takes nothing out of
+     * it; where the nonces are shared, their cache is asked as a start asks it.
+     */
+    static SettingsCheck check(Map<String, String> initParams, Clock clock) {
+        SettingValues settings = SettingValues.read(initParams);
+        SettingsCheck check = SettingsCheck.of(settings, clock);
+        boolean shared = settings.get(Setting.REPLAY_STORE, ReplayStore.class)
+                .filter(ReplayStore.JCACHE::equals)
+                .isPresent();
+        if (!settings.problems().isEmpty() || !shared) {
+            return check;
+        }
+        try {
+            replay(settings, clock).close();
+            return check;
+        } catch (ConfigurationException e) {
+            return check.with(e.problems());
+        }
+    }
+
     private static KeyRing<Credentials> keys(SettingValues settings, Clock clock, KeyRing.Watcher watcher)
             throws ConfigurationException {
-        KeyPlaces places = KeyPlaces.of(settings);
         CallerTokenRules rules = rules(settings, clock);
         return KeyRing.of(
-                () -> load(places, settings, clock),
+                () -> SettingsCheck.load(settings, clock),
                 loaded -> Credentials.of(loaded, rules, settings, clock),
-                DiscoveredKeys.of(places, clock),
+                DiscoveredKeys.of(KeyPlaces.of(settings), clock),
                 Duration.ofSeconds(settings.require(Setting.KEY_RELOAD, Integer.class)),
                 clock,
                 watcher);
-    }
-
-    private static LoadedKeys load(KeyPlaces places, SettingValues settings, Clock clock)
-            throws ConfigurationException {
-        LoadedKeys keys = KeyProviders.load(places, clock);
-        return settings.get(Setting.CRYPTO_PROVIDER, String.class)
-                .map(name -> CryptoProviderCheck.choose(name, keys))
-                .orElse(keys);
-    }
-
-    /** One restart shall mend all: where the settings of keys are good, the keys are looked at even now. */
-    private static List<Problem> withKeyProblems(List<Problem> others, SettingValues settings, Clock clock) {
-        List<Problem> problems = new ArrayList<>(others);
-        if (!settings.faulty(KeyPlaces.SETTINGS)) {
-            try {
-                KeyProviders.load(KeyPlaces.of(settings), clock);
-            } catch (ConfigurationException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        return problems;
     }
 
     private static CallerTokenRules rules(SettingValues settings, Clock clock) {
@@ -186,17 +189,9 @@ record Startup(
     private static ReplayGuard replay(SettingValues settings, Clock clock) throws ConfigurationException {
         return switch (settings.require(Setting.REPLAY_STORE, ReplayStore.class)) {
             case MEMORY -> new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, clock);
-            case JCACHE -> shared(settings, clock);
+            case JCACHE -> SharedReplay.open(settings.require(Setting.APPLICATION_ID, String.class), clock);
             case NONE -> new NoReplayGuard();
         };
-    }
-
-    private static ReplayGuard shared(SettingValues settings, Clock clock) throws ConfigurationException {
-        try {
-            return SharedReplay.open(settings.require(Setting.APPLICATION_ID, String.class), clock);
-        } catch (ConfigurationException e) {
-            throw new ConfigurationException(withKeyProblems(e.problems(), settings, clock));
-        }
     }
 
     private static String summary(SettingValues settings, LoadedKeys loaded) {

@@ -34,6 +34,7 @@ import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.KeyRing;
+import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
@@ -235,7 +236,8 @@ class FilterSoak {
                 lines,
                 new Refresher("soak", ring::tick, log),
                 new Observation(clock, log),
-                new KeyStatus(ring, clock, task -> task),
+                new KeyStatus(
+                        ring, clock, others -> new SettingsCheck(List.of(), Optional.empty(), List.of()), task -> task),
                 parts);
     }
 

@@ -8,9 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.keys.CallerKeySet;
@@ -20,10 +25,13 @@ import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.NextApplicationKey;
+import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.observe.KeyView;
+import org.erpconnector.auth.observe.SettingsReport;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told of keys: which, how old, and whether handshakes can be answered with them. */
@@ -36,6 +44,8 @@ class KeyStatusTest {
     private static TestKeys caller;
 
     private boolean gone;
+    private Function<Optional<Map<String, String>>, SettingsCheck> checking =
+            others -> new SettingsCheck(List.of(), Optional.empty(), List.of());
     private int contextsLent;
 
     @BeforeAll
@@ -81,9 +91,9 @@ class KeyStatusTest {
     @Test
     void placesAreReadInTheContextOfTheWebApplicationThatWasLentAtStart() throws ConfigurationException {
         KeyStatus status = status(Optional.empty());
-        assertThat(contextsLent).isEqualTo(1);
+        assertThat(contextsLent).as("for reloads, and for checks").isEqualTo(2);
         status.reload();
-        assertThat(contextsLent).isEqualTo(1);
+        assertThat(contextsLent).isEqualTo(2);
     }
 
     @Test
@@ -106,10 +116,62 @@ class KeyStatusTest {
         assertThat(status.callerKeySetAge()).hasValue(Duration.ofHours(1));
     }
 
+    /** What a JMX client gets of the check, which runs where JNDI names mean what they mean to the web application. */
+    @Test
+    @Tag("F41")
+    void aCheckIsMadeInTheContextOfTheWebApplicationAndChangesNothing() throws ConfigurationException {
+        List<Map<String, String>> asked = new ArrayList<>();
+        LoadedKeys others = load();
+        checking = initParams -> {
+            asked.add(initParams.orElse(Map.of("its", "own")));
+            return new SettingsCheck(
+                    List.of(new Problem("clock-skew", "301", "not accepted", "Write less")),
+                    Optional.of(others),
+                    List.of("a warning."));
+        };
+        KeyStatus status = status(Optional.empty());
+        Instant loaded = status.loadedAt();
+        assertThat(contextsLent).as("for reloads, and for checks").isEqualTo(2);
+        SettingsReport report = status.check(Optional.empty());
+        status.check(Optional.of(Map.of("another", "web.xml")));
+        assertThat(asked).containsExactly(Map.of("its", "own"), Map.of("another", "web.xml"));
+        assertThat(report.isHealthy()).isFalse();
+        assertThat(report.getProblems()).containsExactly("clock-skew [301]: not accepted. Write less.");
+        assertThat(report.getWarnings()).containsExactly("a warning.");
+        assertThat(report.getKeys()).extracting(KeyView::getRole).containsExactly("own", "next", "caller");
+        assertThat(status.problem()).isEmpty();
+        assertThat(status.loadedAt()).isEqualTo(loaded);
+    }
+
+    @Test
+    @Tag("F41")
+    void checksAreMadeOneAtATime() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        checking = others -> {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new SettingsCheck(List.of(), Optional.empty(), List.of());
+        };
+        KeyStatus status = status(Optional.empty());
+        CompletableFuture<SettingsReport> first = CompletableFuture.supplyAsync(() -> status.check(Optional.empty()));
+        begun.await();
+        assertThatThrownBy(() -> status.check(Optional.empty()))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("another check is running");
+        end.countDown();
+        assertThat(first.get().isHealthy()).isTrue();
+        assertThat(status.check(Optional.empty()).isHealthy()).isTrue();
+    }
+
     private KeyStatus status(Optional<CallerKeySet> keySet) throws ConfigurationException {
         KeyRing<LoadedKeys> ring =
                 KeyRing.of(this::load, loaded -> loaded, keySet, Duration.ofMinutes(1), CLOCK, new Silent());
-        return new KeyStatus(ring, CLOCK, task -> {
+        return new KeyStatus(ring, CLOCK, checking, task -> {
             contextsLent++;
             return task;
         });

@@ -26,6 +26,7 @@ import org.erpconnector.auth.observe.HandshakeFailed;
 import org.erpconnector.auth.observe.HandshakeListener;
 import org.erpconnector.auth.observe.HandshakeRefused;
 import org.erpconnector.auth.observe.KeyView;
+import org.erpconnector.auth.observe.SettingsReport;
 import org.junit.jupiter.api.Test;
 
 /** What others compile against, or name in their files: a change of it is a change of public-api.txt, seen in review. */
@@ -45,7 +46,8 @@ class PublicApiTest {
             HandshakeFailed.class,
             HandshakeListener.class,
             HandshakeRefused.class,
-            KeyView.class);
+            KeyView.class,
+            SettingsReport.class);
 
     @Test
     void isTheOneThatIsWrittenDown() throws IOException {

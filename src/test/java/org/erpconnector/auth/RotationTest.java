@@ -137,7 +137,8 @@ class RotationTest {
         RecordedLog log = new RecordedLog();
         KeyLog keyLog = new KeyLog(log, "filter");
         Startup parts = Startup.of(settings, clock(), new HandshakeLog(log, "filter"), keyLog);
-        KeyStatus status = new KeyStatus(parts.keys(), clock(), task -> task);
+        KeyStatus status =
+                new KeyStatus(parts.keys(), clock(), others -> Startup.check(settings, clock()), task -> task);
         String token = TestTokens.valid(caller);
         String oldId = Thumbprints.jwk(first.publicKey());
         String newId = Thumbprints.jwk(second.publicKey());

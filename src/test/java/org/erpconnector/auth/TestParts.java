@@ -19,6 +19,7 @@ import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
@@ -124,7 +125,11 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 lines,
                 new Refresher(name, () -> {}, log),
                 new Observation(CLOCK, log),
-                new KeyStatus(parts.keys(), CLOCK, task -> task),
+                new KeyStatus(
+                        parts.keys(),
+                        CLOCK,
+                        others -> new SettingsCheck(List.of(), Optional.empty(), List.of()),
+                        task -> task),
                 parts);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do about it, likewise
  */
 public record Problem(String setting, @Nullable String place, String fault, String remedy) {
+    private static final String NOT_SET = "not set";
     private static final int LONGEST_PLACE = 200;
     /** All that is not to be seen, C1 controls and marks of direction too: none may write or hide a line of the log. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
@@ -35,10 +36,15 @@ public record Problem(String setting, @Nullable String place, String fault, Stri
         return new Problem(
                 setting.key(),
                 null,
-                "not set",
+                NOT_SET,
                 "Set it as init-param " + setting.key() + " of the filter, or on the server as system property "
                         + prefix + "." + setting.key() + " or JNDI entry java:comp/env/" + prefix + "/"
                         + setting.key() + remark + ". " + meaning);
+    }
+
+    /** True if a value is missing, which another source of settings may have. */
+    public boolean missing() {
+        return place == null && fault.startsWith(NOT_SET);
     }
 
     /** The sentence that the administrator reads: setting, place, fault, remedy. */

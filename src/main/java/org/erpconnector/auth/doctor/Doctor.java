@@ -26,8 +26,8 @@ public final class Doctor {
      * @param in what {@code --token-file -} reads
      * @param out what was asked for
      * @param err why the command line cannot be carried out
-     * @return 0 accepted, healthy or converted; 1 refused or unhealthy; 2 the command line, or a file that it names,
-     *     cannot be used
+     * @return 0 accepted, healthy or converted; 1 refused or unhealthy; 2 the command line, or what it names, cannot
+     *     be used; 3 good as far as is known here, but the server has the last word
      */
     public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
         return run(Arrays.asList(args), new Terminal(in, out, err, Clock.systemUTC(), Doctor::ask));

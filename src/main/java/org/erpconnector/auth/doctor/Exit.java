@@ -7,7 +7,9 @@ enum Exit {
     /** The token is refused, or the keys cannot be used. */
     UNWELL(1),
     /** The command line, or a file that it names, cannot be used; nothing is said of token or keys. */
-    USAGE(2);
+    USAGE(2),
+    /** What is known here is good, but the server has the last word. */
+    UNKNOWN(3);
 
     private final int status;
 

@@ -10,100 +10,111 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Places;
 import org.erpconnector.auth.config.Problem;
-import org.erpconnector.auth.config.ReplyTokenChoice;
+import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.CertificateNames;
 import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.keys.KeyPlaces;
-import org.erpconnector.auth.keys.KeyProviders;
+import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.keys.Thumbprints;
-import org.erpconnector.auth.keys.ValidityWarning;
-import org.erpconnector.auth.token.SignedJwtSigner;
 
 /**
- * What was found at each place, and the verdict of the filter's own loading. Immutable once made.
+ * What was found at each place, and the verdict of the check that the filter's start makes. Immutable once made.
  *
  * @param own our key, if it could be read
+ * @param next the key that follows, if there is one that could be read
  * @param callers what the places of SuperOffice's certificates hold, as far as they could be read
- * @param problems what keeps the filter from starting; empty when it starts
+ * @param problems what keeps the filter from starting wherever it runs
+ * @param onServer what only the server can settle: settings that may be set there, places that it alone can read
  * @param warnings whole sentences
  * @param clock for the days left
  */
 record KeyExamination(
         Optional<KeyInspection.OwnKey> own,
+        Optional<KeyInspection.OwnKey> next,
         List<KeyInspection.Certificates> callers,
         Set<String> problems,
+        Set<String> onServer,
         Set<String> warnings,
         Clock clock) {
 
     static KeyExamination of(SettingValues settings, Clock clock) {
+        SettingsCheck check = SettingsCheck.of(settings, clock);
+        Optional<KeyInspection> inspection = inspection(settings);
+        Set<String> serversOwn = inspection.map(KeyInspection::serversOwn).orElse(Set.of());
         Set<String> problems = new LinkedHashSet<>();
-        Set<String> warnings = new LinkedHashSet<>();
-        settings.problems().forEach(problem -> problems.add(problem.toString()));
-        Optional<KeyPlaces> known = settings.faulty(KeyPlaces.SETTINGS)
-                ? Optional.empty()
-                : attempt(problems, () -> KeyPlaces.of(settings));
-        if (known.isEmpty()) {
-            return new KeyExamination(Optional.empty(), List.of(), problems, warnings, clock);
-        }
-        KeyPlaces places = known.get();
-        KeyInspection inspection = new KeyInspection(places);
-        Optional<KeyInspection.OwnKey> own = Optional.empty();
-        List<KeyInspection.Certificates> callers = new ArrayList<>();
-        boolean everywhere = true;
-        if (places.applicationKey().filter(inspection::needsServer).isPresent()) {
-            problems.add(
-                    onServer(Setting.APPLICATION_KEY, places.applicationKey().get()));
-            everywhere = false;
-        } else {
-            own = attempt(problems, inspection::applicationKey);
-        }
-        for (String place : places.callerKeys()) {
-            if (inspection.needsServer(place)) {
-                problems.add(onServer(Setting.CALLER_KEYS, place));
-                everywhere = false;
+        Set<String> onServer = new LinkedHashSet<>();
+        for (Problem problem : check.problems()) {
+            if (problem.place() != null && serversOwn.contains(problem.place())) {
+                onServer.add(unreadable(problem.setting(), problem.place()));
             } else {
-                attempt(problems, () -> inspection.certificates(place)).ifPresent(callers::add);
+                (problem.missing() ? onServer : problems).add(problem.toString());
             }
         }
-        places.keySet()
-                .ifPresent(keySet -> warnings.add(new Problem(
-                                Setting.CALLER_KEYS.key(),
-                                keySet.configuration().toString(),
-                                "this key set is fetched by the filter, and was not looked at here",
-                                "See the filter's line in the log, or its MBean")
-                        .toString()));
-        own.ifPresent(key -> warnings.addAll(key.warnings()));
-        own.flatMap(key -> tooShort(settings, key)).ifPresent(problems::add);
-        if (everywhere) {
-            attempt(problems, () -> KeyProviders.load(places, clock)).ifPresent(loaded -> {
-                warnings.addAll(loaded.warnings());
-                ValidityWarning.of(loaded, clock.instant()).forEach(warning -> warnings.add(warning.text()));
-            });
+        if (settings.get(Setting.REPLAY_STORE, ReplayStore.class)
+                .filter(ReplayStore.JCACHE::equals)
+                .isPresent()) {
+            onServer.add(new Problem(
+                            Setting.REPLAY_STORE.key(),
+                            "jcache",
+                            "the server's own cache, which is asked inside the server only",
+                            "Ask the server with --server")
+                    .toString());
         }
-        return new KeyExamination(own, callers, problems, warnings, clock);
+        return new KeyExamination(
+                inspection.flatMap(places -> readable(places::applicationKey)),
+                inspection
+                        .flatMap(places -> readable(places::nextApplicationKey))
+                        .flatMap(found -> found),
+                callers(settings, inspection),
+                problems,
+                onServer,
+                new LinkedHashSet<>(check.warnings()),
+                clock);
     }
 
-    boolean healthy() {
-        return problems.isEmpty();
+    private static Optional<KeyInspection> inspection(SettingValues settings) {
+        return settings.faulty(KeyPlaces.SETTINGS)
+                ? Optional.empty()
+                : readable(() -> new KeyInspection(KeyPlaces.of(settings)));
+    }
+
+    private static List<KeyInspection.Certificates> callers(
+            SettingValues settings, Optional<KeyInspection> inspection) {
+        List<KeyInspection.Certificates> found = new ArrayList<>();
+        for (String place :
+                settings.get(Setting.CALLER_KEYS, Places.class).map(Places::all).orElse(List.of())) {
+            inspection
+                    .flatMap(places -> readable(() -> places.certificates(place)))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static String unreadable(String setting, String place) {
+        return new Problem(
+                        setting,
+                        place,
+                        "a place which can be read inside the server only",
+                        "Ask the server with --server, or give the file that is meant with --set " + setting
+                                + "=<absolute path>")
+                .toString();
+    }
+
+    /** The filter starts, starts not, or the server has to be asked. */
+    Exit verdict() {
+        if (!problems.isEmpty()) {
+            return Exit.UNWELL;
+        }
+        return onServer.isEmpty() ? Exit.WELL : Exit.UNKNOWN;
     }
 
     void print(PrintStream out) {
-        own.ifPresent(key -> {
-            out.println("application-key");
-            out.println("  place        " + Shown.text(key.place()));
-            out.println("  format       " + key.format());
-            out.println("  key          " + PublicHalf.bits(key.publicKey()));
-            out.println("  key id       " + PublicHalf.keyId(key.publicKey(), key.certificate()));
-            names(out, key.publicKey(), key.certificate());
-            key.certificate().ifPresent(certificate -> {
-                out.println("  certificate  " + Shown.text(CertificateNames.subject(certificate)));
-                out.println("  valid        " + PublicHalf.validity(certificate, clock));
-            });
-            out.println("  self-test    it signs, and its public half verifies");
-        });
+        own.ifPresent(key -> print(out, Setting.APPLICATION_KEY, key));
+        next.ifPresent(key -> print(out, Setting.NEXT_APPLICATION_KEY, key));
         callers.forEach(place -> {
             out.println("caller-keys");
             out.println("  place        " + Shown.text(place.place()));
@@ -115,11 +126,26 @@ record KeyExamination(
             publicHalf(out, true, true);
         }
         warnings.forEach(warning -> out.println("warning: " + warning));
-        out.println(
-                healthy()
-                        ? "healthy"
-                        : "unhealthy: " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
+        verdict(out);
+    }
+
+    private void verdict(PrintStream out) {
+        switch (verdict()) {
+            case WELL -> out.println("healthy");
+            case UNKNOWN ->
+                out.println("unknown: the server has the last word on " + counted(onServer)
+                        + ". Ask it, while it runs: doctor keys --server <its process id or JMX URL>");
+            default -> out.println("unhealthy: " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
+        }
         problems.forEach(problem -> out.println("  - " + problem));
+        if (!problems.isEmpty() && !onServer.isEmpty()) {
+            out.println("and the server has the last word on " + counted(onServer) + ":");
+        }
+        onServer.forEach(problem -> out.println("  - " + problem));
+    }
+
+    private static String counted(Set<String> some) {
+        return some.size() == 1 ? "1 thing" : some.size() + " things";
     }
 
     /** The public half alone, so that it can be redirected into a file. */
@@ -152,41 +178,30 @@ record KeyExamination(
         out.println("    RFC 7638   " + Thumbprints.jwk(key));
     }
 
-    private interface Attempt<T> {
-        T run() throws ConfigurationException;
+    private void print(PrintStream out, Setting setting, KeyInspection.OwnKey key) {
+        out.println(setting.key());
+        out.println("  place        " + Shown.text(key.place()));
+        out.println("  format       " + key.format());
+        out.println("  key          " + PublicHalf.bits(key.publicKey()));
+        out.println("  key id       " + PublicHalf.keyId(key.publicKey(), key.certificate()));
+        names(out, key.publicKey(), key.certificate());
+        key.certificate().ifPresent(certificate -> {
+            out.println("  certificate  " + Shown.text(CertificateNames.subject(certificate)));
+            out.println("  valid        " + PublicHalf.validity(certificate, clock));
+        });
+        out.println("  self-test    it signs, and its public half verifies");
     }
 
-    /** Two looks at one place find the same fault: it is shown once. */
-    private static <T> Optional<T> attempt(Set<String> problems, Attempt<T> attempt) {
+    private interface Look<T> {
+        T look() throws ConfigurationException;
+    }
+
+    /** What is there; empty where the check has said already why it cannot be read. */
+    private static <T> Optional<T> readable(Look<T> look) {
         try {
-            return Optional.of(attempt.run());
-        } catch (ConfigurationException e) {
-            e.problems().forEach(problem -> problems.add(problem.toString()));
+            return Optional.of(look.look());
+        } catch (ConfigurationException toldByTheCheck) {
             return Optional.empty();
         }
-    }
-
-    private static String onServer(Setting setting, String place) {
-        return new Problem(
-                        setting.key(),
-                        place,
-                        "a JNDI name, which can be read inside the server only",
-                        "Give the doctor the file that the server's resource names, with --set " + setting.key()
-                                + "=<absolute path>; inside the server, the filter's start tests the resource itself")
-                .toString();
-    }
-
-    /** The filter's start refuses it, too: RFC 7518 section 3.3. */
-    private static Optional<String> tooShort(SettingValues settings, KeyInspection.OwnKey key) {
-        int bits = key.publicKey().getModulus().bitLength();
-        return ReplyTokenChoice.makesJwts(settings) && bits < SignedJwtSigner.LEAST_BITS
-                ? Optional.of(new Problem(
-                                Setting.REPLY_TOKEN.key(),
-                                null,
-                                "a signed JWT needs an RSA key of " + SignedJwtSigner.LEAST_BITS
-                                        + " bits or more, the application key has " + bits,
-                                "Register a larger key with SuperOffice, or set reply-token to application-token")
-                        .toString())
-                : Optional.empty();
     }
 }

@@ -20,6 +20,15 @@ final class Shown {
         return text.length() > LONGEST ? line.append("...").toString() : line.toString();
     }
 
+    /** A sentence of our own, which is as long as it is, from a place that somebody else may have written to. */
+    static String sentence(String text) {
+        StringBuilder line = new StringBuilder();
+        for (int start = 0; start < text.length(); start += LONGEST) {
+            line.append(text(text.substring(start, Math.min(text.length(), start + LONGEST))));
+        }
+        return line.toString();
+    }
+
     /** Why a file could not be used. The exception's own words would only repeat its path. */
     static String cause(Exception fault) {
         if (fault instanceof NoSuchFileException) {

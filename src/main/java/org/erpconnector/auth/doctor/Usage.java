@@ -18,13 +18,18 @@ final class Usage {
                                      as the settings of these names
             """;
     private static final String KEYS = """
-            doctor keys      loads the keys that the settings name, as the filter does at its start, and shows them
+            doctor keys      checks settings and keys as the filter's start does, and shows the keys
               --web-xml F            takes the filter's init-params from this web.xml
               --filter NAME          which filter, when web.xml has several of ours
               --set NAME=VALUE       as if this init-param stood in web.xml; may be given several times.
                                      System properties (java -Derp-auth.NAME=VALUE -jar ...) and environment variables
                                      (ERP_AUTH_NAME) win over init-params, as they do on the server. Give passwords as
                                      environment variables: other users of the machine can read a command line
+              --server WHERE         asks the filters of a running server what a start would find there now, JNDI included, and
+                                     changes nothing: a process id of this machine, or a JMX URL. With --web-xml as a
+                                     deployment of that web.xml would find it; --filter names one of several
+              --server-user NAME --server-password-file F
+                                     where the JMX URL asks for them
               --public-xml           prints the public half as RSAKeyValue XML and nothing else
               --public-pem           prints the public half as PEM and nothing else
             """;
@@ -58,6 +63,6 @@ final class Usage {
 
                 """
                 + (about.isEmpty() ? TOKEN + "\n" + KEYS + "\n" + CONVERT : about)
-                + "\nExit status: 0 accepted, healthy or converted; 1 refused or unhealthy; 2 usage.\n";
+                + "\nExit status: 0 accepted, healthy or converted; 1 refused or unhealthy; 2 usage; 3 good as far as is known here,\nbut the server has the last word: see --server.\n";
     }
 }

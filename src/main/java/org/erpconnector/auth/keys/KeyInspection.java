@@ -5,15 +5,19 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
 
 /**
- * Looks into one place at a time, for a person who wants to know what lies there. The filter does not use it: {@link
- * KeyProviders#load} decides whether keys may be used. Immutable; reads anew each time.
+ * Looks into one place at a time, for a person who wants to know what lies there. Whether a filter starts with it,
+ * {@link SettingsCheck} says. Immutable; reads anew each time.
  */
 public final class KeyInspection {
     private final KeyPlaces places;
@@ -70,7 +74,23 @@ public final class KeyInspection {
     public OwnKey applicationKey() throws ConfigurationException {
         String text = places.applicationKey()
                 .orElseThrow(() -> new ConfigurationException(Problem.notSet(Setting.APPLICATION_KEY)));
-        Opened opened = open(KeyQuery.applicationKey(places, ""), text);
+        return ownKey(open(KeyQuery.applicationKey(places, ""), text));
+    }
+
+    /**
+     * Reads the key that follows ours, and tests it likewise; empty if none is set.
+     *
+     * @throws ConfigurationException if there is no key that may be used
+     */
+    public Optional<OwnKey> nextApplicationKey() throws ConfigurationException {
+        if (places.nextApplicationKey().isEmpty()) {
+            return Optional.empty();
+        }
+        NextKeyPlace next = places.nextApplicationKey().get();
+        return Optional.of(ownKey(open(KeyQuery.nextApplicationKey(next), next.place())));
+    }
+
+    private static OwnKey ownKey(Opened opened) throws ConfigurationException {
         List<String> warnings = new ArrayList<>();
         ApplicationKey own = SettingsKeyProvider.privateKey(opened, warnings);
         return new OwnKey(
@@ -97,7 +117,8 @@ public final class KeyInspection {
         Refusals refusals = new Refusals();
         List<X509Certificate> all = new ArrayList<>();
         for (String place : places.callerKeys()) {
-            refusals.attempt(() -> judged(certificates(place))).ifPresent(all::addAll);
+            refusals.attempt(() -> SettingsKeyProvider.callerKeys(places, place, new LinkedHashSet<>()))
+                    .ifPresent(all::addAll);
         }
         refusals.throwIfAny();
         if (all.isEmpty()) {
@@ -106,21 +127,24 @@ public final class KeyInspection {
         return CallerKeys.pinned(all);
     }
 
-    private List<X509Certificate> judged(Certificates found) throws ConfigurationException {
-        for (X509Certificate certificate : found.certificates()) {
-            Optional<Finding> fault = CallerCertificateCheck.fault(certificate, places.environment());
-            if (fault.isPresent()) {
-                String where = found.place() + ": " + CallerCertificateCheck.name(certificate);
-                throw new ConfigurationException(fault.get().at(Setting.CALLER_KEYS, where));
-            }
-        }
-        return found.certificates();
+    /** The places that only the server can read: elsewhere a JNDI name means nothing, nor does {@code server}. */
+    public Set<String> serversOwn() {
+        return Stream.concat(
+                        Stream.concat(
+                                places.applicationKey().stream(),
+                                places.nextApplicationKey().map(NextKeyPlace::place).stream()),
+                        places.callerKeys().stream())
+                .filter(this::needsServer)
+                .map(String::strip)
+                .collect(Collectors.toSet());
     }
 
-    /** True for a JNDI name: outside of the server nobody can say what is bound to it. */
-    public boolean needsServer(String text) {
+    private boolean needsServer(String text) {
         try {
-            return KeyPlaceText.parse(KeyQuery.callerKeys(places, ""), text) instanceof KeyPlace.JndiPlace;
+            KeyPlace place = KeyPlaceText.parse(KeyQuery.callerKeys(places, ""), text);
+            return place instanceof KeyPlace.JndiPlace
+                    || (place instanceof KeyPlace.ServerPlace
+                            && KeyPlace.ServerPlace.file().isEmpty());
         } catch (ConfigurationException noPlace) {
             // Reading it refuses with the same words, where a person sees them.
             return false;

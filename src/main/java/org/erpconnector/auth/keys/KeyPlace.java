@@ -39,15 +39,18 @@ sealed interface KeyPlace {
         private static final String PASSWORD = "javax.net.ssl.keyStorePassword";
         private static final String TYPE = "javax.net.ssl.keyStoreType";
 
+        /** Where this process was told that it is; empty outside of a server. */
+        static Optional<String> file() {
+            return Optional.ofNullable(System.getProperty(FILE))
+                    .filter(file -> !file.isBlank() && !file.equals("NONE"));
+        }
+
         @Override
         public Opened open(KeyQuery query) throws ConfigurationException {
-            String file = System.getProperty(FILE, "");
-            if (file.isBlank() || file.equals("NONE")) {
-                throw query.refuse(
-                        "this server does not say where its keystore is (system property " + FILE + " is "
-                                + (file.isBlank() ? "not set" : "NONE") + ")",
-                        "Start the server with -D" + FILE + "=<file>, or write the file's absolute path here");
-            }
+            String file = file().orElseThrow(() -> query.refuse(
+                    "this server does not say where its keystore is (system property " + FILE + " is "
+                            + (System.getProperty(FILE, "").isBlank() ? "not set" : "NONE") + ")",
+                    "Start the server with -D" + FILE + "=<file>, or write the file's absolute path here"));
             KeyQuery server = query.seenAt(query.place() + " = " + file)
                     .orPassword(
                             Optional.ofNullable(System.getProperty(PASSWORD)).map(Secret::new))

@@ -84,7 +84,7 @@ public class SettingsKeyProvider implements KeyProvider {
         return key;
     }
 
-    private static List<X509Certificate> callerKeys(KeyPlaces places, String text, Set<Path> files)
+    static List<X509Certificate> callerKeys(KeyPlaces places, String text, Set<Path> files)
             throws ConfigurationException {
         Opened opened = open(KeyQuery.callerKeys(places, ""), text, files);
         List<X509Certificate> certificates = CallerCertificates.pick(opened);

@@ -107,4 +107,24 @@ public interface ConnectorAuthMXBean {
      * @throws IllegalStateException if the new keys cannot be used, saying why; the last good ones stay in use
      */
     String reloadKeys();
+
+    /**
+     * Reads every source of settings and every place of keys, as a start of this filter would do now, JNDI included:
+     * before a deployment that a fault in them would end. Puts nothing in use, and takes nothing out of it. One check at a
+     * time.
+     *
+     * @return what it found; never a secret
+     * @throws IllegalStateException while another check runs, or the web application is stopping
+     */
+    SettingsReport checkSettings();
+
+    /**
+     * The same, as a deployment with another web.xml would find it.
+     *
+     * @param initParams all init-params that the filter would have there, each as {@code name=value}
+     * @return what it found; never a secret
+     * @throws IllegalArgumentException if one has no name
+     * @throws IllegalStateException while another check runs, or the web application is stopping
+     */
+    SettingsReport checkSettings(String[] initParams);
 }

@@ -3,6 +3,7 @@ package org.erpconnector.auth.observe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be told of a filter's keys. Safe for use by several threads; never shows a key. */
@@ -41,4 +42,12 @@ public interface KeyReport {
      *     ones stay
      */
     void reload();
+
+    /**
+     * What a start would find now. Changes nothing.
+     *
+     * @param initParams those of another web.xml; empty: the filter's own
+     * @throws IllegalStateException while another check runs, or the web application is stopping
+     */
+    SettingsReport check(Optional<Map<String, String>> initParams);
 }

@@ -2,8 +2,10 @@ package org.erpconnector.auth.observe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells JMX what is counted and which keys are in use. Safe for use by several threads. */
@@ -156,5 +158,23 @@ record Management(Observed observed, Tally handshakes, Tally calls, KeyReport ke
     public String reloadKeys() {
         keys.reload();
         return "ok";
+    }
+
+    @Override
+    public SettingsReport checkSettings() {
+        return keys.check(Optional.empty());
+    }
+
+    @Override
+    public SettingsReport checkSettings(String[] initParams) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String pair : initParams) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("an init-param is name=value");
+            }
+            named.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return keys.check(Optional.of(named));
     }
 }

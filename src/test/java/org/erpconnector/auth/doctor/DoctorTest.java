@@ -49,6 +49,12 @@ class DoctorTest {
                     token --password p              | unknown option [--password]
                     keys key.p12                    | unknown option [key.p12]
                     keys --set application-id       | option --set is NAME=VALUE
+                    keys --server x                 | option --server is the process id of a server on this machine, or a JMX URL
+                    keys --server 1 --set a=b       | option --set changes what --web-xml says
+                    keys --server 1 --public-xml    | leave --server out
+                    keys --server 2147483647        | the process 2147483647 cannot be asked
+                    keys --server service:jmx:x     | option --server is no JMX URL
+                    keys --server service:jmx:rmi:// --server-user u | go together
                     convert --from key.xml          | option --to is needed
                     convert --from a --to key.txt   | option --to ends in .p12
                     convert --password secret       | unknown option [--password]

@@ -185,14 +185,57 @@ class KeysCommandTest {
     @Test
     void saysThatAJndiNameCanOnlyBeReadInTheServer() {
         Run run = keys("--set", "application-key=java:comp/env/keys/own");
-        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.status()).isEqualTo(3);
         assertThat(run.lines())
-                .contains("unhealthy: 1 problem")
+                .anyMatch(line -> line.startsWith("unknown: the server has the last word on 1 thing")
+                        && line.contains("doctor keys --server"))
                 .anyMatch(line -> line.contains("application-key [java:comp/env/keys/own]")
                         && line.contains("which can be read inside the server only")
+                        && line.contains("--server")
                         && line.contains("--set application-key=<absolute path>"))
                 .as("what can be read is shown")
                 .contains("  format       DER certificate file");
+    }
+
+    /** README's snippet on README's server: what is not set here may be set there, so that nobody is called ill. */
+    @Test
+    @Tag("F41")
+    void whatOnlyTheServerSaysIsUnknownAndNotUnhealthy() {
+        Path webXml = files.text(
+                "settings-on-the-server.xml",
+                WEB_XML.formatted("<filter><filter-name>erp</filter-name>"
+                        + "<filter-class>org.erpconnector.auth.ConnectorAuthFilter</filter-class>"
+                        + param("application-id", "app-1") + param("environment", "custom") + "</filter>"));
+        Run run = Run.of("keys", "--web-xml", webXml.toString());
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.lines())
+                .anyMatch(line -> line.startsWith("unknown: the server has the last word on 2 things. Ask it"))
+                .anyMatch(line -> line.startsWith("  - application-key: not set. ")
+                        && line.contains("on the server as system property erp-auth.application-key"))
+                .anyMatch(line -> line.startsWith("  - caller-keys: not set. "));
+
+        for (String server :
+                List.of("application-key=server", "application-key=erp/application-key", "replay-store=jcache")) {
+            Run all = keys("--set", server);
+            assertThat(all.status()).as(all.all()).isEqualTo(3);
+            assertThat(all.out()).contains("Ask the server with --server");
+            Run fault = keys("--set", server, "--set", "clock-skew=301");
+            assertThat(fault.status()).as("a fault stays one").isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Tag("F40")
+    void showsTheKeyThatFollows() {
+        Run run = keys(
+                "--set",
+                "next-application-key="
+                        + files.text(
+                                "next.xml", KeyFiles.xml(TestKeys.ofBits(2048).pair())),
+                "--set",
+                "next-application-key-from=2099-01-01T00:00:00Z");
+        assertThat(run.status()).as(run.all()).isZero();
+        assertThat(run.lines()).contains("next-application-key", "  format       RSAKeyValue XML file");
     }
 
     @Test
@@ -219,7 +262,9 @@ class KeysCommandTest {
         Run run = Run.of("keys", "--set", "aplication-id=x");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
+                .contains("unhealthy: 1 problem")
                 .contains("Did you mean application-id?")
+                .contains("and the server has the last word on 2 things:")
                 .contains("application-id: not set")
                 .contains("environment: not set");
     }

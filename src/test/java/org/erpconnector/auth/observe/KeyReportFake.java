@@ -3,6 +3,7 @@ package org.erpconnector.auth.observe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keys in any state. */
@@ -52,5 +53,10 @@ record KeyReportFake(boolean usable, Optional<String> problem) implements KeyRep
         if (problem.isPresent()) {
             throw new IllegalStateException(problem.get());
         }
+    }
+
+    @Override
+    public SettingsReport check(Optional<Map<String, String>> initParams) {
+        return new SettingsReport(problem.stream().toList(), List.of(initParams.toString()), keys());
     }
 }

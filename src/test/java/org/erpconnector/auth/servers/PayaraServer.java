@@ -149,6 +149,11 @@ final class PayaraServer implements AutoCloseable {
         return processes.listening(shell);
     }
 
+    /** Of the Java that is the server, and not of the one that has started it. */
+    String pid() throws IOException {
+        return Files.readString(domains.resolve("domain1/config/pid")).strip();
+    }
+
     List<ProcessHandle> processes() {
         return processes.processes();
     }

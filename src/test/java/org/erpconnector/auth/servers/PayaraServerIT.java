@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +99,22 @@ class PayaraServerIT {
         follow("### Payara 6: a keystore as a JNDI resource");
         deployAgain();
         assertThat(handshake()).contains("VERIFIED");
+    }
+
+    /** Settings and keys lie in JNDI and system properties of the server, where it alone reads them. */
+    @Test
+    @Order(4)
+    @Tag("F41")
+    @Tag("F55")
+    void theDoctorAsksTheServerBeforeADeploymentThatWouldEndTheConnector() throws IOException {
+        String ask = " -jar " + JAR + "bundle.jar doctor keys --server " + server.pid();
+        assertThat(shell.run("java" + ask)).contains("filter erp-connector-auth of /connector", "key own ", "healthy");
+        shell.run("asadmin create-system-properties erp-auth.clock-skew=301");
+        assertThat(shell.run("! java" + ask))
+                .contains("unhealthy: 1 problem", "clock-skew [301 from system property erp-auth.clock-skew]");
+        assertThat(handshake()).contains("VERIFIED");
+        shell.run("asadmin delete-system-property erp-auth.clock-skew");
+        assertThat(shell.run("java" + ask)).contains("healthy");
     }
 
     @Test
