@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -114,6 +122,43 @@ class ReadmeTest {
                         + reason.remedy() + " |")
                 .collect(Collectors.joining("\n"));
         assertThat(Readme.section("## What a failure looks like")).contains("\n|---|---|---|\n" + table + "\n\n");
+    }
+
+    /** java.util.logging, which Tomcat's is, knows no level TRACE: it ignores the line. */
+    @Test
+    @Tag("F48")
+    void theLevelForTomcatShowsTheTrace() throws IOException {
+        Matcher row = Pattern.compile("\\| Tomcat \\| `conf/logging.properties` \\| `(.*?)` \\|")
+                .matcher(Readme.section("## Seeing it run"));
+        assertThat(row.find()).isTrue();
+        Properties file = new Properties();
+        file.load(new StringReader(row.group(1)));
+        Logger logger = Logger.getLogger("org.erpconnector.auth");
+        Level before = logger.getLevel();
+        List<String> shown = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                shown.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            logger.setLevel(Level.FINE);
+            new HandshakeLog(System.getLogger(logger.getName()), "erp").trace("request", "quiet");
+            logger.setLevel(Level.parse(file.getProperty("org.erpconnector.auth.level")));
+            new HandshakeLog(System.getLogger(logger.getName()), "erp").trace("request", "loud");
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(before);
+        }
+        assertThat(shown).containsExactly("request: filter=erp loud");
     }
 
     private static void refuse(HandshakeLog log, Contract contract, TestKeys caller, String token) {

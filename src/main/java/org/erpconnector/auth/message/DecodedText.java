@@ -20,8 +20,14 @@ import org.erpconnector.auth.reason.Reason;
  * @param marked true if the bytes began with a byte order mark
  */
 record DecodedText(String text, Charset charset, boolean marked) {
-    private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "us-ascii");
-    private static final Set<String> UTF_16_NAMES = Set.of("utf-16", "utf-16le", "utf-16be");
+    /**
+     * Names that the JDK knows, too. Written down, not asked of it: it keeps what was asked last, and looks for a provider
+     * of a name that it does not know, which a stranger could choose.
+     */
+    private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8", "us-ascii", "ascii");
+
+    private static final Set<String> UTF_16_NAMES =
+            Set.of("utf-16", "utf16", "utf-16le", "utf16le", "utf-16be", "utf16be");
 
     /**
      * Decodes without replacing anything.

@@ -71,8 +71,12 @@ record MediaType(String type, List<Parameter> parameters) {
         return parts;
     }
 
+    /** In single quotes as well: RFC 9110 does not know them, but some clients write them and some servers take them off. */
     static String unquote(String value) {
-        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
+        int last = value.length() - 1;
+        boolean quoted = last > 0
+                && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+                && value.charAt(0) == value.charAt(last);
+        return quoted ? value.substring(1, last) : value;
     }
 }

@@ -142,9 +142,12 @@ public final class Recognizer {
         return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
     }
 
-    /** The last segment decides, since the namespace of the contract is not published. */
+    /** The last segment decides, since the namespace of the contract is not published; a separator may follow it. */
     static boolean namesAuthenticate(String action) {
         int end = action.length();
+        while (end > 0 && "/#:".indexOf(action.charAt(end - 1)) >= 0) {
+            end--;
+        }
         int start = end;
         while (start > 0 && "/#:".indexOf(action.charAt(start - 1)) < 0) {
             start--;

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.erpconnector.auth.reason.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,19 @@ class EncodingTest {
     private static final byte[] LITTLE_ENDIAN_MARK = {(byte) 0xFF, (byte) 0xFE};
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "; charset=utf-8", "; charset=\"UTF-8\"", "; charset=us-ascii", ";charset=Utf-8; x=y"})
+    @ValueSource(
+            strings = {
+                "",
+                "; charset=utf-8",
+                "; charset=\"UTF-8\"",
+                "; charset=us-ascii",
+                ";charset=Utf-8; x=y",
+                "; charset=utf8",
+                "; charset=UTF8",
+                "; charset='utf-8'",
+                "; charset=ascii"
+            })
+    @Tag("F09")
     void readsUtf8WithAndWithoutItsMark(String charset) {
         byte[] body = VALID.getBytes(StandardCharsets.UTF_8);
         assertThat(asked(read("text/xml" + charset, body)).token()).isEqualTo(TOKEN);
@@ -37,7 +50,7 @@ class EncodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "; charset=utf-16"})
+    @ValueSource(strings = {"", "; charset=utf-16", "; charset=UTF16"})
     void readsUtf16WithItsMarkOnly(String charset) {
         String text = "<?xml version='1.0' encoding='UTF-16'?>" + VALID;
         byte[] big = text.getBytes(StandardCharsets.UTF_16BE);

@@ -10,6 +10,7 @@ import org.erpconnector.auth.message.Recognition.NotOurs;
 import org.erpconnector.auth.message.Recognition.Refused;
 import org.erpconnector.auth.message.Recognition.Soap;
 import org.erpconnector.auth.reason.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -49,7 +50,6 @@ class RecognizerTest {
                 "urn:x/WSSaveConnection",
                 "urn:x/AuthenticateResponse",
                 "urn:x/ReAuthenticate",
-                "urn:x/Authenticate/",
                 "urn:x/Authenticate?",
                 "urn:Authenticate/Other"
             })
@@ -93,8 +93,11 @@ class RecognizerTest {
         List<String> spellings = new ArrayList<>(List.of("", " ", "\"", "\"\"", ",", "\"x\",\"urn:Authenticate\""));
         for (String name :
                 List.of("Authenticate", "AUTHENTICATE", "Other", "Authenticat\u00e9", "authenticate\u0130")) {
-            for (String before : List.of("", "\"", " \"", "urn:x/", "urn:x#", "\"urn:", "x", ",", "\u00a0", "\u2003")) {
-                for (String after : List.of("", "\"", "\" ", " \"", "/", "\u00a0", "\u2003", "\t", ",", ",x", "\"\"")) {
+            for (String before :
+                    List.of("", "\"", "'", " \"", "urn:x/", "urn:x#", "\"urn:", "x", ",", "\u00a0", "\u2003")) {
+                for (String after : List.of(
+                        "", "\"", "'", "\" ", " \"", "/", "/\"", "/'", "#", ":", "\u00a0", "\u2003", "\t", ",", ",x",
+                        "\"\"")) {
                     spellings.add(before + name + after);
                 }
             }
@@ -110,6 +113,34 @@ class RecognizerTest {
                         .isEqualTo(recognizer.judge(head));
             }
         }
+    }
+
+    /** Servers and proxies take such marks off, and nothing that is no Authenticate ends like this. */
+    @ParameterizedTest
+    @Tag("F09")
+    @ValueSource(
+            strings = {
+                "'urn:x/Authenticate'",
+                "'Authenticate'",
+                "urn:x/Authenticate/",
+                "\"urn:x/Authenticate/\"",
+                "urn:x#Authenticate#",
+                "urn:x:Authenticate:",
+                "'urn:x/Authenticate/'"
+            })
+    void takesQuotesAndSeparatorsAroundTheOperationForWhatTheyAre(String action) {
+        assertThat(recognise(head().soapActions(action))).isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_1, true));
+        assertThat(recognise(head().contentType("application/soap+xml; action=" + action)))
+                .isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_2, true));
+    }
+
+    @ParameterizedTest
+    @Tag("F09")
+    @ValueSource(
+            strings = {"'urn:x/Other'", "urn:x/Authenticate/Other", "/", "'/'", "urn:x/Authenticate'", "'urn:x/Other/'"
+            })
+    void leavesOtherOperationsAloneHoweverTheyAreWritten(String action) {
+        assertThat(recognise(head().soapActions(action))).isEqualTo(new Recognition.NotOurs());
     }
 
     @ParameterizedTest
