@@ -154,6 +154,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("javax.naming..");
 
+    /** F35: whose address is judged must not make us look a name up, as the JDK does for most texts. */
+    @ArchTest
+    static final ArchRule onlyKeySetsAreFetchedByName = noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE + ".keys", BASE + ".simulator", BASE + ".doctor")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.InetAddress")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.InetSocketAddress");
+
     /** Many servers have no JCache: what is loaded there links against none of it. */
     @ArchTest
     static final ArchRule onlyWhatSharesNoncesLinksJCache = noClasses()

@@ -1,8 +1,6 @@
 package org.erpconnector.auth.config;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,13 +12,7 @@ import java.util.regex.Pattern;
  * @param all each network, at least one
  */
 public record Networks(List<Network> all) {
-    /** No name of a host, which the JDK would ask the network for. */
-    private static final String LITERAL_TEXT =
-            "((?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}"
-                    + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)";
-
-    private static final Pattern LITERAL = Pattern.compile(LITERAL_TEXT);
-    private static final Pattern CIDR = Pattern.compile(LITERAL_TEXT + "(?:/([0-9]{1,3}))?");
+    private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f:.]{1,45})(?:/([0-9]{1,3}))?");
 
     /**
      * One network.
@@ -47,11 +39,8 @@ public record Networks(List<Network> all) {
      */
     public boolean contain(String address) {
         int zone = address.indexOf('%');
-        Matcher literal = LITERAL.matcher(zone < 0 ? address : address.substring(0, zone));
-        if (!literal.matches()) {
-            return false;
-        }
-        byte[] bytes = bytes(literal.group());
+        // Of IPv6 alone, where it names an interface of this machine.
+        byte[] bytes = IpLiteral.bytes(zone < 0 || address.indexOf(':') < 0 ? address : address.substring(0, zone));
         return all.stream().anyMatch(network -> network.contains(bytes));
     }
 
@@ -68,7 +57,7 @@ public record Networks(List<Network> all) {
 
     private static Network network(String text) {
         Matcher cidr = CIDR.matcher(text);
-        byte[] address = cidr.matches() ? bytes(cidr.group(1)) : new byte[0];
+        byte[] address = cidr.matches() ? IpLiteral.bytes(cidr.group(1)) : new byte[0];
         int size = address.length * 8;
         int bits = size == 0 || cidr.group(2) == null ? size : Integer.parseInt(cidr.group(2));
         // 0.0.0.0/0 would allow all callers, and a network whose address has bits behind the prefix is a slip.
@@ -79,14 +68,5 @@ public record Networks(List<Network> all) {
                     "addresses or networks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by single commas");
         }
         return new Network(size, bits, shared);
-    }
-
-    /** Of a literal; an IPv4 address inside IPv6 (::ffff:192.0.2.7) is that IPv4 address. Empty if it is none. */
-    private static byte[] bytes(String literal) {
-        try {
-            return InetAddress.getByName(literal).getAddress();
-        } catch (UnknownHostException e) {
-            return new byte[0];
-        }
     }
 }

@@ -24,8 +24,9 @@ final class Parsers {
      * Ranges and single characters of the base64url alphabet; a dot, a control or a negation cannot be written. A range
      * stays within digits, capitals or small letters: 9-A and Z-a have other characters between them.
      */
-    private static final Pattern NONCE_PATTERN = Pattern.compile(
-            "\\[((?:[0-9]-[0-9]|[A-Z]-[A-Z]|[a-z]-[a-z]|[A-Za-z0-9_])+-?)]" + "\\{([0-9]{1,3})(?:,([0-9]{1,3}))?}");
+    private static final Pattern NONCE_PATTERN =
+            Pattern.compile("\\[((?:[0-9]-[0-9]|[A-Z]-[A-Z]|[a-z]-[a-z]|[A-Za-z0-9_]){1,64}-?)]"
+                    + "\\{([0-9]{1,3})(?:,([0-9]{1,3}))?}");
 
     private static final Pattern RANGE = Pattern.compile("([A-Za-z0-9])-([A-Za-z0-9])");
 

@@ -23,7 +23,7 @@ record HttpAnswer(int status, Map<String, String> headers) {
     private static final int LONGEST_HEAD = 16_384;
     private static final int LONGEST_CHUNK_LINE = 256;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})( .*)?");
-    private static final Pattern HEADER_LINE = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*");
+    private static final Pattern HEADER_LINE = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
     private static final Pattern CHUNK_LINE = Pattern.compile("([0-9A-Fa-f]{1,7})[ \t]*(;.*)?");
     private static final String REMEDY = "Look at what answers at this address";
@@ -48,7 +48,8 @@ record HttpAnswer(int status, Map<String, String> headers) {
             if (!header.matches()) {
                 throw new KeySetException("the answer has a header line that is none", REMEDY);
             }
-            headers.merge(header.group(1).toLowerCase(Locale.ROOT), header.group(2), (a, b) -> a + "," + b);
+            headers.merge(
+                    header.group(1).toLowerCase(Locale.ROOT), header.group(2).strip(), (a, b) -> a + "," + b);
         }
         return new HttpAnswer(Integer.parseInt(start.group(1)), headers);
     }
