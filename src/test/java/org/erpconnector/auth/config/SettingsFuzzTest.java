@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.erpconnector.auth.fuzz.Budget;
 import org.erpconnector.auth.fuzz.Sentences;
+import org.erpconnector.auth.fuzz.Sequence;
 
 /** Settings, a line {@code name=value} each: whatever stands in them there are values, or sentences without secrets. */
 class SettingsFuzzTest {
     /** Shorter ones could be a part of the sentence by chance. */
     private static final int SHORTEST_SECRET = 12;
+
+    private static final Sequence SEQUENCE = new Sequence(SettingsFuzzTest::reads, SettingsFuzzTest::reads);
 
     @DictionaryFile(resourcePath = "/org/erpconnector/auth/config/settings.dict")
     @FuzzTest
@@ -24,6 +27,13 @@ class SettingsFuzzTest {
         if (!UnknownNames.among(texts.keySet()).isEmpty() || texts.containsKey(SettingValues.PREFIX_PARAM)) {
             judge(Budget.OF_A_FILE.keep(() -> SettingValues.read(texts, name -> null, name -> null)), texts);
         }
+        SEQUENCE.heard();
+    }
+
+    private static boolean reads() {
+        return SettingValues.given(Map.of("application-id", "an-app", "environment", "custom"), "option")
+                .problems()
+                .isEmpty();
     }
 
     private static void judge(SettingValues values, Map<String, String> texts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.Reading;
@@ -14,22 +15,38 @@ import org.erpconnector.auth.testkit.DomReading;
 
 /** SOAP requests: no other parser may see another token in what we accept, or a handshake in what we let pass. */
 class EnvelopeFuzzTest {
+    private static final byte[] GENUINE = ("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>"
+                    + "<s:Header><SignedToken xmlns='http://www.superoffice.com/online/mirroring/0.1'>a.b.c</SignedToken>"
+                    + "</s:Header><s:Body><AuthenticateRequest xmlns='http://www.superoffice.com/online/mirroring/0.1'/>"
+                    + "</s:Body></s:Envelope>")
+            .getBytes(StandardCharsets.UTF_8);
     private static final List<Recognition.Soap> RECOGNITIONS = List.of(
             new Recognition.Soap(SoapVersion.SOAP_1_1, true),
             new Recognition.Soap(SoapVersion.SOAP_1_1, false),
             new Recognition.Soap(SoapVersion.SOAP_1_2, true),
             new Recognition.Soap(SoapVersion.SOAP_1_2, false));
 
+    private static final MessageReader READER = new MessageReader();
+    private static final MessageReader FRESH = new MessageReader();
+    private static final Recognizer RECOGNIZER = new Recognizer("/authenticate");
+    private static final Sequence SEQUENCE = new Sequence(() -> reads(FRESH), () -> reads(READER));
+
     @DictionaryFile(resourcePath = "/org/erpconnector/auth/fuzz/soap.dict")
     @FuzzTest
     void agreesWithAnotherParserOrRefuses(byte[] input) {
         FuzzedRequest request = new FuzzedRequest(input);
-        Budget.OF_A_REQUEST.keep(() -> new Recognizer("/authenticate").recognise(request));
+        Budget.OF_A_REQUEST.keep(() -> RECOGNIZER.recognise(request));
         for (Recognition.Soap recognition : RECOGNITIONS) {
-            Reading reading = Budget.OF_A_REQUEST.keep(
-                    () -> new MessageReader().read(recognition, request.contentType(), request.body()));
+            Reading reading =
+                    Budget.OF_A_REQUEST.keep(() -> READER.read(recognition, request.contentType(), request.body()));
             DomReading.of(request.body()).ifPresent(other -> compare(reading, other));
         }
+        SEQUENCE.heard();
+    }
+
+    private static boolean reads(MessageReader reader) {
+        return reader.read(RECOGNITIONS.get(0), "text/xml", GENUINE) instanceof Reading.Asked asked
+                && asked.request().token().equals("a.b.c");
     }
 
     private static void compare(Reading reading, DomReading other) {

@@ -21,6 +21,8 @@ final class GenuineToken {
     private final CallerTokenVerifier verifier = TestVerifier.of(caller);
     private final LibraryParser library = new LibraryParser(caller);
     private final String text = TestTokens.valid(caller);
+    private final CallerTokenVerifier fresh = TestVerifier.of(caller);
+    private final Sequence sequence = new Sequence(() -> accepts(fresh), () -> accepts(verifier));
 
     String text() {
         return text;
@@ -50,7 +52,7 @@ final class GenuineToken {
 
     /** What becomes of a token, within the budget. */
     Verdict verdict(String token) {
-        return Budget.OF_A_REQUEST.keep(() -> {
+        Verdict judged = Budget.OF_A_REQUEST.keep(() -> {
             try {
                 Verdict verdict = new Verdict(verifier.verify(token), "accepted");
                 assertThat(library.accepts(token)).as("jjwt accepts, too").isTrue();
@@ -59,6 +61,16 @@ final class GenuineToken {
                 return new Verdict(null, e.reason().code());
             }
         });
+        sequence.heard();
+        return judged;
+    }
+
+    private boolean accepts(CallerTokenVerifier one) {
+        try {
+            return one.verify(text).nonce().equals(TestTokens.NONCE);
+        } catch (TokenRejectedException e) {
+            return false;
+        }
     }
 
     /**

@@ -12,6 +12,11 @@ import org.erpconnector.auth.message.Recognition;
 
 /** Bodies of the HTTP contract, read as JSON and as a bare token: what is read must be what a plain reader reads. */
 class HttpBodyFuzzTest {
+    private static final byte[] GENUINE = "{\"SignedToken\":\"a.b.c\"}".getBytes(StandardCharsets.UTF_8);
+    private static final MessageReader READER = new MessageReader();
+    private static final MessageReader FRESH = new MessageReader();
+    private static final Sequence SEQUENCE = new Sequence(() -> reads(FRESH), () -> reads(READER));
+
     @DictionaryFile(resourcePath = "/org/erpconnector/auth/fuzz/json.dict")
     @FuzzTest
     void readsTheOneMemberThatAPlainReaderReads(byte[] input) {
@@ -23,11 +28,16 @@ class HttpBodyFuzzTest {
         if (read(Contract.HTTP_JWT, input) instanceof Reading.Asked asked) {
             assertThat(asked.request().token()).isEqualTo(trimmed(new String(input, StandardCharsets.UTF_8)));
         }
+        SEQUENCE.heard();
+    }
+
+    private static boolean reads(MessageReader reader) {
+        return reader.read(new Recognition.Http(Contract.HTTP_JSON), null, GENUINE) instanceof Reading.Asked asked
+                && asked.request().token().equals("a.b.c");
     }
 
     private static Reading read(Contract contract, byte[] body) {
-        Reading reading =
-                Budget.OF_A_REQUEST.keep(() -> new MessageReader().read(new Recognition.Http(contract), null, body));
+        Reading reading = Budget.OF_A_REQUEST.keep(() -> READER.read(new Recognition.Http(contract), null, body));
         assertThat(reading).isNotInstanceOf(Reading.NotOurs.class);
         return reading;
     }

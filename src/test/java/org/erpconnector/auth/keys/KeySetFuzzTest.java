@@ -12,9 +12,12 @@ import java.util.List;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.fuzz.Budget;
 import org.erpconnector.auth.fuzz.Sentences;
+import org.erpconnector.auth.fuzz.Sequence;
 
 /** Key sets: no key comes of them that nobody may trust. */
 class KeySetFuzzTest {
+    private static final String GENUINE = TestKeySets.set(TestKeySets.certified());
+    private static final Sequence SEQUENCE = new Sequence(KeySetFuzzTest::reads, KeySetFuzzTest::reads);
     private static final List<String> PRIVATE = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     @DictionaryFile(resourcePath = "/org/erpconnector/auth/fuzz/json.dict")
@@ -24,6 +27,11 @@ class KeySetFuzzTest {
         for (Environment environment : List.of(Environment.CUSTOM, Environment.PRODUCTION)) {
             Budget.OF_A_REQUEST.keep(() -> read(text, environment)).forEach(key -> judge(key, text));
         }
+        SEQUENCE.heard();
+    }
+
+    private static boolean reads() {
+        return read(GENUINE, Environment.CUSTOM).size() == 1;
     }
 
     private static List<CallerKey> read(String text, Environment environment) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.fuzz.Budget;
 import org.erpconnector.auth.fuzz.Sentences;
+import org.erpconnector.auth.fuzz.Sequence;
 
 /**
  * PEM files: each block of them is decoded, or the file is refused with a sentence. No password is set, because whoever
@@ -19,6 +21,11 @@ class PemFuzzTest {
     private static final List<KeyQuery> QUERIES = List.of(
             KeyQuery.applicationKey(PLACES.places(), "key"), KeyQuery.callerKeys(PLACES.places(), "certificates"));
 
+    private static final String GENUINE = "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(TestKeys.OWN.getPrivate().getEncoded())
+            + "\n-----END PRIVATE KEY-----\n";
+    private static final Sequence SEQUENCE = new Sequence(PemFuzzTest::reads, PemFuzzTest::reads);
+
     @DictionaryFile(resourcePath = "/org/erpconnector/auth/keys/pem.dict")
     @FuzzTest
     void decodesEachBlockOrNone(byte[] input) {
@@ -26,6 +33,11 @@ class PemFuzzTest {
         for (KeyQuery query : QUERIES) {
             Budget.OF_A_FILE.keep(() -> decoded(query, text));
         }
+        SEQUENCE.heard();
+    }
+
+    private static boolean reads() {
+        return decoded(QUERIES.get(0), GENUINE);
     }
 
     private static boolean decoded(KeyQuery query, String text) {
