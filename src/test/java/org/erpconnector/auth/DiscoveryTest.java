@@ -46,6 +46,8 @@ class DiscoveryTest {
 
     private static final java.util.logging.Logger OWN = java.util.logging.Logger.getLogger("org.erpconnector.auth");
 
+    private static final int DEPLOYMENTS = Integer.getInteger("soak.deployments", 5);
+
     @TempDir
     static Path folder;
 
@@ -248,11 +250,11 @@ class DiscoveryTest {
     @Test
     void leavesNoThreadBehindWhenItIsRedeployed() throws Exception {
         try (KeyServer server = new KeyServer(CALLER)) {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < DEPLOYMENTS; i++) {
                 new Deployment(settings(server)).run();
             }
-            assertThat(server.fetches()).isEqualTo(50);
-            assertThat(server.sets()).isEqualTo(50);
+            assertThat(server.fetches()).isEqualTo(DEPLOYMENTS);
+            assertThat(server.sets()).isEqualTo(DEPLOYMENTS);
             Await.until("no thread is left", () -> ours().isEmpty());
         }
     }

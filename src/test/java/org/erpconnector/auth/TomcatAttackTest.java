@@ -17,6 +17,11 @@ class TomcatAttackTest extends AttackSuite {
     private FilterServer server;
 
     @Override
+    protected boolean whole() {
+        return true;
+    }
+
+    @Override
     protected AttackTarget start(AttackKeys attackKeys) throws LifecycleException {
         TestParts parts =
                 new TestParts(attackKeys.caller(), attackKeys.second(), attackKeys.application(), new RecordedLog());

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.Connector;
 import org.erpconnector.auth.simulator.DemoKeys;
+import org.erpconnector.auth.testkit.OneOfEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +37,29 @@ class OldWarIT {
         keys = DemoKeys.make(keysFolder.resolve("keys"));
     }
 
+    record Cell(ServletApi api, OldWar old) {}
+
+    /** Each kind of WAR with both; the first of each kind is now of the one, now of the other. */
+    private static Stream<Cell> all() {
+        List<Cell> cells = new ArrayList<>();
+        List<ServletApi> apis = new ArrayList<>(List.of(ServletApi.values()));
+        for (OldWar old : OldWar.all()) {
+            apis.forEach(api -> cells.add(new Cell(api, old)));
+            Collections.reverse(apis);
+        }
+        return cells.stream();
+    }
+
     static Stream<Arguments> cells() {
-        return Arrays.stream(ServletApi.values())
-                .flatMap(api -> OldWar.all().stream().map(war -> Arguments.of(api, war)));
+        return OneOfEach.of(all(), cell -> cell.old().servlet()).map(OldWarIT::arguments);
+    }
+
+    static Stream<Arguments> ofEachApi() {
+        return OneOfEach.of(all(), cell -> cell.api().name()).map(OldWarIT::arguments);
+    }
+
+    private static Arguments arguments(Cell cell) {
+        return Arguments.of(cell.api(), cell.old());
     }
 
     @ParameterizedTest
@@ -90,7 +113,7 @@ class OldWarIT {
     }
 
     @ParameterizedTest
-    @MethodSource("cells")
+    @MethodSource("ofEachApi")
     void aBadSettingKeepsTheApplicationFromStarting(ServletApi api, OldWar old) throws IOException {
         UnpackedWar war = old.make(api, folder.resolve("war"));
         old.dropIn(api, war, keys.applicationId());

@@ -89,7 +89,7 @@ class DescriptorIT {
 
     @Deployment(name = "complete-faulty", managed = false, testable = false)
     static WebArchive completeFaulty() {
-        return ExampleWar.with("complete-faulty", completeDescriptor().with("clock-skew", "3000"));
+        return ExampleWar.refused("complete-faulty", completeDescriptor().with("clock-skew", "3000"));
     }
 
     @Test

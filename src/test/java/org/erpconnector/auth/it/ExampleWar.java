@@ -1,6 +1,7 @@
 package org.erpconnector.auth.it;
 
 import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -25,6 +26,13 @@ final class ExampleWar {
     /** With another web.xml. */
     static WebArchive with(String name, WebXml webXml) {
         return named(name).setWebXML(webXml.asset());
+    }
+
+    /** What the server does not start: without its database, through whose classes the server would look each time. */
+    static WebArchive refused(String name, WebXml webXml) {
+        WebArchive war = with(name, webXml);
+        war.getContent(Filters.include("/WEB-INF/lib/h2-.*")).keySet().forEach(war::delete);
+        return war;
     }
 
     static WebArchive withBeansXml(String name, String discovery) {

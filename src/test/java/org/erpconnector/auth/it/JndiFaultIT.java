@@ -172,7 +172,7 @@ class JndiFaultIT {
 
     @Deployment(name = "env-ldap", managed = false, testable = false)
     static WebArchive envLdap() {
-        return ExampleWar.with(
+        return ExampleWar.refused(
                 "env-ldap",
                 WebXml.selfContained("it-jndi", KEYS)
                         .withEnvEntry(
@@ -189,7 +189,7 @@ class JndiFaultIT {
     }
 
     private static WebArchive keyAt(String name, String place) {
-        return ExampleWar.with(
+        return ExampleWar.refused(
                 name,
                 WebXml.selfContained("it-jndi-" + name, KEYS)
                         .without("application-key-password")

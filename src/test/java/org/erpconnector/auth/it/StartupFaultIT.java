@@ -21,7 +21,7 @@ class StartupFaultIT {
 
     @Deployment(name = "no-key", managed = false, testable = false)
     static WebArchive noKey() {
-        return ExampleWar.with("no-key", sound().without("application-key"));
+        return ExampleWar.refused("no-key", sound().without("application-key"));
     }
 
     @Test
@@ -33,7 +33,7 @@ class StartupFaultIT {
 
     @Deployment(name = "key-elsewhere", managed = false, testable = false)
     static WebArchive keyElsewhere() {
-        return ExampleWar.with("key-elsewhere", sound().with("application-key", "/nowhere/application.p12"));
+        return ExampleWar.refused("key-elsewhere", sound().with("application-key", "/nowhere/application.p12"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class StartupFaultIT {
 
     @Deployment(name = "wrong-password", managed = false, testable = false)
     static WebArchive wrongPassword() {
-        return ExampleWar.with("wrong-password", sound().with("application-key-password", "swordfish"));
+        return ExampleWar.refused("wrong-password", sound().with("application-key-password", "swordfish"));
     }
 
     @Test
@@ -58,7 +58,7 @@ class StartupFaultIT {
 
     @Deployment(name = "unknown-param", managed = false, testable = false)
     static WebArchive unknownParam() {
-        return ExampleWar.with("unknown-param", sound().with("clock-screw", "30"));
+        return ExampleWar.refused("unknown-param", sound().with("clock-screw", "30"));
     }
 
     @Test
@@ -70,7 +70,7 @@ class StartupFaultIT {
 
     @Deployment(name = "blank-id", managed = false, testable = false)
     static WebArchive blankId() {
-        return ExampleWar.with("blank-id", sound().with("application-id", "   "));
+        return ExampleWar.refused("blank-id", sound().with("application-id", "   "));
     }
 
     @Test
@@ -82,7 +82,7 @@ class StartupFaultIT {
 
     @Deployment(name = "several", managed = false, testable = false)
     static WebArchive several() {
-        return ExampleWar.with(
+        return ExampleWar.refused(
                 "several",
                 sound().without("environment")
                         .with("clock-skew", "3000")
@@ -102,7 +102,7 @@ class StartupFaultIT {
 
     @Deployment(name = "keys-too", managed = false, testable = false)
     static WebArchive keysToo() {
-        return ExampleWar.with(
+        return ExampleWar.refused(
                 "keys-too",
                 sound().with("application-key", "/nowhere/application.p12")
                         .with("caller-keys", "/nowhere/caller.crt")

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.Connector;
 import org.erpconnector.auth.testkit.FreePort;
+import org.erpconnector.auth.testkit.OneOfEach;
 import org.erpconnector.auth.testkit.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
 /** The suite on servers that are processes of their own, one after another, with the very same WAR. */
@@ -53,8 +54,8 @@ public abstract class CellSuite extends MatrixSuite {
         content = new MatrixWar(MatrixKeys.make(folder.resolve("keys")));
         Path bundle = Path.of(System.getProperty("bundle.jar"));
         war = content.write(folder, bundle);
-        unstarted = Stream.of(Unstarted.values())
-                .map(each -> each.write(folder, bundle, content.keys().packaged()))
+        unstarted = faults().map(
+                        each -> each.write(folder, bundle, content.keys().packaged()))
                 .toList();
     }
 
@@ -115,10 +116,15 @@ public abstract class CellSuite extends MatrixSuite {
                 : Optional.of("it has no resource whose factory may lie in the WAR");
     }
 
+    static Stream<Unstarted> faults() {
+        return OneOfEach.of(Stream.of(Unstarted.values()), fault -> Boolean.toString(fault.initializerRefuses()));
+    }
+
     /** Whatever the server does with a filter that cannot start, the connector behind it is not served. */
     @ParameterizedTest
-    @EnumSource(Unstarted.class)
+    @MethodSource("faults")
     @Tag("F61")
+    @Tag(OneOfEach.TAG)
     void aConnectorWhoseFilterCannotStartIsClosed(Unstarted fault) throws IOException, InterruptedException {
         process.awaitPrinted(fault.refusal());
         URI connector = URI.create("http://127.0.0.1:" + setup.port() + "/" + fault.label());
@@ -137,12 +143,14 @@ public abstract class CellSuite extends MatrixSuite {
     }
 
     @Test
+    @Tag(OneOfEach.TAG)
     void itRunsOnTheJdkOfItsCell() throws IOException {
         Path home = setup.jdk().home().toRealPath();
         assertThat(process.javas()).isNotEmpty().allMatch(java -> java.startsWith(home));
     }
 
     @Test
+    @Tag(OneOfEach.TAG)
     void nothingListensBeyondThisMachine() {
         assertThat(process.listening(new Shell(folder, List.of(), Map.of())))
                 .anyMatch(address -> address.endsWith(":" + setup.port()))

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The matrix of embedded servers, each in a process of its own. */
+/** The matrix of embedded servers, each in a process of its own: one test of each kind, in profile servers all. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("cells")
 class EmbeddedMatrixIT extends CellSuite {

@@ -10,6 +10,8 @@ import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.Connector;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.BodyReplaySuite;
+import org.erpconnector.auth.testkit.OneOfEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +51,7 @@ public abstract class MatrixSuite extends BodyReplaySuite {
                 "http-jwt",
                 "http-json"
             })
+    @Tag(OneOfEach.TAG)
     void everyContractIsAcceptedAndItsReplyVerifies(String contract) {
         connector().accepts(keys().packaged(), contract);
     }
@@ -61,6 +64,7 @@ public abstract class MatrixSuite extends BodyReplaySuite {
 
     @ParameterizedTest
     @ValueSource(strings = {"connector-parameter", "connector-message", "mirroring", "http-jwt", "http-json"})
+    @Tag(OneOfEach.TAG)
     void whoeverIsNotProvenIsRefusedInTheFormOfTheContract(String contract) {
         refuses(contract, NOT_PROVEN, "--signed-by", "foreign");
         refuses(contract, "Wrong audience", "--application-id", "somebody-else");
@@ -112,6 +116,7 @@ public abstract class MatrixSuite extends BodyReplaySuite {
     }
 
     @Test
+    @Tag(OneOfEach.TAG)
     void anotherOperationReachesTheConnectorUnderAnyFilter() {
         HttpResponse<String> answer = connector()
                 .post("/stream", Caller.SOAP_11, Caller.connectorMessage("x"), "SOAPAction", "\"urn:x/WSGetActors\"");
@@ -146,6 +151,7 @@ public abstract class MatrixSuite extends BodyReplaySuite {
 
     @ParameterizedTest
     @ValueSource(strings = {"connector-parameter", "http-jwt"})
+    @Tag(OneOfEach.TAG)
     void bothKeysComeFromTheNamingService(String contract) {
         at(MatrixWar.BOUND).accepts(keys().bound(), contract);
         assertThat(authenticate(at(MatrixWar.BOUND), ofPackagedCaller()).body()).contains(NOT_PROVEN);

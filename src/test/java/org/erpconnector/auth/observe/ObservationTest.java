@@ -174,9 +174,9 @@ class ObservationTest {
         assertThat(row(name, "CallsFailedByReason", "caller-keys-unavailable")).isEqualTo(1L);
         assertThat(((TabularData) attribute(name, "RefusedByReason")).containsKey(new Object[] {"secret-path-missing"}))
                 .isFalse();
-        assertThat(Listening.HEARD.poll(10, TimeUnit.SECONDS))
+        assertThat(Listening.HEARD.poll(3, TimeUnit.MINUTES))
                 .isEqualTo(new CallRefused("auth", "app", "sync", "secret-path-missing", "127.0.0.1", NOW));
-        assertThat(Listening.HEARD.poll(10, TimeUnit.SECONDS))
+        assertThat(Listening.HEARD.poll(3, TimeUnit.MINUTES))
                 .isEqualTo(
                         new CallRefused("auth", "app", "mirroring-call", "caller-keys-unavailable", "127.0.0.1", NOW));
         assertThat(Listening.HEARD).isEmpty();

@@ -61,6 +61,7 @@ public abstract class BodyReplaySuite {
     @Test
     @Tag("H17")
     @Tag("H18")
+    @Tag(OneOfEach.TAG)
     void aFormIsReadAsParameters() throws Exception {
         byte[] form = ("a=" + "x".repeat(100_000) + "&b=2").getBytes(StandardCharsets.US_ASCII);
         assertThat(post("/parameter", "application/x-www-form-urlencoded", form, false))
