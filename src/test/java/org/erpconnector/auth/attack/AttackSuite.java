@@ -21,6 +21,7 @@ import org.erpconnector.auth.testkit.OneOfEach;
 import org.erpconnector.auth.testkit.RawHttp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
@@ -141,6 +142,7 @@ public abstract class AttackSuite {
 
     /** Slow POST: as many as a server usually has threads. None of them may be held. */
     @Test
+    @Tag("F54")
     void hundredsOfBodiesThatDoNotComeHinderNobody(TestReporter reporter) throws IOException {
         reporter.publishEntry(Map.of("row", "H01", "server", target.label()));
         reporter.publishEntry(Map.of("row", "H20", "server", target.label()));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueTest {
     private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"(" + CatalogueListener.ROW + ")\"\\)");
+
+    private static final Pattern TIME_LIMIT =
+            Pattern.compile("assertTimeout\\w*\\(|is(LessThan|LessThanOrEqualTo|Between)\\(\\s*Duration\\.");
 
     /** Those whose rows are named by tags alone. Of the attacks many are named by report entries, which run time shows. */
     static Stream<CatalogueRow> taggedRows() throws IOException {
@@ -56,6 +60,17 @@ class CatalogueTest {
             assertThat(row.mark()).isNotBlank();
             assertThat(row.title()).isNotBlank();
         });
+    }
+
+    /** How long something may take is nothing that a test knows of the machine that runs it. */
+    @Test
+    @Tag("F54")
+    void noTestSaysHowLongSomethingMayTake() throws IOException {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> TIME_LIMIT.matcher(text(file)).find()))
+                    .isEmpty();
+        }
     }
 
     private static Set<String> tags() {

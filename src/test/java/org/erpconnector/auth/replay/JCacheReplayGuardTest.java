@@ -86,7 +86,7 @@ class JCacheReplayGuardTest {
     /** The grid remembers after the deadline what its caller was told 503 for, and has to come again with. */
     @Tag("F07")
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void forgetsAUseForWhichNobodyWaitsAnyMore() throws Exception {
         caches.weather = this::blocked;
         assertThatThrownBy(() -> guard.firstUse("key", "nonce", UNTIL)).isInstanceOf(ReplayStoreException.class);
