@@ -22,6 +22,11 @@ final class XmlParser {
     private static final int DEEPEST = 64;
     private static final int MOST_ATTRIBUTES = 64;
     /**
+     * Tags, runs of text, comments, attributes and declarations in all; a handshake has some thirty. Each is an object or
+     * more, whatever the number of its characters: an answer must not take twenty times the memory of its question.
+     */
+    private static final int MOST_PARTS = 2048;
+    /**
      * Behind the declaration of XML 1.1 the JDK's parser reads one more, takes its version for the document's, and goes on
      * by the rules of 1.1.
      */
@@ -57,6 +62,7 @@ final class XmlParser {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         // Else it collects ten thousand before it hands us the element.
         factory.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
+        factory.setProperty("jdk.xml.maxElementDepth", DEEPEST);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
@@ -80,8 +86,14 @@ final class XmlParser {
             throws XMLStreamException, MalformedMessageException {
         Deque<Open> open = new ArrayDeque<>();
         XmlElement root = null;
+        int parts = 0;
         while (reader.hasNext()) {
-            switch (reader.next()) {
+            int event = reader.next();
+            parts += event == XMLStreamConstants.START_ELEMENT ? 1 + attributes(reader) : 1;
+            if (parts > MOST_PARTS) {
+                throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
+            }
+            switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     open.push(start(reader, open));
                     if (toBody && open.size() == 2 && reader.getLocalName().equals("Body")) {
@@ -105,10 +117,13 @@ final class XmlParser {
         return root;
     }
 
+    private static int attributes(XMLStreamReader reader) {
+        return reader.getAttributeCount() + reader.getNamespaceCount();
+    }
+
     private static Open start(XMLStreamReader reader, Deque<Open> open) throws MalformedMessageException {
-        int attributes = reader.getAttributeCount();
-        // The JDK has no limit of depth, and counts no namespace declarations although it searches them one by one.
-        if (open.size() >= DEEPEST || attributes + reader.getNamespaceCount() > MOST_ATTRIBUTES) {
+        // The JDK counts no namespace declarations although it searches them one by one.
+        if (attributes(reader) > MOST_ATTRIBUTES) {
             throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
         // No vocabulary has elements in it, and no answer could echo it: Namespaces in XML section 3 binds it to xml
@@ -117,8 +132,8 @@ final class XmlParser {
             throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
         }
         Open element = new Open(orEmpty(reader.getNamespaceURI()), reader.getLocalName());
-        for (int i = 0; i < attributes; i++) {
-            element.attributes.add(new XmlElement.Attribute(
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            element.attribute(new XmlElement.Attribute(
                     orEmpty(reader.getAttributeNamespace(i)),
                     reader.getAttributeLocalName(i),
                     reader.getAttributeValue(i)));
@@ -131,14 +146,14 @@ final class XmlParser {
         XmlElement closed = open.pop().close();
         Open parent = open.peek();
         if (parent != null) {
-            parent.children.add(closed);
+            parent.child(closed);
         }
         return closed;
     }
 
     private static void append(@Nullable Open element, String text) {
         if (element != null) {
-            element.text.append(text);
+            element.text(text);
         }
     }
 
@@ -152,13 +167,14 @@ final class XmlParser {
         return text == null ? "" : text;
     }
 
-    /** An element whose end tag has not come yet. */
+    /** An element whose end tag has not come yet. Most have no attributes, no children, or no text but one run. */
     private static final class Open {
         private final String namespace;
         private final String name;
-        private final List<XmlElement.Attribute> attributes = new ArrayList<>();
-        private final List<XmlElement> children = new ArrayList<>();
-        private final StringBuilder text = new StringBuilder();
+        private List<XmlElement.Attribute> attributes = List.of();
+        private List<XmlElement> children = List.of();
+        private String text = "";
+        private @Nullable StringBuilder runs;
         private boolean onlyText = true;
 
         Open(String namespace, String name) {
@@ -166,9 +182,33 @@ final class XmlParser {
             this.name = name;
         }
 
+        void attribute(XmlElement.Attribute attribute) {
+            attributes = attributes.isEmpty() ? new ArrayList<>() : attributes;
+            attributes.add(attribute);
+        }
+
+        void child(XmlElement child) {
+            children = children.isEmpty() ? new ArrayList<>() : children;
+            children.add(child);
+        }
+
+        void text(String run) {
+            if (text.isEmpty()) {
+                text = run;
+            } else {
+                runs = runs == null ? new StringBuilder(text) : runs;
+                runs.append(run);
+            }
+        }
+
         XmlElement close() {
             return new XmlElement(
-                    namespace, name, List.copyOf(attributes), List.copyOf(children), text.toString(), onlyText);
+                    namespace,
+                    name,
+                    List.copyOf(attributes),
+                    List.copyOf(children),
+                    runs == null ? text : runs.toString(),
+                    onlyText);
         }
     }
 }
