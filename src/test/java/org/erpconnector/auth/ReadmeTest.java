@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -134,7 +133,7 @@ class ReadmeTest {
         Properties file = new Properties();
         file.load(new StringReader(row.group(1)));
         Logger logger = Logger.getLogger("org.erpconnector.auth");
-        Level before = logger.getLevel();
+        java.util.logging.Level before = logger.getLevel();
         List<String> shown = new CopyOnWriteArrayList<>();
         Handler handler = new Handler() {
             @Override
@@ -150,9 +149,9 @@ class ReadmeTest {
         };
         logger.addHandler(handler);
         try {
-            logger.setLevel(Level.FINE);
+            logger.setLevel(java.util.logging.Level.FINE);
             new HandshakeLog(System.getLogger(logger.getName()), "erp").trace("request", "quiet");
-            logger.setLevel(Level.parse(file.getProperty("org.erpconnector.auth.level")));
+            logger.setLevel(java.util.logging.Level.parse(file.getProperty("org.erpconnector.auth.level")));
             new HandshakeLog(System.getLogger(logger.getName()), "erp").trace("request", "loud");
         } finally {
             logger.removeHandler(handler);
