@@ -1,9 +1,11 @@
 package org.erpconnector.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Response;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -23,6 +25,7 @@ public class ForeignBenchmark {
     private final MemoryRequest noAction =
             MemoryRequest.post("/Services/ErpConnectorWS.svc", "text/xml; charset=utf-8", "", soap());
     private final BodyLimits limits = new BodyLimits(65_536, BodyLimits.PATIENCE);
+    private final HttpServletResponse response = new Response();
     private final byte[] connector = new byte[16_384];
 
     @Benchmark
@@ -48,8 +51,8 @@ public class ForeignBenchmark {
 
     @Benchmark
     public int bodyPeekedAndReplayed() throws IOException {
-        PeekedBody body = PeekedBody.read(noAction.getInputStream(), noAction.getContentLengthLong(), limits);
-        return read(new ReplayedRequest(noAction, body));
+        PeekedBody body = BodyReader.peek(noAction.getInputStream(), noAction.getContentLengthLong(), limits);
+        return read(replayed(body));
     }
 
     /** A SOAP request without an action, of which only the body tells whose it is. */
@@ -57,7 +60,11 @@ public class ForeignBenchmark {
     public int bodyJudgedAndReplayed() throws IOException {
         Gate.Decision decision = filter.gate.decide(noAction);
         noAction.removeAttribute(Gate.class.getName() + ".erp");
-        return read(decision.replayed().orElseThrow());
+        return read(replayed(((Gate.Decision.Passed) decision).peeked().orElseThrow()));
+    }
+
+    private HttpServletRequest replayed(PeekedBody body) {
+        return new ReplayedRequest(noAction, response, body);
     }
 
     private int read(HttpServletRequest request) throws IOException {

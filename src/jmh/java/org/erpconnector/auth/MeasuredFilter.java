@@ -71,7 +71,7 @@ final class MeasuredFilter {
 
     /** What comes back over the wire. */
     HandshakeReply answer(MemoryRequest request) {
-        HandshakeReply reply = gate.decide(request).reply().orElseThrow();
+        HandshakeReply reply = ((Gate.Decision.Answered) gate.decide(request)).reply();
         // As the server does between two requests.
         request.removeAttribute(Gate.class.getName() + "." + NAME);
         return reply;

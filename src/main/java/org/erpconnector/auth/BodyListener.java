@@ -4,13 +4,13 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
-import java.io.ByteArrayOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.erpconnector.auth.message.HandshakeReply;
-import org.erpconnector.auth.reason.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a handshake's body as it comes, without a thread that waits for it: a few hundred callers who send nothing would
@@ -22,42 +22,46 @@ final class BodyListener implements ReadListener, AsyncListener {
     private static final long UNDECLARED = -1;
 
     private final PendingBody body;
-    private final AsyncContext context;
     private final Consumer<HandshakeReply> answer;
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final AtomicBoolean answered = new AtomicBoolean();
+    private @Nullable AsyncContext context;
 
-    private BodyListener(PendingBody body, AsyncContext context, Consumer<HandshakeReply> answer) {
+    private BodyListener(PendingBody body, Consumer<HandshakeReply> answer) {
         this.body = body;
-        this.context = context;
         this.answer = answer;
     }
 
     /**
      * Begins to read.
      *
-     * @param context of the request, which this ends
+     * @param request whose body it is
+     * @param response of the request
      * @param answer sends a reply
      */
-    static void read(PendingBody body, AsyncContext context, Consumer<HandshakeReply> answer) {
-        BodyListener listener = new BodyListener(body, context, answer);
-        context.setTimeout(body.limits().patience().toMillis());
-        context.addListener(listener);
+    static void read(
+            PendingBody body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Consumer<HandshakeReply> answer) {
+        BodyListener listener = new BodyListener(body, answer);
         try {
+            AsyncContext context = request.startAsync(request, response);
+            listener.context = context;
+            context.setTimeout(body.limits().patience().toMillis());
+            context.addListener(listener);
             body.stream().setReadListener(listener);
-        } catch (IllegalStateException | UnsupportedOperationException e) {
-            // A filter before this one has put a stream of its own in place that knows no listeners.
-            listener.answer(() -> listener.blocking());
+        } catch (RuntimeException | LinkageError e) {
+            // A request or a stream that somebody has put in place, and that knows no listeners after all.
+            listener.answer(listener::blocking);
         }
     }
 
-    private HandshakeReply blocking() {
-        try {
-            PeekedBody whole = PeekedBody.read(body.stream(), UNDECLARED, body.limits());
-            return whole.whole() ? body.judge().apply(whole) : body.refuse().apply(Reason.MESSAGE_TOO_LARGE);
-        } catch (IOException e) {
-            return body.refuse().apply(PeekedBody.problem(e));
-        }
+    private PeekedBody blocking() throws IOException {
+        return BodyReader.read(body.stream(), came(), UNDECLARED, body.limits());
+    }
+
+    private byte[] came() throws IOException {
+        return body.begun().bytes().orElseThrow(PendingBody.NoRoomException::new);
     }
 
     @Override
@@ -68,55 +72,57 @@ final class BodyListener implements ReadListener, AsyncListener {
             if (count < 0) {
                 return;
             }
-            read.write(chunk, 0, count);
-            if (read.size() > body.limits().bytes()) {
-                answer(() -> body.refuse().apply(Reason.MESSAGE_TOO_LARGE));
+            boolean held = body.begun().add(chunk, count);
+            if (!held || body.begun().size() > body.limits().bytes()) {
+                answer(() -> new PeekedBody(came(), false, body.stream()));
             }
         }
     }
 
     @Override
     public void onAllDataRead() {
-        answer(() -> body.judge().apply(new PeekedBody(read.toByteArray(), true, body.stream())));
+        answer(() -> new PeekedBody(came(), true, body.stream()));
     }
 
     @Override
     public void onError(Throwable cause) {
-        answer(() -> body.refuse().apply(Reason.BODY_BROKEN));
+        answer(() -> {
+            throw new IOException(cause);
+        });
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        answer(() -> body.refuse().apply(Reason.BODY_TOO_SLOW));
+        answer(() -> {
+            throw new SlowBodyException();
+        });
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        answer(() -> body.refuse().apply(Reason.BODY_BROKEN));
+        onError(event.getThrowable());
     }
 
+    /** Whatever has ended the request. */
     @Override
-    public void onComplete(AsyncEvent event) {}
+    public void onComplete(AsyncEvent event) {
+        body.begun().close();
+    }
 
     @Override
     public void onStartAsync(AsyncEvent event) {}
 
-    private void answer(Supplier<HandshakeReply> reply) {
+    private void answer(PendingBody.Source source) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
         try {
-            answer.accept(judged(reply));
+            answer.accept(body.answer().apply(source));
         } finally {
-            context.complete();
-        }
-    }
-
-    private HandshakeReply judged(Supplier<HandshakeReply> reply) {
-        try {
-            return reply.get();
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return body.fail().apply(e);
+            body.begun().close();
+            if (context != null) {
+                context.complete();
+            }
         }
     }
 }

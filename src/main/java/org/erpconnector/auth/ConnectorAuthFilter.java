@@ -1,10 +1,8 @@
 package org.erpconnector.auth;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
@@ -12,8 +10,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -106,48 +102,43 @@ public final class ConnectorAuthFilter implements Filter {
         }
         Gate.Decision decision = started.gate().decide(http);
         // Outside of everything that judges: an exception of the connector's own is never taken for a bad token.
-        if (decision.reply().isPresent()) {
-            write(started.log(), decision.reply().get(), http.getRemoteAddr(), answer);
-        } else if (decision.pending().isPresent()) {
-            AsyncContext context = http.startAsync(http, answer);
-            // Asked for now: when the answer is ready the server may have taken the request back.
-            String from = http.getRemoteAddr();
-            // Payara loses one connection in some thousands after such an answer: the next request on it is never read,
-            // and whoever kept it waits for nothing. So this answer is its last.
-            answer.setHeader("Connection", "close");
-            BodyListener.read(decision.pending().get(), context, reply -> write(started.log(), reply, from, answer));
+        if (decision instanceof Gate.Decision.Answered ours) {
+            write(started.log(), ours.reply(), http.getRemoteAddr(), answer);
+        } else if (decision instanceof Gate.Decision.Pending ours) {
+            await(started.log(), ours.body(), http, answer);
         } else {
             if (started.log().traces()) {
                 started.log().trace("passed on", http.getMethod());
             }
-            pass(decision, http, response, chain);
+            pass((Gate.Decision.Passed) decision, http, response, chain);
         }
+    }
+
+    private static void await(
+            HandshakeLog log, PendingBody body, HttpServletRequest request, HttpServletResponse response) {
+        // Asked for now: when the answer is ready the server may have taken the request back.
+        String from = request.getRemoteAddr();
+        if (BodyReader.ofGrizzly(body.stream())) {
+            // Payara loses one connection in some thousands after such an answer: the next request on it is never read,
+            // and its caller waits for nothing. So this answer is its last.
+            response.setHeader("Connection", "close");
+        }
+        BodyListener.read(body, request, response, reply -> write(log, reply, from, response));
     }
 
     private static void pass(
-            Gate.Decision decision, HttpServletRequest request, ServletResponse response, FilterChain chain)
+            Gate.Decision.Passed passed, HttpServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest passed = decision.replayed().orElse(request);
-        if (decision.path().isEmpty()) {
-            chain.doFilter(passed, response);
+        HttpServletRequest replayed = request;
+        if (passed.peeked().isPresent()) {
+            replayed = new ReplayedRequest(request, response, passed.peeked().get());
+        }
+        if (passed.forward().isEmpty()) {
+            chain.doFilter(replayed, response);
             return;
         }
-        // The server has chosen a servlet by a path with the secret in it: it has to choose again.
-        String encoded = encoded(decision.path().get());
-        RequestDispatcher dispatcher = passed.getRequestDispatcher(encoded);
-        if (dispatcher == null) {
-            throw new ServletException("the server gives no dispatcher for a path of this web application");
-        }
-        dispatcher.forward(passed, response);
-    }
-
-    /** As in a URL, which dispatchers read: a decoded ; or ? would begin something else than a path. */
-    private static String encoded(String path) {
-        try {
-            return new URI(null, null, path, null).toASCIIString().replace(";", "%3B");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a path that the server has decoded cannot be encoded", e);
-        }
+        Gate.Forward forward = passed.forward().get();
+        forward.dispatcher().forward(new ForwardedRequest(replayed, response, forward.path()), response);
     }
 
     private static void write(HandshakeLog log, HandshakeReply reply, String from, HttpServletResponse response) {

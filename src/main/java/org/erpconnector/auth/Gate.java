@@ -17,27 +17,40 @@ import org.erpconnector.auth.reason.Reason;
  * untouched or replayed. Safe for use by several threads.
  */
 final class Gate {
+    private static final byte[] NOTHING = new byte[0];
+
     private final Startup parts;
     private final HandshakeLog log;
     private final String seenAttribute;
+    private final PendingBodies pending;
+
+    /** What to do with a request. */
+    sealed interface Decision {
+        /** It is ours, and this is the answer. */
+        record Answered(HandshakeReply reply) implements Decision {}
+
+        /** It is ours, and the answer follows when its body has come. */
+        record Pending(PendingBody body) implements Decision {}
+
+        /**
+         * The connector gets it.
+         *
+         * @param peeked what was read of its body; empty: nothing
+         * @param forward where inside the web application it gets it; empty: where it came
+         */
+        record Passed(Optional<PeekedBody> peeked, Optional<Forward> forward) implements Decision {
+            /** One for all, since nearly every request comes to it. */
+            private static final Passed UNTOUCHED = new Passed(Optional.empty(), Optional.empty());
+        }
+    }
 
     /**
-     * What to do with a request.
+     * Another place inside the web application.
      *
-     * @param reply our answer; empty if the connector shall have the request
-     * @param replayed what the connector then gets; empty: the request itself
-     * @param path where inside the web application it gets it; empty: where it came
-     * @param pending a body to wait for, which gives the answer
+     * @param path inside the web application, decoded
+     * @param dispatcher leads there
      */
-    record Decision(
-            Optional<HandshakeReply> reply,
-            Optional<HttpServletRequest> replayed,
-            Optional<String> path,
-            Optional<PendingBody> pending) {
-        /** One for all, since nearly every request comes to it. */
-        private static final Decision PASS =
-                new Decision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
+    record Forward(String path, RequestDispatcher dispatcher) {}
 
     /**
      * @param parts what the filter consists of
@@ -48,6 +61,12 @@ final class Gate {
         this.parts = parts;
         this.log = log;
         this.seenAttribute = Gate.class.getName() + "." + filter;
+        this.pending = new PendingBodies(parts.limits().waiting());
+    }
+
+    /** What is held of bodies that are waited for. */
+    PendingBodies pending() {
+        return pending;
     }
 
     Decision decide(HttpServletRequest request) {
@@ -58,13 +77,13 @@ final class Gate {
         Recognition recognition = parts.recognizer().recognise(head);
         boolean ours = !(recognition instanceof Recognition.NotOurs);
         if (!ours && !asksOfCalls()) {
-            return Decision.PASS;
+            return Decision.Passed.UNTOUCHED;
         }
         // A forward, include, error or async dispatch of a request that has been judged already.
         // The mark is the gate itself: one of another web application, or of a peer that may set attributes (AJP), is
         // not ours.
         if (request.getAttribute(seenAttribute) == this) {
-            return Decision.PASS;
+            return Decision.Passed.UNTOUCHED;
         }
         if (!ours) {
             return goOn(head, Optional.empty());
@@ -73,17 +92,7 @@ final class Gate {
         if (recognition instanceof Recognition.Refused refused) {
             return refuse(request, recognition, refused.problem());
         }
-        try {
-            return read(head, recognition);
-        } catch (IOException e) {
-            // The client went away or its body broke off: the connector could not read it either. Tomcat answers that
-            // itself, with a page that would show the stack of this exception.
-            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            return refuse(request, recognition, PeekedBody.problem(e));
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            // Never on to the connector: it may be a handshake, and part of its body may be gone.
-            return reply(parts.handshake().unavailable(recognition, request.getRemoteAddr(), e));
-        }
+        return read(head, recognition);
     }
 
     /** Whether the head alone says that this is a handshake, so that the connector never gets it. */
@@ -91,11 +100,13 @@ final class Gate {
         return !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
     }
 
-    private Decision read(ServletHead head, Recognition recognition) throws IOException {
+    private Decision read(ServletHead head, Recognition recognition) {
         HttpServletRequest request = head.request();
+        BodyLimits limits = parts.limits();
         boolean certain = certain(recognition);
-        if (certain && request.getContentLengthLong() > parts.limits().bytes()) {
-            return refuse(request, recognition, Reason.MESSAGE_TOO_LARGE);
+        long declared = request.getContentLengthLong();
+        if (declared > limits.bytes()) {
+            return certain ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE) : goOn(head, Optional.empty());
         }
         ServletInputStream stream;
         try {
@@ -103,43 +114,79 @@ final class Gate {
         } catch (IllegalStateException e) {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
             return certain ? alreadyRead(request, recognition) : goOn(head, Optional.empty());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return judge(head, recognition, () -> {
+                throw new UnreadableBodyException(request.getClass(), e);
+            });
         }
-        if (certain && mayWait(request) && !arrived(request, stream)) {
-            return new Decision(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(pending(head, stream, recognition)));
+        if (!certain) {
+            return judge(head, recognition, () -> BodyReader.peek(stream, declared, limits));
         }
-        PeekedBody body = PeekedBody.read(stream, request.getContentLengthLong(), parts.limits());
-        if (!body.whole()) {
-            return certain ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE) : goOn(head, Optional.of(body));
+        if (!BodyReader.listens(request, stream)) {
+            return judge(head, recognition, () -> BodyReader.read(stream, NOTHING, declared, limits));
         }
-        return judge(head, recognition, body);
+        return judge(head, recognition, () -> BodyReader.arrived(stream, declared, limits));
     }
 
-    /** Not over HTTP/2, upgraded or not: Payara ends such a connection when its request's stream gets a listener. */
-    private static boolean mayWait(HttpServletRequest request) {
-        String upgrade = request.getHeader("Upgrade");
-        boolean second = !request.getProtocol().startsWith("HTTP/1.") || (upgrade != null && upgrade.contains("h2c"));
-        // A filter before this one may have begun already: a request has one such context at a time.
-        return request.isAsyncSupported() && !request.isAsyncStarted() && !second;
-    }
-
-    /** Most bodies come with their head, and are read at once. */
-    private static boolean arrived(HttpServletRequest request, ServletInputStream stream) throws IOException {
-        long length = request.getContentLengthLong();
-        return length >= 0 && stream.available() >= length;
-    }
-
-    private PendingBody pending(ServletHead head, ServletInputStream stream, Recognition recognition) {
+    /** Whatever goes wrong here never goes on to the connector: it may be a handshake, and part of its body may be gone. */
+    private Decision judge(ServletHead head, Recognition recognition, PendingBody.Source source) {
         HttpServletRequest request = head.request();
-        return new PendingBody(
-                stream,
-                parts.limits(),
-                body -> judge(head, recognition, body).reply().orElseThrow(),
-                problem -> refuse(request, recognition, problem).reply().orElseThrow(),
-                fault -> parts.handshake().unavailable(recognition, request.getRemoteAddr(), fault));
+        String from = request.getRemoteAddr();
+        try {
+            PeekedBody body = source.get();
+            if (body.whole()) {
+                return judge(head, recognition, body);
+            }
+            if (!certain(recognition)) {
+                return goOn(head, Optional.of(body));
+            }
+            return body.head().length > parts.limits().bytes()
+                    ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE)
+                    : await(head, recognition, body);
+        } catch (PendingBody.NoRoomException e) {
+            return noRoom(recognition, from);
+        } catch (IOException e) {
+            // The client went away or its body broke off. Tomcat answers that itself, with a page that would show the
+            // stack of this exception.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return refuse(request, recognition, problem(e));
+        } catch (UnreadableBodyException e) {
+            return reply(parts.handshake().unavailable(recognition, from, Reason.BODY_UNREADABLE, e.detail(request)));
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return reply(parts.handshake().unavailable(recognition, from, e));
+        }
+    }
+
+    static Reason problem(IOException cause) {
+        return cause instanceof SlowBodyException ? Reason.BODY_TOO_SLOW : Reason.BODY_BROKEN;
+    }
+
+    private Decision await(ServletHead head, Recognition recognition, PeekedBody begun) {
+        return pending.open(begun.head())
+                .<Decision>map(body -> new Decision.Pending(new PendingBody(
+                        begun.rest(), body, parts.limits(), source -> answer(head, recognition, source))))
+                .orElseGet(() -> noRoom(recognition, head.request().getRemoteAddr()));
+    }
+
+    /** Of what the head names a handshake, which is never passed on. */
+    private HandshakeReply answer(ServletHead head, Recognition recognition, PendingBody.Source source) {
+        return judge(head, recognition, source) instanceof Decision.Answered answered
+                ? answered.reply()
+                : parts.handshake()
+                        .unavailable(
+                                recognition,
+                                head.request().getRemoteAddr(),
+                                new IllegalStateException("a handshake without an answer"));
+    }
+
+    private Decision noRoom(Recognition recognition, String from) {
+        return reply(parts.handshake()
+                .unavailable(
+                        recognition,
+                        from,
+                        Reason.TOO_MANY_BODIES,
+                        "the handshakes whose bodies are waited for hold "
+                                + parts.limits().waiting() + " bytes, and" + " may not hold more: see who sends them"));
     }
 
     /** The server's set-up is at fault, not the caller. */
@@ -180,26 +227,49 @@ final class Gate {
     /** No handshake: on to the connector, unless the settings ask more of its calls than this one has. */
     private Decision goOn(ServletHead head, Optional<PeekedBody> peeked) {
         HttpServletRequest request = head.request();
-        Optional<HttpServletRequest> replayed = peeked.map(body -> new ReplayedRequest(request, body));
         if (!asksOfCalls()) {
-            return new Decision(Optional.empty(), replayed, Optional.empty(), Optional.empty());
+            return new Decision.Passed(peeked, Optional.empty());
         }
         // An error page or a forward of the connector's own has no secret in its path, and no token left.
         request.setAttribute(seenAttribute, this);
         CallGuard.Call call = head.call();
         Optional<Reason> problem = parts.calls().judge(call, request.getRemoteAddr());
         if (problem.isPresent()) {
-            HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", request.getRemoteAddr());
-            log.refused(subject, problem.get(), "path " + parts.calls().shown(call));
-            return reply(ReplyWriter.forbidden());
+            return forbidden(head, call, problem.get());
         }
-        Optional<String> path = call.secret() ? Optional.of(call.path()) : Optional.empty();
+        Optional<Forward> forward = Optional.empty();
+        if (call.secret()) {
+            forward = forward(request, call.path());
+            if (forward.isEmpty()) {
+                return forbidden(head, call, Reason.SECRET_PATH_MISSING);
+            }
+        }
         if (parts.verified().isEmpty() || !parts.verified().get().concern(request)) {
             log.callPassed();
-            return new Decision(Optional.empty(), replayed, path, Optional.empty());
+            return new Decision.Passed(peeked, forward);
         }
         VerifiedCalls.Verdict verdict = parts.verified().get().judge(head, peeked);
-        return new Decision(verdict.refusal(), Optional.of(verdict.request()), path, Optional.empty());
+        return verdict.refusal().isPresent()
+                ? reply(verdict.refusal().get())
+                : new Decision.Passed(verdict.body(), forward);
+    }
+
+    private Decision forbidden(ServletHead head, CallGuard.Call call, Reason problem) {
+        HandshakeLog.Subject subject =
+                HandshakeLog.Subject.call("sync", head.request().getRemoteAddr());
+        log.refused(subject, problem, "path " + parts.calls().shown(call));
+        return reply(ReplyWriter.forbidden());
+    }
+
+    /** The server has chosen a servlet by a path with the secret in it: it has to choose again. */
+    private static Optional<Forward> forward(HttpServletRequest request, String path) {
+        try {
+            RequestDispatcher dispatcher = request.getRequestDispatcher(ForwardedRequest.encoded(path));
+            return Optional.ofNullable(dispatcher).map(there -> new Forward(path, there));
+        } catch (IllegalArgumentException e) {
+            // A spelling that the server takes in a request and not in a dispatch: nobody registers such a URL.
+            return Optional.empty();
+        }
     }
 
     private boolean asksOfCalls() {
@@ -207,6 +277,6 @@ final class Gate {
     }
 
     private static Decision reply(HandshakeReply reply) {
-        return new Decision(Optional.of(reply), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Decision.Answered(reply);
     }
 }

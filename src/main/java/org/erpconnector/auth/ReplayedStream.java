@@ -4,15 +4,22 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The bytes that were read ahead, then the server's own stream. For one reading thread at a time, as any such stream. */
 final class ReplayedStream extends ServletInputStream {
+    private static final byte[] NOTHING = new byte[0];
+    private static final int CHUNK = 8192;
+
     private final ServletInputStream rest;
     private final Supplier<AsyncContext> async;
     private byte[] head;
     private boolean whole;
+    private boolean listening;
+    private boolean begun;
     private int position;
 
     /**
@@ -32,21 +39,51 @@ final class ReplayedStream extends ServletInputStream {
 
     @Override
     public int read() throws IOException {
+        begun = true;
         if (ahead() > 0) {
-            return head[position++] & 0xFF;
+            int next = head[position] & 0xFF;
+            advance(1);
+            return next;
         }
         return whole ? -1 : rest.read();
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        begun = true;
         if (ahead() > 0) {
+            Objects.checkFromIndexSize(offset, length, buffer.length);
             int count = Math.min(length, ahead());
             System.arraycopy(head, position, buffer, offset, count);
-            position += count;
+            advance(count);
             return count;
         }
         return whole && length > 0 ? -1 : rest.read(buffer, offset, length);
+    }
+
+    /** As Servlet 6.1 has it, which this is not compiled against: its own would ask {@link #isReady} at the end. */
+    public int read(ByteBuffer buffer) throws IOException {
+        if (listening && !isReady() && !isFinished()) {
+            throw new IllegalStateException("the body is not ready to be read");
+        }
+        byte[] chunk = new byte[Math.min(buffer.remaining(), CHUNK)];
+        if (chunk.length == 0) {
+            return 0;
+        }
+        int count = read(chunk, 0, chunk.length);
+        if (count > 0) {
+            buffer.put(chunk, 0, count);
+        }
+        return count;
+    }
+
+    /** What has been given back is not kept: a connector may answer long after. */
+    private void advance(int count) {
+        position += count;
+        if (position == head.length) {
+            head = NOTHING;
+            position = 0;
+        }
     }
 
     @Override
@@ -60,9 +97,17 @@ final class ReplayedStream extends ServletInputStream {
         return ahead() == 0 && (whole || rest.isFinished());
     }
 
+    /** In blocking mode a stream is always ready. */
     @Override
     public boolean isReady() {
-        return ahead() > 0 || (!whole && rest.isReady());
+        return !listening || ahead() > 0 || (!whole && rest.isReady());
+    }
+
+    /** As the server's own stream then does: nothing more of it can be read. */
+    @Override
+    public void close() throws IOException {
+        advance(ahead());
+        rest.close();
     }
 
     /**
@@ -71,6 +116,11 @@ final class ReplayedStream extends ServletInputStream {
      */
     @Override
     public void setReadListener(ReadListener listener) {
+        Objects.requireNonNull(listener);
+        if (listening) {
+            throw new IllegalStateException("a listener has been set already");
+        }
+        listening = true;
         try {
             takeWhatIsBuffered();
         } catch (IOException e) {
@@ -86,15 +136,16 @@ final class ReplayedStream extends ServletInputStream {
     }
 
     private void takeWhatIsBuffered() throws IOException {
-        if (whole) {
-            return;
+        int buffered = whole ? 0 : rest.available();
+        while (buffered > 0) {
+            byte[] joined = Arrays.copyOfRange(head, position, head.length + buffered);
+            int got = rest.readNBytes(joined, ahead(), buffered);
+            head = Arrays.copyOf(joined, ahead() + got);
+            position = 0;
+            // Tomcat says 1 where there is more to fetch, too, and has the rest of that in its buffer then.
+            buffered = buffered == 1 && got == 1 ? rest.available() : 0;
         }
-        int buffered = rest.available();
-        byte[] joined = Arrays.copyOfRange(head, position, head.length + buffered);
-        int got = rest.readNBytes(joined, ahead(), buffered);
-        head = Arrays.copyOf(joined, ahead() + got);
-        position = 0;
-        whole = rest.isFinished();
+        whole = whole || rest.isFinished();
     }
 
     /**
@@ -131,7 +182,7 @@ final class ReplayedStream extends ServletInputStream {
 
     private void deliver(ReadListener listener) {
         try {
-            if (ahead() > 0 || position == 0) {
+            if (ahead() > 0 || !begun) {
                 listener.onDataAvailable();
             }
             if (isFinished()) {

@@ -49,6 +49,11 @@ record ServletHead(HttpServletRequest request, CallGuard calls) implements Reque
     }
 
     @Override
+    public long contentLength() {
+        return request.getContentLengthLong();
+    }
+
+    @Override
     public List<String> soapActions() {
         Enumeration<String> actions = request.getHeaders(SOAP_ACTION);
         return actions == null ? List.of() : List.copyOf(Collections.list(actions));

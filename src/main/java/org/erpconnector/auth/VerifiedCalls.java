@@ -33,9 +33,9 @@ final class VerifiedCalls {
      * A verdict.
      *
      * @param refusal our answer; empty if the connector may have the call
-     * @param request what the connector then gets
+     * @param body what of its body was read
      */
-    record Verdict(Optional<HandshakeReply> refusal, HttpServletRequest request) {}
+    record Verdict(Optional<HandshakeReply> refusal, Optional<PeekedBody> body) {}
 
     /**
      * @param proof judges tokens
@@ -68,24 +68,24 @@ final class VerifiedCalls {
         HandshakeLog.Subject subject = HandshakeLog.Subject.call(CONTRACT, request.getRemoteAddr());
         Optional<SoapVersion> version = reader.version(head);
         if (version.isEmpty()) {
-            return refused(request, unreadable(subject, SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));
+            return refused(unreadable(subject, SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));
         }
         try {
             PeekedBody body = peeked.isPresent()
                     ? peeked.get()
-                    : PeekedBody.read(request.getInputStream(), request.getContentLengthLong(), limits);
-            Optional<HandshakeReply> refusal = judge(head, subject, version.get(), body);
-            return refusal.isPresent()
-                    ? refused(request, refusal.get())
-                    : new Verdict(Optional.empty(), new ReplayedRequest(request, body));
+                    : BodyReader.read(request.getInputStream(), new byte[0], request.getContentLengthLong(), limits);
+            return new Verdict(judge(head, subject, version.get(), body), Optional.of(body));
         } catch (IOException e) {
             // As with handshakes: Tomcat answers it itself, with a page that would show the stack of this exception.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            return refused(request, unreadable(subject, version.get(), PeekedBody.problem(e)));
+            return refused(unreadable(subject, version.get(), Gate.problem(e)));
+        } catch (UnreadableBodyException e) {
+            log.failed(subject, Reason.BODY_UNREADABLE, e.detail(request));
+            return refused(writer.unavailable(version.get()));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Never on to the connector: nothing is proven. The body may have been read by a filter before this one.
             log.internalError(subject, e);
-            return refused(request, writer.unavailable(version.get()));
+            return refused(writer.unavailable(version.get()));
         }
     }
 
@@ -129,7 +129,7 @@ final class VerifiedCalls {
         return writer.unreadable(version, problem);
     }
 
-    private static Verdict refused(HttpServletRequest request, HandshakeReply reply) {
-        return new Verdict(Optional.of(reply), request);
+    private static Verdict refused(HandshakeReply reply) {
+        return new Verdict(Optional.of(reply), Optional.empty());
     }
 }

@@ -1,75 +1,95 @@
 package org.erpconnector.auth;
 
-import jakarta.servlet.MultipartConfigElement;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.catalina.Context;
+import java.time.Duration;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Wrapper;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
-import org.erpconnector.auth.example.DemoSettings;
-import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.BodyReplaySuite;
-import org.erpconnector.auth.testkit.ReadingServlet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The suite of bodies on a Tomcat. */
-class BodyReplayTest extends BodyReplaySuite {
-    @TempDir
-    static Path folder;
+/** The suite of bodies on embedded servers: as they are, and with bodies that are handed on before all of them has come. */
+class BodyReplayTest {
+    /** So that only what the first read yields is read ahead. */
+    private static final BodyLimits IMPATIENT = new BodyLimits(TestParts.MAX_MESSAGE_SIZE, Duration.ZERO);
 
-    private static Tomcat tomcat;
-
-    @BeforeAll
-    static void start() throws IOException, LifecycleException {
-        DemoKeys keys = DemoSettings.make(folder.resolve("keys")).keys();
-        tomcat = new Tomcat();
-        tomcat.setBaseDir(folder.toString());
-        tomcat.setSilent(true);
-        tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", folder.toString());
-        addFilter(context, keys);
-        addServlet(context);
-        tomcat.start();
+    @Nested
+    class OnTomcat extends OnATomcat {
+        @BeforeAll
+        static void start(@TempDir Path folder) throws LifecycleException {
+            start(folder, new BodyLimits(TestParts.MAX_MESSAGE_SIZE, BodyLimits.PATIENCE));
+        }
     }
 
-    @AfterAll
-    static void stop() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+    @Nested
+    @Tag("F05")
+    class OnAnImpatientTomcat extends OnATomcat {
+        @BeforeAll
+        static void start(@TempDir Path folder) throws LifecycleException {
+            start(folder, IMPATIENT);
+        }
     }
 
-    @Override
-    protected String base() {
-        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort();
+    @Nested
+    class OnJetty extends OnAJetty {
+        @BeforeAll
+        static void start() throws Exception {
+            start(new BodyLimits(TestParts.MAX_MESSAGE_SIZE, BodyLimits.PATIENCE));
+        }
     }
 
-    private static void addFilter(Context context, DemoKeys keys) {
-        FilterDef filter = new FilterDef();
-        filter.setFilterName("auth");
-        filter.setFilterClass(ConnectorAuthFilter.class.getName());
-        filter.setAsyncSupported("true");
-        filter.addInitParameter("application-id", keys.applicationId());
-        filter.addInitParameter("environment", "custom");
-        filter.addInitParameter("application-key", keys.application().keystore().toString());
-        filter.addInitParameter("application-key-password", keys.application().password());
-        filter.addInitParameter("caller-keys", keys.callerCertificate().toString());
-        context.addFilterDef(filter);
-        FilterMap everything = new FilterMap();
-        everything.setFilterName("auth");
-        everything.addURLPattern("/*");
-        context.addFilterMap(everything);
+    @Nested
+    @Tag("F05")
+    class OnAnImpatientJetty extends OnAJetty {
+        @BeforeAll
+        static void start() throws Exception {
+            start(IMPATIENT);
+        }
     }
 
-    private static void addServlet(Context context) {
-        Wrapper servlet = Tomcat.addServlet(context, ReadingServlet.NAME, new ReadingServlet());
-        servlet.setAsyncSupported(true);
-        servlet.setMultipartConfigElement(new MultipartConfigElement(""));
-        ReadingServlet.PATHS.forEach(servlet::addMapping);
+    private abstract static class OnATomcat extends BodyReplaySuite {
+        private static FilterServer server;
+
+        static void start(Path folder, BodyLimits limits) throws LifecycleException {
+            TestParts parts = TestParts.make();
+            server = new FilterServer(folder)
+                    .ours("erp", parts.running(parts.key(false), limits), "/*")
+                    .reading()
+                    .start();
+        }
+
+        @Override
+        protected String base() {
+            return "http://127.0.0.1:" + server.port();
+        }
+
+        @AfterAll
+        static void stop() throws LifecycleException {
+            server.close();
+        }
+    }
+
+    private abstract static class OnAJetty extends BodyReplaySuite {
+        private static JettyServer server;
+
+        static void start(BodyLimits limits) throws Exception {
+            TestParts parts = TestParts.make();
+            server = new JettyServer()
+                    .ours("erp", parts.running(parts.key(false), limits), "/*")
+                    .reading()
+                    .start();
+        }
+
+        @Override
+        protected String base() {
+            return "http://127.0.0.1:" + server.port();
+        }
+
+        @AfterAll
+        static void stop() throws Exception {
+            server.stop();
+        }
     }
 }

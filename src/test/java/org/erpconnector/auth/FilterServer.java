@@ -1,14 +1,18 @@
 package org.erpconnector.auth;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.erpconnector.auth.testkit.ReadingServlet;
+import org.erpconnector.auth.testkit.ThrottlingFilter;
 
 /** A connector behind the filter, on a Tomcat: it counts what reaches it, and says what it got. */
 final class FilterServer implements AutoCloseable {
@@ -25,6 +29,7 @@ final class FilterServer implements AutoCloseable {
         Wrapper connector = Tomcat.addServlet(context, "connector", new TestConnector(reached));
         connector.addMapping("/");
         connector.addMapping("/prefix/*");
+        connector.setAsyncSupported(true);
     }
 
     /** Filters run in the order in which they are added. */
@@ -33,6 +38,11 @@ final class FilterServer implements AutoCloseable {
     }
 
     FilterServer filter(String name, Filter filter, String pattern, boolean asyncSupported) {
+        return filter(name, filter, pattern, asyncSupported, "REQUEST", "FORWARD", "ERROR");
+    }
+
+    private FilterServer filter(
+            String name, Filter filter, String pattern, boolean asyncSupported, String... dispatchers) {
         FilterDef definition = new FilterDef();
         definition.setFilterName(name);
         definition.setFilter(filter);
@@ -41,9 +51,7 @@ final class FilterServer implements AutoCloseable {
         FilterMap mapping = new FilterMap();
         mapping.setFilterName(name);
         mapping.addURLPattern(pattern);
-        mapping.setDispatcher("REQUEST");
-        mapping.setDispatcher("FORWARD");
-        mapping.setDispatcher("ERROR");
+        Stream.of(dispatchers).forEach(mapping::setDispatcher);
         context.addFilterMap(mapping);
         return this;
     }
@@ -53,6 +61,15 @@ final class FilterServer implements AutoCloseable {
         context.addServletContainerInitializer(
                 (classes, application) -> application.setAttribute(RunningFilter.attribute(name), running), null);
         return filter(name, new ConnectorAuthFilter(), pattern, true);
+    }
+
+    /** A servlet that reads bodies, and throttles some; to be added behind our filter. */
+    FilterServer reading() {
+        Wrapper servlet = Tomcat.addServlet(context, ReadingServlet.NAME, new ReadingServlet());
+        servlet.setAsyncSupported(true);
+        servlet.setMultipartConfigElement(new MultipartConfigElement(""));
+        ReadingServlet.PATHS.forEach(servlet::addMapping);
+        return filter(ThrottlingFilter.NAME, new ThrottlingFilter(), ThrottlingFilter.PATH, true, "REQUEST", "ASYNC");
     }
 
     FilterServer start() throws LifecycleException {

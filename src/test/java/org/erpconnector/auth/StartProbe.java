@@ -73,6 +73,11 @@ final class StartProbe {
         }
 
         @Override
+        public long contentLength() {
+            return 1500;
+        }
+
+        @Override
         public List<String> soapActions() {
             return List.of("Authenticate");
         }

@@ -115,9 +115,24 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
             int maxMessageSize,
             CallGuard calls,
             boolean everyCall) {
+        return running(name, key, authenticatePath, new BodyLimits(maxMessageSize, PATIENCE), calls, everyCall);
+    }
+
+    /** With limits of its own. */
+    RunningFilter running(WatchedKey key, BodyLimits limits) {
+        return running("erp", key, PATH, limits, CallGuard.open(), false);
+    }
+
+    private RunningFilter running(
+            String name,
+            WatchedKey key,
+            String authenticatePath,
+            BodyLimits limits,
+            CallGuard calls,
+            boolean everyCall) {
         Credentials credentials = credentials(key);
-        Startup parts = startup(
-                credentials, keyRing(keys(), credentials), name, authenticatePath, maxMessageSize, calls, everyCall);
+        Startup parts =
+                startup(credentials, keyRing(keys(), credentials), name, authenticatePath, limits, calls, everyCall);
         HandshakeLog lines = new HandshakeLog(log, name);
         return new RunningFilter(
                 name,
@@ -136,7 +151,8 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     /** What a filter with these keys consists of. */
     Startup startup(LoadedKeys keys) {
         Credentials credentials = credentials(key(false));
-        return startup(credentials, keyRing(keys, credentials), "erp", PATH, 65_536, CallGuard.open(), false);
+        BodyLimits limits = new BodyLimits(MAX_MESSAGE_SIZE, PATIENCE);
+        return startup(credentials, keyRing(keys, credentials), "erp", PATH, limits, CallGuard.open(), false);
     }
 
     private Startup startup(
@@ -144,10 +160,9 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
             KeyRing<Credentials> ring,
             String name,
             String authenticatePath,
-            int maxMessageSize,
+            BodyLimits limits,
             CallGuard calls,
             boolean everyCall) {
-        BodyLimits limits = new BodyLimits(maxMessageSize, PATIENCE);
         ReplayGuard replay = new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK);
         return new Startup(
                 new Recognizer(authenticatePath),

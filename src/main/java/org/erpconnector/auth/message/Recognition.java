@@ -13,7 +13,8 @@ public sealed interface Recognition {
     record NotOurs() implements Recognition {}
 
     /**
-     * A SOAP request whose body decides: its action is absent or says Authenticate.
+     * A SOAP request whose body decides: its action says Authenticate, or is absent from one that declares the length of a
+     * handshake.
      *
      * @param version the version that the media type names
      * @param authenticate true if the action says Authenticate, so that nothing else may be in the body

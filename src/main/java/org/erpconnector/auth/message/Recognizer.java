@@ -16,6 +16,15 @@ public final class Recognizer {
     private static final String OPERATION = "authenticate";
     private static final Recognition NOT_OURS = new Recognition.NotOurs();
 
+    /**
+     * A token signed with 1024 bits, the shortest that is used anywhere, has some 400 characters, and the smallest
+     * envelope around it 150.
+     */
+    private static final int SMALLEST_HANDSHAKE = 512;
+
+    /** A token has 8 KB at most, and as much again is left for the envelope. */
+    private static final int LARGEST_HANDSHAKE = 16_384;
+
     private final @Nullable String authenticatePath;
 
     /**
@@ -35,11 +44,23 @@ public final class Recognizer {
     /** What nearly every request is, told without an allocation; whatever is odd about one is left to {@link #judge}. */
     private static boolean plainlyNotOurs(RequestHead head, @Nullable String contentType) {
         String action = head.soapAction();
-        if (action == null) {
-            return contentType == null || !perhapsXml(contentType);
+        if (contentType == null) {
+            return action == null || plainlyAnother(action);
         }
-        boolean actionInContentType = contentType != null && contentType.indexOf('+') >= 0;
+        boolean actionInContentType = contentType.indexOf('+') >= 0;
+        if (action == null) {
+            return !perhapsXml(contentType) || (!actionInContentType && !perhapsHandshake(head));
+        }
         return !actionInContentType && plainlyAnother(action);
+    }
+
+    /**
+     * Whether what names no action can be a handshake at all, by its declared length. To look into a body is to take its
+     * beginning from the server's stream, so it is done to as few as possible: nobody's stream is touched otherwise.
+     */
+    private static boolean perhapsHandshake(RequestHead head) {
+        long length = head.contentLength();
+        return length >= SMALLEST_HANDSHAKE && length <= LARGEST_HANDSHAKE;
     }
 
     private static boolean perhapsXml(String contentType) {
@@ -118,7 +139,7 @@ public final class Recognizer {
             return new Recognition.Refused(Reason.ACTION_AMBIGUOUS, answer);
         }
         if (!authenticate) {
-            return encoded(head) ? NOT_OURS : new Recognition.Soap(answer, false);
+            return encoded(head) || !perhapsHandshake(head) ? NOT_OURS : new Recognition.Soap(answer, false);
         }
         if (!head.method().equals("POST")) {
             return new Recognition.Refused(Reason.METHOD_NOT_ALLOWED, answer);

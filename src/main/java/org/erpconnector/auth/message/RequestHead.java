@@ -19,6 +19,9 @@ public interface RequestHead {
     @Nullable
     String contentEncoding();
 
+    /** The value of Content-Length; -1: none, as with a chunked body. */
+    long contentLength();
+
     /** Every SOAPAction header, as sent, in order. */
     List<String> soapActions();
 

@@ -247,6 +247,16 @@ public enum Reason {
             Actor.ADMINISTRATOR,
             "the filter could not start, and keeps its web application closed",
             "Mend what its line at start lists, and deploy or restart."),
+    BODY_UNREADABLE(
+            Stage.FAILURE,
+            Actor.DEVELOPER,
+            "the body cannot be read, through no fault of the caller's",
+            "The detail names the class that fails: if it is a filter's in front, map this one first in web.xml."),
+    TOO_MANY_BODIES(
+            Stage.FAILURE,
+            Actor.ADMINISTRATOR,
+            "bodies that do not come hold a sixteenth of the heap",
+            "Somebody opens connections and sends nothing: find out who, and have a proxy in front wait for bodies."),
     INTERNAL_ERROR(
             Stage.FAILURE,
             Actor.DEVELOPER,

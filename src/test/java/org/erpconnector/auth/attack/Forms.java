@@ -87,6 +87,8 @@ final class Forms {
         String to = number % 4 < 2
                 ? AUTHENTICATE + " HTTP/1.1\r\nContent-Type: application/jwt\r\n"
                 : SERVICE + " HTTP/1.1\r\n" + TEXT_XML + "\r\n" + ACTION + "\r\n";
+        // What a sender says of another protocol is no reason to wait for its body (F64).
+        to += "Connection: Upgrade\r\nUpgrade: h2c\r\n";
         return raw("H01", "stalls", "POST " + to + length, start, Expected.unreadable("body-too-slow", 408));
     }
 

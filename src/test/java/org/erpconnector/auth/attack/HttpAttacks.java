@@ -23,6 +23,7 @@ import org.erpconnector.auth.testkit.TestTokens;
 /** Groups 1, 14 and 20: what has to be accepted, what HTTP can do to a request, and what is the connector's. */
 final class HttpAttacks {
     private static final String HTTP = " HTTP/1.1\r\n";
+    private static final String CHUNKED = "\r\nTransfer-Encoding: chunked";
     private static final String CALL = TEXT_XML + "\r\nSOAPAction: \"urn:x/WSGetConfigData\"";
 
     private final AttackKeys keys;
@@ -119,22 +120,31 @@ final class HttpAttacks {
                                 raw(
                                         "P11",
                                         "chunked",
-                                        "POST " + SERVICE + HTTP + TEXT_XML + "\r\nTransfer-Encoding: chunked",
+                                        "POST " + SERVICE + HTTP + TEXT_XML + "\r\n" + ACTION + CHUNKED,
                                         chunk(good()) + "0\r\n\r\n",
                                         accepted()),
                                 raw(
                                         "P11",
                                         "in chunks of a byte",
-                                        "POST " + SERVICE + HTTP + TEXT_XML + "\r\nTransfer-Encoding: chunked",
+                                        "POST " + SERVICE + HTTP + TEXT_XML + "\r\n" + ACTION + CHUNKED,
                                         bytewise(good()),
                                         accepted()),
                                 raw(
                                         "P11",
                                         "Expect",
-                                        "POST " + SERVICE + HTTP + TEXT_XML
-                                                + "\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked",
+                                        "POST " + SERVICE + HTTP + TEXT_XML + "\r\n" + ACTION
+                                                + "\r\nExpect: 100-continue" + CHUNKED,
                                         chunk(good()) + "0\r\n\r\n",
-                                        accepted())))
+                                        accepted()),
+                                // Without an action and a length nothing in the head says that it may be a handshake,
+                                // and
+                                // to look into the body would be to take it from others.
+                                raw(
+                                        "P11",
+                                        "chunked, without an action",
+                                        "POST " + SERVICE + HTTP + TEXT_XML + CHUNKED,
+                                        chunk(good()) + "0\r\n\r\n",
+                                        passed())))
                 .flatMap(group -> group);
     }
 

@@ -43,6 +43,12 @@ final class FuzzedRequest implements RequestHead {
         return null;
     }
 
+    /** That of a handshake, so that every body is looked into. */
+    @Override
+    public long contentLength() {
+        return 1500;
+    }
+
     @Override
     public List<String> soapActions() {
         String action = secondBreak > firstBreak ? text.substring(firstBreak + 1, secondBreak) : "";

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.ReadingServlet;
+import org.erpconnector.auth.testkit.ThrottlingFilter;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -55,7 +56,7 @@ public record MatrixWar(MatrixKeys keys) {
         Path war = folder.resolve(NAME + ".war");
         ShrinkWrap.create(WebArchive.class, NAME + ".war")
                 .addAsLibrary(bundle.toFile())
-                .addClass(ReadingServlet.class)
+                .addClasses(ReadingServlet.class, ThrottlingFilter.class)
                 .setWebXML(new StringAsset(webXml()))
                 .addAsWebInfResource(new StringAsset(ofPayara()), "glassfish-resources.xml")
                 .addAsWebInfResource(new StringAsset(ofJetty()), "jetty-env.xml")
@@ -84,7 +85,7 @@ public record MatrixWar(MatrixKeys keys) {
                 bound.applicationId(),
                 Map.of("application-key", files.get("application-key"), "caller-keys", names.get("caller-keys"))));
         xml.append(filter("", packaged.applicationId(), files));
-        return xml.append(servlet())
+        return xml.append(ReadingServlet.webXml())
                 .append(entry(Source.ENV_ENTRY.prefix() + "/application-id", Source.ENV_ENTRY.applicationId()))
                 .append(entry(
                         "bound/application-key", bound.applicationPrivate().toString()))
@@ -119,16 +120,6 @@ public record MatrixWar(MatrixKeys keys) {
         return Map.of(
                 "application-key", keys.applicationPrivate().toString(),
                 "caller-keys", keys.callerCertificate().toString());
-    }
-
-    static String servlet() {
-        return "<servlet><servlet-name>reading</servlet-name><servlet-class>" + ReadingServlet.class.getName()
-                + "</servlet-class><async-supported>true</async-supported><multipart-config/></servlet>"
-                + "<servlet-mapping><servlet-name>reading</servlet-name>"
-                + ReadingServlet.PATHS.stream()
-                        .map(path -> "<url-pattern>" + path + "</url-pattern>")
-                        .collect(Collectors.joining())
-                + "</servlet-mapping>";
     }
 
     private static String entry(String name, String value) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.ReadingServlet;
+import org.erpconnector.auth.testkit.ThrottlingFilter;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -73,10 +74,10 @@ enum Unstarted {
                         WebArchive.class, war.getFileName().toString())
                 .addAsLibrary(fault == Fault.DEPENDENCY ? library.filter(Filters.exclude(JJWT)) : library)
                 .addClass(ReadingServlet.class)
-                .addClass(FilterInCode.class)
+                .addClasses(ThrottlingFilter.class, FilterInCode.class)
                 .setWebXML(new StringAsset("<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\""
                         + attribute + ">" + element + (fault == Fault.IN_CODE ? inCode() : filter(keys))
-                        + MatrixWar.servlet() + "</web-app>"));
+                        + ReadingServlet.webXml() + "</web-app>"));
         connector.as(ZipExporter.class).exportTo(war.toFile(), true);
         return war;
     }

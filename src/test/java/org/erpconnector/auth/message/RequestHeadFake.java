@@ -11,6 +11,7 @@ final class RequestHeadFake implements RequestHead {
     private String path = "/Services/ErpConnectorWS.svc";
     private String contentType = "text/xml; charset=utf-8";
     private String contentEncoding;
+    private long contentLength = 1500;
     private List<String> soapActions = List.of();
 
     RequestHeadFake method(String value) {
@@ -30,6 +31,11 @@ final class RequestHeadFake implements RequestHead {
 
     RequestHeadFake contentEncoding(String value) {
         contentEncoding = value;
+        return this;
+    }
+
+    RequestHeadFake contentLength(long value) {
+        contentLength = value;
         return this;
     }
 
@@ -64,6 +70,12 @@ final class RequestHeadFake implements RequestHead {
     public String contentEncoding() {
         asked.add("contentEncoding");
         return contentEncoding;
+    }
+
+    @Override
+    public long contentLength() {
+        asked.add("contentLength");
+        return contentLength;
     }
 
     @Override

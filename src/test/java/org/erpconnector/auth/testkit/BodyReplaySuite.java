@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,10 +34,14 @@ public abstract class BodyReplaySuite {
     /** Where the web application is, without a slash at its end. */
     protected abstract String base();
 
+    /** Those of a handshake's length are looked into; of the others nobody's stream is touched. */
     static Stream<Arguments> bodies() {
-        return Stream.of("stream", "reader", "bytewise", "async")
-                .flatMap(how -> Stream.of(0, 1, 65535, 65536, 65537, 200_000, 20_000_000)
+        Stream<Arguments> small = Stream.of("stream", "reader", "bytewise", "async")
+                .flatMap(how -> Stream.of(0, 1, 512, 8192, 16_384, 16_385, 65_537)
                         .flatMap(size -> Stream.of(true, false).map(chunked -> Arguments.of(how, size, chunked))));
+        Stream<Arguments> large = Stream.of("stream", "async")
+                .flatMap(how -> Stream.of(true, false).map(chunked -> Arguments.of(how, 20_000_000, chunked)));
+        return Stream.concat(small, large);
     }
 
     @ParameterizedTest(name = "{0} {1} bytes, chunked {2}")
@@ -49,6 +54,46 @@ public abstract class BodyReplaySuite {
         assertThat(post("/" + how, "text/xml", body, chunked)).isEqualTo(digest(body));
     }
 
+    static Stream<Arguments> forms() {
+        return Stream.of("dispatch", "dispatch-given", "dispatch-path", "thread", "thread-given", "throttled", "buffer")
+                .flatMap(how -> Stream.of(100, 512, 8192, 16_384, 200_000).map(size -> Arguments.of(how, size)));
+    }
+
+    /** Whichever request object the servlet, or a filter behind ours, gets hold of. */
+    @ParameterizedTest(name = "{0} {1} bytes")
+    @MethodSource("forms")
+    @Tag("F02")
+    @Tag("F04")
+    void everyRequestObjectHasTheWholeBody(String how, int size) throws Exception {
+        byte[] body = ascii(size);
+        assertThat(post("/" + how, "text/xml", body, false)).isEqualTo(digest(body));
+    }
+
+    /** Charsets of the platform that can write the text; what they have no letter for becomes a question mark. */
+    static Stream<String> charsets() {
+        return Charset.availableCharsets().values().stream()
+                .filter(Charset::canEncode)
+                .map(Charset::name)
+                .filter(name -> !name.startsWith("x-") && !name.startsWith("IBM") && !name.startsWith("JIS_X"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("charsets")
+    @Tag("F03")
+    void aTextIsReadInTheCharsetThatIsNamed(String charset) throws Exception {
+        byte[] body =
+                "<e>Grüße, žluťoučký kůň, здравствуй, こんにちは</e>".repeat(20).getBytes(Charset.forName(charset));
+        String text = digest(new String(body, Charset.forName(charset)).getBytes(StandardCharsets.UTF_8));
+        assertThat(body).hasSizeBetween(512, 16_384);
+        assertThat(post("/text?before=" + charset, "text/xml", body, false)).isEqualTo(text);
+        assertThat(post("/text?before=" + charset, "text/xml;charset=utf-8", body, false))
+                .isEqualTo(text);
+        assertThat(post("/text", "text/xml; charset=\"" + charset + "\"", body, false))
+                .isEqualTo(text);
+        assertThat(post("/text?after=utf-16", "text/xml;charset=" + charset, body, false))
+                .isEqualTo(text);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"stream", "async"})
     @Tag("T02")
@@ -56,6 +101,7 @@ public abstract class BodyReplaySuite {
         byte[] body = new byte[3000];
         new Random(1).nextBytes(body);
         assertThat(post("/" + how, "application/soap+xml", body, true)).isEqualTo(digest(body));
+        assertThat(post("/" + how, "application/soap+xml", body, false)).isEqualTo(digest(body));
     }
 
     @Test

@@ -1,0 +1,99 @@
+package org.erpconnector.auth;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.erpconnector.auth.testkit.ReadingServlet;
+import org.erpconnector.auth.testkit.ThrottlingFilter;
+
+/** What {@link FilterServer} is, on a Jetty. */
+final class JettyServer {
+    private final Server server = new Server();
+    private final ServerConnector http = new ServerConnector(server);
+    private final ServletContextHandler context = new ServletContextHandler("/");
+    private final AtomicInteger reached = new AtomicInteger();
+
+    JettyServer() {
+        http.setHost("127.0.0.1");
+        server.addConnector(http);
+        server.setHandler(context);
+        add(new ServletHolder("connector", new TestConnector(reached)), "/", "/prefix/*");
+    }
+
+    private void add(ServletHolder holder, String... paths) {
+        holder.setAsyncSupported(true);
+        for (String path : paths) {
+            context.addServlet(holder, path);
+        }
+    }
+
+    JettyServer filter(String name, Filter filter, String pattern) {
+        return filter(
+                name,
+                filter,
+                pattern,
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR));
+    }
+
+    private JettyServer filter(String name, Filter filter, String pattern, EnumSet<DispatcherType> dispatches) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setName(name);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, pattern, dispatches);
+        return this;
+    }
+
+    /** Our filter, as if the initializer had started it. */
+    JettyServer ours(String name, RunningFilter running, String pattern) {
+        context.setAttribute(RunningFilter.attribute(name), running);
+        return filter(name, new ConnectorAuthFilter(), pattern);
+    }
+
+    /** A servlet that reads bodies, and throttles some; to be added behind our filter. */
+    JettyServer reading() {
+        ServletHolder holder = new ServletHolder(ReadingServlet.NAME, new ReadingServlet());
+        holder.getRegistration().setMultipartConfig(new MultipartConfigElement(""));
+        add(holder, ReadingServlet.PATHS.toArray(String[]::new));
+        return filter(
+                ThrottlingFilter.NAME,
+                new ThrottlingFilter(),
+                ThrottlingFilter.PATH,
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+    }
+
+    /** Takes every spelling of a path, as some deployers set it. */
+    JettyServer unsafePaths() {
+        http.getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setUriCompliance(UriCompliance.UNSAFE);
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        return this;
+    }
+
+    JettyServer start() throws Exception {
+        server.start();
+        return this;
+    }
+
+    int port() {
+        return http.getLocalPort();
+    }
+
+    /** How many requests the connector has seen since it was asked last. */
+    int reached() {
+        return reached.getAndSet(0);
+    }
+
+    void stop() throws Exception {
+        server.stop();
+    }
+}
