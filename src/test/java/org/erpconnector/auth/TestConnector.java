@@ -1,5 +1,6 @@
 package org.erpconnector.auth;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,13 +27,8 @@ class TestConnector extends HttpServlet {
             case "checked" -> throw new ServletException("the connector's own");
             case "io" -> throw new IOException("the connector's own");
             case "error" -> response.sendError(418, "the connector's own");
-            case "path" -> {
-                response.setContentType("text/plain; charset=utf-8");
-                response.getWriter()
-                        .print("connector sees " + request.getRequestURI() + " " + request.getServletPath() + " "
-                                + request.getQueryString() + " read "
-                                + request.getInputStream().readAllBytes().length);
-            }
+            case "path" -> sees(request, response);
+            case "suspend", "suspend-given" -> suspend(then, request, response);
             case "count" -> {
                 byte[] buffer = new byte[65_536];
                 long size = 0;
@@ -56,6 +52,26 @@ class TestConnector extends HttpServlet {
                 response.setContentType("text/plain");
                 response.getWriter().print("connector read " + size);
             }
+        }
+    }
+
+    private static void sees(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain; charset=utf-8");
+        response.getWriter()
+                .print("connector sees " + request.getRequestURI() + " " + request.getServletPath() + " "
+                        + request.getQueryString() + " read "
+                        + request.getInputStream().readAllBytes().length);
+    }
+
+    /** Comes back to itself by a dispatch. */
+    private static void suspend(String then, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            sees(request, response);
+        } else if (then.equals("suspend")) {
+            request.startAsync().dispatch();
+        } else {
+            request.startAsync(request, response).dispatch();
         }
     }
 

@@ -43,14 +43,23 @@ public final class SecretPath {
         return served(rest) ? Optional.of(rest) : Optional.empty();
     }
 
-    /** A dispatch inside the server opens what no request from outside may: WEB-INF with its descriptors and keys. */
+    /**
+     * A dispatch inside the server opens what no request from outside may: WEB-INF with its descriptors and keys. And an
+     * empty segment, which some servers leave in a path, begins the name of a host: a registered URL has none.
+     *
+     * @param path begins with a slash
+     */
     private static boolean served(String path) {
-        for (String segment : path.split("/", -1)) {
-            if (NEVER_SERVED.stream().anyMatch(segment::equalsIgnoreCase)) {
+        String[] segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            int parameter = segments[i].indexOf(';');
+            String name = parameter < 0 ? segments[i] : segments[i].substring(0, parameter);
+            boolean empty = name.isEmpty() && i < segments.length - 1;
+            if (empty || NEVER_SERVED.stream().anyMatch(name::equalsIgnoreCase)) {
                 return false;
             }
         }
-        return path.indexOf('\\') < 0;
+        return path.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c));
     }
 
     /**
