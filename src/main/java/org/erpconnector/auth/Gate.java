@@ -131,7 +131,7 @@ final class Gate {
     /** Whatever goes wrong here never goes on to the connector: it may be a handshake, and part of its body may be gone. */
     private Decision judge(ServletHead head, Recognition recognition, PendingBody.Source source) {
         HttpServletRequest request = head.request();
-        String from = request.getRemoteAddr();
+        HandshakeLog.Caller from = caller(request);
         try {
             PeekedBody body = source.get();
             if (body.whole()) {
@@ -165,7 +165,7 @@ final class Gate {
         return pending.open(begun.head())
                 .<Decision>map(body -> new Decision.Pending(new PendingBody(
                         begun.rest(), body, parts.limits(), source -> answer(head, recognition, source))))
-                .orElseGet(() -> noRoom(recognition, head.request().getRemoteAddr()));
+                .orElseGet(() -> noRoom(recognition, caller(head.request())));
     }
 
     /** Of what the head names a handshake, which is never passed on. */
@@ -175,11 +175,11 @@ final class Gate {
                 : parts.handshake()
                         .unavailable(
                                 recognition,
-                                head.request().getRemoteAddr(),
+                                caller(head.request()),
                                 new IllegalStateException("a handshake without an answer"));
     }
 
-    private Decision noRoom(Recognition recognition, String from) {
+    private Decision noRoom(Recognition recognition, HandshakeLog.Caller from) {
         return reply(parts.handshake()
                 .unavailable(
                         recognition,
@@ -194,7 +194,7 @@ final class Gate {
         return reply(parts.handshake()
                 .unavailable(
                         recognition,
-                        request.getRemoteAddr(),
+                        caller(request),
                         Reason.BODY_ALREADY_READ,
                         "a filter before this one has read the body: map this one first in web.xml"));
     }
@@ -210,14 +210,14 @@ final class Gate {
         }
         if (reading instanceof Reading.Asked asked) {
             return request.getMethod().equals("POST")
-                    ? reply(parts.handshake().answer(asked.request(), request.getRemoteAddr()))
+                    ? reply(parts.handshake().answer(asked.request(), caller(request)))
                     : refuse(request, recognition, Reason.METHOD_NOT_ALLOWED);
         }
         return goOn(head, Optional.of(body));
     }
 
     private Decision refuse(HttpServletRequest request, Recognition recognition, Reason problem) {
-        String from = request.getRemoteAddr();
+        HandshakeLog.Caller from = caller(request);
         if (recognition instanceof Recognition.Http http) {
             return reply(parts.handshake().unreadable(http.contract(), problem, from));
         }
@@ -235,13 +235,13 @@ final class Gate {
         CallGuard.Call call = head.call();
         Optional<Reason> problem = parts.calls().judge(call, request.getRemoteAddr());
         if (problem.isPresent()) {
-            return forbidden(head, call, problem.get());
+            return forbidden(head, problem.get());
         }
         Optional<Forward> forward = Optional.empty();
         if (call.secret()) {
             forward = forward(request, call.path());
             if (forward.isEmpty()) {
-                return forbidden(head, call, Reason.SECRET_PATH_MISSING);
+                return forbidden(head, Reason.SECRET_PATH_MISSING);
             }
         }
         if (parts.verified().isEmpty() || !parts.verified().get().concern(request)) {
@@ -254,10 +254,9 @@ final class Gate {
                 : new Decision.Passed(verdict.body(), forward);
     }
 
-    private Decision forbidden(ServletHead head, CallGuard.Call call, Reason problem) {
-        HandshakeLog.Subject subject =
-                HandshakeLog.Subject.call("sync", head.request().getRemoteAddr());
-        log.refused(subject, problem, "path " + parts.calls().shown(call));
+    private Decision forbidden(ServletHead head, Reason problem) {
+        HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", caller(head.request()));
+        log.refused(subject, problem, problem.meaning());
         return reply(ReplyWriter.forbidden());
     }
 
@@ -270,6 +269,11 @@ final class Gate {
             // A spelling that the server takes in a request and not in a dispatch: nobody registers such a URL.
             return Optional.empty();
         }
+    }
+
+    private HandshakeLog.Caller caller(HttpServletRequest request) {
+        return new HandshakeLog.Caller(
+                String.valueOf(request.getRemoteAddr()), new ServletHead(request, parts.calls()).shownPath());
     }
 
     private boolean asksOfCalls() {

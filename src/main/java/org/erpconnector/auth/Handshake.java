@@ -56,14 +56,14 @@ final class Handshake {
     /**
      * Judges a handshake that could be read.
      *
-     * @param from address of the caller, for the log
+     * @param from who asks, for the log
      */
-    HandshakeReply answer(HandshakeRequest request, String from) {
+    HandshakeReply answer(HandshakeRequest request, HandshakeLog.Caller from) {
         log.trace("handshake read", request);
         return writer.answer(request.shape(), judge(request, from));
     }
 
-    private Answer judge(HandshakeRequest request, String from) {
+    private Answer judge(HandshakeRequest request, HandshakeLog.Caller from) {
         Contract contract = request.shape().contract();
         HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(contract.label(), from);
         TokenProof.Outcome outcome = proof.of(subject, request.token(), request.saml());
@@ -102,25 +102,25 @@ final class Handshake {
     }
 
     /** Refuses what claims to be a SOAP handshake and cannot be read. */
-    HandshakeReply unreadable(SoapVersion version, Reason problem, String from) {
+    HandshakeReply unreadable(SoapVersion version, Reason problem, HandshakeLog.Caller from) {
         log.refused(HandshakeLog.Subject.handshake("soap", from), problem, problem.sentence());
         return writer.unreadable(version, problem);
     }
 
     /** Refuses what came to the HTTP contract and cannot be read. */
-    HandshakeReply unreadable(Contract contract, Reason problem, String from) {
+    HandshakeReply unreadable(Contract contract, Reason problem, HandshakeLog.Caller from) {
         log.refused(HandshakeLog.Subject.handshake(contract.label(), from), problem, problem.sentence());
         return writer.unreadable(problem);
     }
 
     /** Answers what we cannot judge because of the server it came through: never the caller's fault. */
-    HandshakeReply unavailable(Recognition recognition, String from, Reason reason, String detail) {
+    HandshakeReply unavailable(Recognition recognition, HandshakeLog.Caller from, Reason reason, String detail) {
         log.failed(subject(recognition, from), reason, detail);
         return unavailable(recognition);
     }
 
     /** Answers what we cannot judge because of something that we did not foresee. */
-    HandshakeReply unavailable(Recognition recognition, String from, Throwable cause) {
+    HandshakeReply unavailable(Recognition recognition, HandshakeLog.Caller from, Throwable cause) {
         log.internalError(subject(recognition, from), cause);
         return unavailable(recognition);
     }
@@ -131,7 +131,7 @@ final class Handshake {
                 : writer.unavailable(recognition.version());
     }
 
-    private static HandshakeLog.Subject subject(Recognition recognition, String from) {
+    private static HandshakeLog.Subject subject(Recognition recognition, HandshakeLog.Caller from) {
         String contract =
                 recognition instanceof Recognition.Http http ? http.contract().label() : "soap";
         return HandshakeLog.Subject.handshake(contract, from);

@@ -22,22 +22,32 @@ final class HandshakeLog {
     private static final int LONGEST_DETAIL = 240;
     private static final int LONGEST_LINE = 512;
     private static final int LONGEST_ADDRESS = 64;
+    private static final int LONGEST_PATH = 96;
     private static final int LONGEST_TRACE = 400;
+
+    /**
+     * Who asks, and for what.
+     *
+     * @param address as the server tells it
+     * @param path inside the web application, without anything that may be the secret: where a handshake is answered on
+     *     every path, a mistyped URL is found by this alone
+     */
+    record Caller(String address, String path) {}
 
     /**
      * What a verdict is about.
      *
      * @param kind {@code handshake}, or {@code call} for everything else
      * @param contract the wire form, as logs name it
-     * @param from address of the caller
+     * @param from who asks
      * @param tenant the customer, once a signature of SuperOffice's has proven it; empty: not proven
      */
-    record Subject(String kind, String contract, String from, Optional<String> tenant) {
-        static Subject handshake(String contract, String from) {
+    record Subject(String kind, String contract, Caller from, Optional<String> tenant) {
+        static Subject handshake(String contract, Caller from) {
             return new Subject("handshake", contract, from, Optional.empty());
         }
 
-        static Subject call(String contract, String from) {
+        static Subject call(String contract, Caller from) {
             return new Subject("call", contract, from, Optional.empty());
         }
 
@@ -52,7 +62,8 @@ final class HandshakeLog {
         /** Who and how, for one line. */
         private String shown() {
             String whose = tenant.map(proven -> " tenant=" + proven).orElse("");
-            return " contract=" + contract + whose + " from=" + printable(from, LONGEST_ADDRESS);
+            return " contract=" + contract + whose + " from=" + printable(from.address(), LONGEST_ADDRESS) + " path="
+                    + printable(from.path(), LONGEST_PATH).replace(' ', '_');
         }
     }
 
@@ -111,7 +122,7 @@ final class HandshakeLog {
     }
 
     void refused(Subject subject, Reason reason, String detail) {
-        String from = printable(subject.from(), LONGEST_ADDRESS);
+        String from = printable(subject.from().address(), LONGEST_ADDRESS);
         if (subject.isCall()) {
             observation.callRefused(subject.contract(), from, reason);
         } else {
@@ -158,7 +169,7 @@ final class HandshakeLog {
     }
 
     private boolean failureShown(Subject subject, Reason reason) {
-        String from = printable(subject.from(), LONGEST_ADDRESS);
+        String from = printable(subject.from().address(), LONGEST_ADDRESS);
         if (subject.isCall()) {
             observation.callFailed(subject.contract(), from, reason);
         } else {

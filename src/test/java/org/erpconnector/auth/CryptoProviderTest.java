@@ -221,7 +221,8 @@ class CryptoProviderTest {
     }
 
     private static HandshakeReply ask(Startup parts, Shape shape, String token) {
-        return parts.handshake().answer(new HandshakeRequest(shape, token, false), "192.0.2.7");
+        return parts.handshake()
+                .answer(new HandshakeRequest(shape, token, false), new HandshakeLog.Caller("192.0.2.7", "/x"));
     }
 
     /** What SuperOffice would accept, in both forms. */

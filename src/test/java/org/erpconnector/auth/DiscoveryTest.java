@@ -115,7 +115,8 @@ class DiscoveryTest {
                         new Recognition.Http(Contract.HTTP_JWT),
                         "application/jwt",
                         token.getBytes(StandardCharsets.US_ASCII));
-        return filter.handshake().answer(((Reading.Asked) reading).request(), "127.0.0.1");
+        return filter.handshake()
+                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "/x"));
     }
 
     /** A nonce of its own: a token that was accepted once is not accepted again. */

@@ -14,10 +14,11 @@ class HandshakeLogTest {
     @Test
     void writesNoLineThatIsLongerThanFiveHundredAndTwelveCharacters() {
         log.refused(
-                HandshakeLog.Subject.handshake("connector-parameter", "a".repeat(2000)),
+                HandshakeLog.Subject.handshake(
+                        "connector-parameter", new HandshakeLog.Caller("a".repeat(2000), "/" + "p".repeat(2000))),
                 Reason.LIFETIME_NOT_ALLOWED,
                 "d".repeat(2000));
-        assertThat(recorded.only().text()).contains("f...", "a...", "d...]");
+        assertThat(recorded.only().text()).contains("f...", "a...", "p...", "d...]");
     }
 
     @Test
@@ -39,8 +40,10 @@ class HandshakeLogTest {
     @Tag("L02")
     void writesBracesAndPercentSignsAsTheyAre() {
         log.refused(
-                HandshakeLog.Subject.handshake("soap", "{0}"), Reason.KEY_UNKNOWN, "${jndi:ldap://x} {} %n %x #{1}");
-        assertThat(recorded.only().text()).contains("from={0} detail=[${jndi:ldap://x} {} %n %x #{1}]");
+                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("{0}", "/a b\r\n{1}")),
+                Reason.KEY_UNKNOWN,
+                "${jndi:ldap://x} {} %n %x #{1}");
+        assertThat(recorded.only().text()).contains("from={0} path=/a_b??{1} detail=[${jndi:ldap://x} {} %n %x #{1}]");
     }
 
     @Test
@@ -55,9 +58,10 @@ class HandshakeLogTest {
     @Tag("L03")
     void namesAnUnforeseenExceptionAndItsPlaceButNotItsMessage() {
         log.internalError(
-                HandshakeLog.Subject.handshake("soap", "x"),
+                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("x", "/")),
                 new IllegalArgumentException("eyJhbGciOi\r\n", new RuntimeException("eyJ")));
-        assertThat(recorded.only().text()).endsWith("contract=soap from=x detail=[java.lang.IllegalArgumentException]");
+        assertThat(recorded.only().text())
+                .endsWith("contract=soap from=x path=/ detail=[java.lang.IllegalArgumentException]");
         assertThat(recorded.printed())
                 .contains("at org.erpconnector.auth.HandshakeLogTest.")
                 .doesNotContain("eyJ");

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From question to answer: who gets a signature, who does not, and what the log then says. */
 class HandshakeTest {
     private static final String FROM = "192.0.2.7";
+    private static final HandshakeLog.Caller CALLER = new HandshakeLog.Caller(FROM, "/Services/X.svc");
 
     private static TestParts parts;
     private static TestKeys stranger;
@@ -64,7 +65,7 @@ class HandshakeTest {
         assertThat(line.level()).isEqualTo(Level.INFO);
         assertThat(line.text())
                 .startsWith("handshake accepted: filter=erp contract=" + contract.label() + " tenant=Cust12345")
-                .endsWith(" from=" + FROM + " caller-key="
+                .endsWith(" from=" + FROM + " path=/Services/X.svc caller-key="
                         + Thumbprints.sha1Hex(parts.caller().certificate())
                         + " signed-by=" + Thumbprints.jwk(parts.application().publicKey()))
                 .doesNotContain(TestTokens.NONCE);
@@ -141,7 +142,7 @@ class HandshakeTest {
             assertThat(line.level()).isEqualTo(Level.WARNING);
             assertThat(line.text())
                     .startsWith("handshake refused: reason=" + reason.code() + " filter=erp contract="
-                            + contract.label() + tenant(reason) + " from=" + FROM + " detail=[")
+                            + contract.label() + tenant(reason) + " from=" + FROM + " path=/Services/X.svc detail=[")
                     .doesNotContain(TestTokens.NONCE, "pzqc70604i");
             if (!token.isEmpty()) {
                 assertThat(line.text()).doesNotContain(token, token.split("\\.", -1)[2]);
@@ -167,7 +168,7 @@ class HandshakeTest {
     @Test
     void refusesSamlWithASentenceThatSaysSo() {
         HandshakeReply reply =
-                handshake().answer(new HandshakeRequest(shape(Contract.CONNECTOR_MESSAGE), "", true), FROM);
+                handshake().answer(new HandshakeRequest(shape(Contract.CONNECTOR_MESSAGE), "", true), CALLER);
         assertThat(reply.text()).contains(Reason.SAML_NOT_SUPPORTED.sentence());
         assertThat(parts.log().only().text()).contains("reason=saml-not-supported");
         assertThat(key.uses()).isZero();
@@ -192,7 +193,7 @@ class HandshakeTest {
         handshake()
                 .answer(
                         new HandshakeRequest(shape(Contract.MIRRORING), token, false),
-                        "<script>\r\n" + "z".repeat(900));
+                        new HandshakeLog.Caller("<script>\r\n" + "z".repeat(900), "/\r\n" + "y".repeat(900)));
         assertThat(parts.log().only().text()).startsWith("handshake refused: reason=");
     }
 
@@ -216,9 +217,9 @@ class HandshakeTest {
     void saysWhoseTokenCameASecondTime() {
         Handshake handshake = handshake();
         HandshakeRequest request = fresh();
-        handshake.answer(request, FROM);
+        handshake.answer(request, CALLER);
         parts.log().clear();
-        assertThat(handshake.answer(request, FROM).text()).contains(Reason.TOKEN_REPLAYED.sentence());
+        assertThat(handshake.answer(request, CALLER).text()).contains(Reason.TOKEN_REPLAYED.sentence());
         assertThat(parts.log().only().text())
                 .startsWith("handshake refused: reason=token-replayed filter=erp contract=mirroring tenant=Cust12345");
     }
@@ -227,9 +228,9 @@ class HandshakeTest {
     @Tag("N12")
     void asksToComeAgainBeyondTheLimitWithoutASignature() {
         Handshake handshake = parts.handshake(key, new HandshakeLimit(1, () -> 0));
-        assertThat(handshake.answer(fresh(), FROM).status()).isEqualTo(200);
+        assertThat(handshake.answer(fresh(), CALLER).status()).isEqualTo(200);
         parts.log().clear();
-        assertUnavailable(handshake.answer(fresh(), FROM));
+        assertUnavailable(handshake.answer(fresh(), CALLER));
         assertThat(key.uses()).isEqualTo(1);
         RecordedLog.Line line = parts.log().only();
         assertThat(line.level()).isEqualTo(Level.ERROR);
@@ -241,11 +242,11 @@ class HandshakeTest {
     void countsNoRefusalAgainstTheLimit() {
         Handshake handshake = parts.handshake(key, new HandshakeLimit(1, () -> 0));
         for (int i = 0; i < 20; i++) {
-            handshake.answer(new HandshakeRequest(shape(Contract.MIRRORING), "x", false), FROM);
+            handshake.answer(new HandshakeRequest(shape(Contract.MIRRORING), "x", false), CALLER);
         }
         String valid = TestTokens.valid(parts.caller());
         assertThat(handshake
-                        .answer(new HandshakeRequest(shape(Contract.MIRRORING), valid, false), FROM)
+                        .answer(new HandshakeRequest(shape(Contract.MIRRORING), valid, false), CALLER)
                         .status())
                 .isEqualTo(200);
     }
@@ -255,7 +256,9 @@ class HandshakeTest {
     void answersInAThreadThatSomebodyHasInterrupted() {
         Thread.currentThread().interrupt();
         HandshakeReply reply = parts.handshake(key, new HandshakeLimit(0, () -> 0))
-                .answer(new HandshakeRequest(shape(Contract.MIRRORING), TestTokens.valid(parts.caller()), false), FROM);
+                .answer(
+                        new HandshakeRequest(shape(Contract.MIRRORING), TestTokens.valid(parts.caller()), false),
+                        CALLER);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(reply.text()).contains("<IsSuccessful>true");
     }
@@ -276,7 +279,7 @@ class HandshakeTest {
                     .answer(
                             new HandshakeRequest(
                                     shape(Contract.CONNECTOR_MESSAGE), TestTokens.valid(parts.caller()), false),
-                            FROM);
+                            CALLER);
             assertUnavailable(reply);
             assertThat(reply.text()).doesNotContain("Exception", "Error", "java", "erpconnector");
             assertThat(key.uses()).isZero();
@@ -291,14 +294,14 @@ class HandshakeTest {
 
     @Test
     void refusesWhatCannotBeReadWithOneLine() {
-        HandshakeReply soap = handshake().unreadable(SoapVersion.SOAP_1_2, Reason.DTD_FORBIDDEN, FROM);
+        HandshakeReply soap = handshake().unreadable(SoapVersion.SOAP_1_2, Reason.DTD_FORBIDDEN, CALLER);
         assertThat(soap.status()).isEqualTo(400);
         assertThat(soap.contentType()).startsWith("application/soap+xml");
         assertThat(parts.log().only().text())
                 .isEqualTo("handshake refused: reason=dtd-forbidden filter=erp contract=soap from=" + FROM
-                        + " detail=[A SOAP message must not contain a document type declaration]");
+                        + " path=/Services/X.svc detail=[A SOAP message must not contain a document type declaration]");
         parts.log().clear();
-        HandshakeReply json = handshake().unreadable(Contract.HTTP_JSON, Reason.JSON_UNREADABLE, FROM);
+        HandshakeReply json = handshake().unreadable(Contract.HTTP_JSON, Reason.JSON_UNREADABLE, CALLER);
         assertThat(json.contentType()).isEqualTo("application/json");
         assertThat(parts.log().only().text()).contains("reason=json-unreadable", "contract=http-json");
     }
@@ -306,14 +309,14 @@ class HandshakeTest {
     @Test
     void asksToComeAgainInTheFormOfTheQuestionWhereTheServerIsAtFault() {
         Recognition soap = new Recognition.Soap(SoapVersion.SOAP_1_2, true);
-        HandshakeReply fault = handshake().unavailable(soap, FROM, Reason.BODY_ALREADY_READ, "map it first");
+        HandshakeReply fault = handshake().unavailable(soap, CALLER, Reason.BODY_ALREADY_READ, "map it first");
         assertUnavailable(fault);
         assertThat(fault.contentType()).startsWith("application/soap+xml");
         assertThat(parts.log().only().text())
                 .isEqualTo("handshake failed: reason=body-already-read filter=erp contract=soap from=" + FROM
-                        + " detail=[map it first]");
+                        + " path=/Services/X.svc detail=[map it first]");
         parts.log().clear();
-        HandshakeReply json = handshake().unavailable(new Recognition.Http(Contract.HTTP_JWT), FROM, new Error("x"));
+        HandshakeReply json = handshake().unavailable(new Recognition.Http(Contract.HTTP_JWT), CALLER, new Error("x"));
         assertUnavailable(json);
         assertThat(json.contentType()).isEqualTo("application/json");
         assertThat(parts.log().only().text()).contains("reason=internal-error", "contract=http-jwt");
@@ -359,7 +362,7 @@ class HandshakeTest {
     }
 
     private HandshakeReply answer(Contract contract, String token) {
-        return handshake().answer(new HandshakeRequest(shape(contract), token, false), FROM);
+        return handshake().answer(new HandshakeRequest(shape(contract), token, false), CALLER);
     }
 
     private static Shape shape(Contract contract) {

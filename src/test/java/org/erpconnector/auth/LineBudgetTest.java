@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A flood of refusals leaves few lines, and none is lost without being counted. */
 class LineBudgetTest {
+    private static final HandshakeLog.Caller CALLER = new HandshakeLog.Caller("127.0.0.1", "/Services/X.svc");
     private static final Kind MALFORMED = new Kind("refused", "token-malformed");
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
@@ -73,15 +74,13 @@ class LineBudgetTest {
     void theLogWritesTwentyLinesAndThenHowManyMore() {
         IntStream.range(0, 4832)
                 .forEach(i -> log.refused(
-                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"),
-                        Reason.TOKEN_MALFORMED,
-                        "detail " + i));
+                        HandshakeLog.Subject.handshake("mirroring", CALLER), Reason.TOKEN_MALFORMED, "detail " + i));
         passSeconds(60);
         log.summarise();
         assertThat(recorded.texts()).hasSize(21);
         assertThat(recorded.texts().get(0))
                 .isEqualTo(
-                        "handshake refused: reason=token-malformed filter=auth contract=mirroring from=127.0.0.1 detail=[detail 0]");
+                        "handshake refused: reason=token-malformed filter=auth contract=mirroring from=127.0.0.1 path=/Services/X.svc detail=[detail 0]");
         assertThat(recorded.texts().get(20))
                 .isEqualTo("handshake refused: 4812 more with reason=token-malformed in the last 60 s filter=auth");
     }
@@ -91,8 +90,7 @@ class LineBudgetTest {
     void failuresAreSummedUpAsWellStackTracesAndAll() {
         IntStream.range(0, 100)
                 .forEach(i -> log.internalError(
-                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"),
-                        new IllegalStateException("no token")));
+                        HandshakeLog.Subject.handshake("mirroring", CALLER), new IllegalStateException("no token")));
         passSeconds(60);
         log.summarise();
         assertThat(recorded.texts()).hasSize(21);
@@ -107,7 +105,7 @@ class LineBudgetTest {
         for (int minute = 0; minute < 60; minute++) {
             IntStream.range(0, 25)
                     .forEach(i -> log.internalError(
-                            HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), new IllegalStateException()));
+                            HandshakeLog.Subject.handshake("mirroring", CALLER), new IllegalStateException()));
             passSeconds(60);
         }
         log.end();
@@ -120,7 +118,7 @@ class LineBudgetTest {
     @Test
     @Tag("F30")
     void anAcceptedHandshakeSumsUpTheRefusalsBeforeIt() {
-        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake("mirroring", "127.0.0.1");
+        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake("mirroring", CALLER);
         IntStream.range(0, 30).forEach(i -> log.refused(subject, Reason.TOKEN_MALFORMED, ""));
         passSeconds(61);
         log.accepted(subject.of(Optional.of("Cust12345")), "AB", "CD");
@@ -133,8 +131,8 @@ class LineBudgetTest {
     @Test
     void whatTheLastMinuteDidNotGetIsSaidAtTheEnd() {
         IntStream.range(0, 25)
-                .forEach(i -> log.refused(
-                        HandshakeLog.Subject.handshake("mirroring", "127.0.0.1"), Reason.TOKEN_MALFORMED, ""));
+                .forEach(i ->
+                        log.refused(HandshakeLog.Subject.handshake("mirroring", CALLER), Reason.TOKEN_MALFORMED, ""));
         passSeconds(3);
         log.summarise();
         assertThat(recorded.texts()).hasSize(20);

@@ -87,6 +87,8 @@ class LookupTest {
 
     private static int answer(Startup parts, String token) {
         HandshakeRequest request = new HandshakeRequest(new Shape.Http(Contract.HTTP_JWT), token, false);
-        return parts.handshake().answer(request, "127.0.0.1").status();
+        return parts.handshake()
+                .answer(request, new HandshakeLog.Caller("127.0.0.1", "/x"))
+                .status();
     }
 }

@@ -63,6 +63,7 @@ class OpenIdProviderTest {
                         new Recognition.Http(Contract.HTTP_JWT),
                         "application/jwt",
                         token.getBytes(StandardCharsets.US_ASCII));
-        return filter.handshake().answer(((Reading.Asked) reading).request(), "127.0.0.1");
+        return filter.handshake()
+                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "/x"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -35,7 +36,9 @@ import org.junit.jupiter.api.Test;
 
 /** What README says is what happens: its snippet, its table, its messages. */
 class ReadmeTest {
-    private static final int LONGEST = 400;
+    private static final HandshakeLog.Caller CALLER =
+            new HandshakeLog.Caller("192.0.2.7", "/Services/ErpConnectorWS.svc");
+    private static final int LONGEST = 420;
 
     @Test
     void isShortEnoughToBeRead() {
@@ -90,6 +93,10 @@ class ReadmeTest {
         Map<String, String> expired = TestTokens.claims();
         expired.put("nbf", Long.toString(TestTokens.NOW.getEpochSecond() - 660));
         expired.put("exp", Long.toString(TestTokens.NOW.getEpochSecond() - 300));
+        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER);
+        String ours =
+                CallerKeys.pinned(List.of(caller.certificate())).all().get(0).id();
+        log.accepted(subject.of(Optional.of("Cust12345")), ours, "E78B3AF2C1D94E60A5B7F83921D0C64E5A1B2C3D");
         refuse(
                 log,
                 Contract.MIRRORING,
@@ -106,8 +113,6 @@ class ReadmeTest {
                 caller,
                 valid.substring(0, valid.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
 
-        String ours =
-                CallerKeys.pinned(List.of(caller.certificate())).all().get(0).id();
         String shown = Readme.block(Readme.section("## What a failure looks like"), "");
         assertThat(String.join("\n", logged).replace(ours, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"))
                 .isEqualTo(shown);
@@ -166,7 +171,7 @@ class ReadmeTest {
                 .isInstanceOfSatisfying(
                         TokenRejectedException.class,
                         e -> log.refused(
-                                HandshakeLog.Subject.handshake(contract.label(), "192.0.2.7")
+                                HandshakeLog.Subject.handshake(contract.label(), CALLER)
                                         .of(e.tenant()),
                                 e.reason(),
                                 String.valueOf(e.getMessage())));

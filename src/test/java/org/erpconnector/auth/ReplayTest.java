@@ -70,7 +70,7 @@ class ReplayTest {
             assertThat(reply.text()).contains("The token was used before").doesNotContain("SignedApplicationToken");
             assertThat(parts.log().only().text())
                     .startsWith("handshake refused: reason=token-replayed filter=erp contract=" + contract.label())
-                    .endsWith(" detail=[tenant Cust12345]");
+                    .contains(" tenant=Cust12345 ");
         }
         assertThat(key.uses()).isOne();
     }
@@ -260,7 +260,10 @@ class ReplayTest {
                 new Credentials(Optional.of(verifier), parts.credentials(key).signers(), Optional.empty());
         HandshakeLog log = new HandshakeLog(parts.log(), "erp");
         return new TokenProof(() -> credentials, () -> {}, guard, log)
-                .of(HandshakeLog.Subject.handshake("mirroring", "192.0.2.7"), token, false);
+                .of(
+                        HandshakeLog.Subject.handshake("mirroring", new HandshakeLog.Caller("192.0.2.7", "/x")),
+                        token,
+                        false);
     }
 
     private static HandshakeReply ask(Handshake handshake, Contract contract, String token) {
@@ -268,7 +271,7 @@ class ReplayTest {
             case HTTP_JWT, HTTP_JSON -> new Shape.Http(contract);
             default -> new Shape.Soap(contract, SoapVersion.SOAP_1_1, "Authenticate", "urn:x", "urn:y");
         };
-        return handshake.answer(new HandshakeRequest(shape, token, false), "192.0.2.7");
+        return handshake.answer(new HandshakeRequest(shape, token, false), new HandshakeLog.Caller("192.0.2.7", "/x"));
     }
 
     /**

@@ -120,7 +120,8 @@ class SharedStateTest {
         Reading reading =
                 reader.read(new Recognition.Http(contract), "application/json", body.getBytes(StandardCharsets.UTF_8));
         return reading instanceof Reading.Asked asked
-                ? handshake.answer(asked.request(), FROM)
-                : handshake.unreadable(contract, ((Reading.Unreadable) reading).problem(), FROM);
+                ? handshake.answer(asked.request(), new HandshakeLog.Caller(FROM, "/x"))
+                : handshake.unreadable(
+                        contract, ((Reading.Unreadable) reading).problem(), new HandshakeLog.Caller(FROM, "/x"));
     }
 }

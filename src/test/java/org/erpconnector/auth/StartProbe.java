@@ -57,7 +57,8 @@ final class StartProbe {
     private static String answer(Startup parts, Head head, Path body) throws IOException {
         Recognition recognition = parts.recognizer().recognise(head);
         Reading reading = parts.reader().read(recognition, head.contentType(), Files.readAllBytes(body));
-        HandshakeReply reply = parts.handshake().answer(((Reading.Asked) reading).request(), "127.0.0.1");
+        HandshakeReply reply = parts.handshake()
+                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "/x"));
         return Base64.getEncoder().encodeToString(reply.body());
     }
 

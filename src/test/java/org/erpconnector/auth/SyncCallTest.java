@@ -87,6 +87,23 @@ class SyncCallTest {
         assertThat(parts.log().lines()).isEmpty();
     }
 
+    /** Handshakes are answered on every path: a mistyped URL looks healthy until the first call, but for this. */
+    @Test
+    @Tag("F11")
+    void theLineOfAHandshakeSaysWhereItWasAskedForAndNothingThatMayBeTheSecret() throws IOException {
+        String soap = " HTTP/1.1\r\nContent-Type: text/xml\r\nSOAPAction: urn:x/Authenticate";
+        RawHttp.send(bySecret.port(), "POST /" + SECRET + "/wrong" + soap, "x");
+        assertThat(parts.log().only().text()).contains(" from=127.0.0.1 path=/wrong detail=[");
+        parts.log().clear();
+        RawHttp.send(bySecret.port(), "POST /" + SECRET + "x/wrong" + soap, "x");
+        assertThat(parts.log().only().text())
+                .contains(" path=/(33_characters)/wrong ")
+                .doesNotContain(SECRET);
+        parts.log().clear();
+        RawHttp.send(bySecret.port(), "POST /" + SECRET + "/authenticate" + JWT, TestTokens.fresh(parts.caller()));
+        assertThat(parts.log().only().text()).startsWith("handshake accepted: ").contains(" path=/authenticate ");
+    }
+
     @Test
     void aBodyThatWasReadToBeJudgedReachesTheConnectorWhole() throws IOException {
         String body =
@@ -118,7 +135,7 @@ class SyncCallTest {
             assertThat(reply.headers()).containsEntry("Cache-Control", "no-store");
             assertThat(parts.log().only().text())
                     .startsWith("call refused: reason=secret-path-missing filter=erp contract=sync from=127.0.0.1"
-                            + " detail=[path /")
+                            + " path=/")
                     .doesNotContain(SECRET);
         }
         assertThat(bySecret.reached()).isZero();
