@@ -63,10 +63,22 @@ class ReadmeTest {
                 .contains("<url-pattern>/*</url-pattern>");
     }
 
-    /** Pasted as it stands, without keys, it does not start; and it says what is still needed. */
+    /** Pasted as it stands it does not start. */
     @Test
-    void theSnippetAloneAsksForTheKeys() {
+    @Tag("F50")
+    void theSnippetAloneAsksForTheClientId() {
         assertThatThrownBy(() -> RunningFilter.start("erp-connector-auth", snippet(), Clock.systemUTC()))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("1 problem")
+                .hasMessageContaining("application-id [YOUR-CLIENT-ID from init-param application-id]: not accepted.");
+    }
+
+    /** With the client id, but without keys; it says what is still needed. */
+    @Test
+    void theSnippetAsksForTheKeys() {
+        Map<String, String> snippet = snippet();
+        snippet.put("application-id", "4711");
+        assertThatThrownBy(() -> RunningFilter.start("erp-connector-auth", snippet, Clock.systemUTC()))
                 .isInstanceOf(ServletException.class)
                 .hasMessageContaining("2 problems")
                 .hasMessageContaining("application-key: not set")

@@ -28,6 +28,8 @@ final class Parsers {
             Pattern.compile("\\[((?:[0-9]-[0-9]|[A-Z]-[A-Z]|[a-z]-[a-z]|[A-Za-z0-9_]){1,64}-?)]"
                     + "\\{([0-9]{1,3})(?:,([0-9]{1,3}))?}");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("your[-_ ].*", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern RANGE = Pattern.compile("([A-Za-z0-9])-([A-Za-z0-9])");
 
     private static final int SHORTEST_NONCE = 16;
@@ -46,6 +48,12 @@ final class Parsers {
 
     static String applicationId(String value) {
         String id = value.strip();
+        // Left as it was pasted. It would start, and refuse every token as meant for somebody else.
+        if (PLACEHOLDER.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "the client id of your app in SuperOffice's App Store in place of README's"
+                            + " placeholder YOUR-CLIENT-ID: what follows app:// in the tenant's connector URL");
+        }
         if (!APPLICATION_ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "the client id of the app, letters, digits, - and _ only, without app:// or spn: in front");

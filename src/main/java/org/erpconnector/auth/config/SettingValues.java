@@ -152,7 +152,13 @@ public final class SettingValues {
             throw new ConfigurationException(
                     new Problem(setting.key(), shown, "blank", "Give it a value, or remove it from there"));
         }
-        if (found.text().strip().startsWith("${")) {
+        String text = found.text().strip();
+        if (text.equals("...")) {
+            throw new ConfigurationException(new Problem(
+                    setting.key(), shown, "README's placeholder", "Write the value that belongs there, or remove it"));
+        }
+        // A password may have these signs inside.
+        if (text.startsWith("${") || (!setting.secret() && text.contains("${"))) {
             throw new ConfigurationException(new Problem(
                     setting.key(),
                     shown,

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingProblemsTest {
     private static final String SECRET = "S3cret-of-the-store";
@@ -73,6 +75,40 @@ class SettingProblemsTest {
                                 + " java:comp/env/erp-auth/environment. "
                                 + "Who calls: `development`, `stage` or `production` of SuperOffice CRM Online, or"
                                 + " `custom` for tests and other issuers.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"YOUR-CLIENT-ID", "your-client-id", " Your_Client_Id ", "your-app"})
+    @Tag("F50")
+    void refusesReadmesPlaceholderForTheClientId(String pasted) {
+        settings.with("application-id", pasted);
+
+        assertThat(messages())
+                .containsExactly(
+                        "application-id [" + pasted + " from init-param application-id]: not accepted. Write the"
+                                + " client id of your app in SuperOffice's App Store in place of README's placeholder"
+                                + " YOUR-CLIENT-ID: what follows app:// in the tenant's connector URL.");
+    }
+
+    /** README's changeit is none: it is the password of real keystores, those of Payara and Tomcat. */
+    @Test
+    @Tag("F50")
+    void refusesReadmesPlaceholderInAnySettingAndVariablesThatNobodyHasResolved() {
+        settings.with("application-key-password", "...")
+                .with("caller-keys", "/etc/erp/a.crt,${env.HOME}/b.crt")
+                .with("application-key", "/etc/${stage}/application.p12")
+                .with("caller-keys-password", "in${side");
+
+        assertThat(messages())
+                .containsExactlyInAnyOrder(
+                        "application-key-password [(secret) from init-param application-key-password]: README's"
+                                + " placeholder. Write the value that belongs there, or remove it.",
+                        "caller-keys [/etc/erp/a.crt,${env.HOME}/b.crt from init-param caller-keys]: the server did not"
+                                + " resolve this alias or variable. Create the alias, then restart: servers read aliases"
+                                + " at start.",
+                        "application-key [/etc/${stage}/application.p12 from init-param application-key]: the server did"
+                                + " not resolve this alias or variable. Create the alias, then restart: servers read"
+                                + " aliases at start.");
     }
 
     @Test
