@@ -1,7 +1,10 @@
 package org.erpconnector.auth;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.cache.CacheManager;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
@@ -11,11 +14,17 @@ import org.erpconnector.auth.keys.ServerContext;
 import org.erpconnector.auth.replay.JCacheReplayGuard;
 import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.replay.ReplayStoreException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the guard together that the nodes of a cluster share. Apart from {@link Startup}: not every server has JCache. */
 final class SharedReplay {
     private static final String JCACHE = "jcache";
     private static final String NONE = "the server has no javax.cache.CacheManager";
+
+    private static final String NOT_TO_BE_HAD = "its javax.cache.CacheManager cannot be had: ";
+
+    private static final int MOST_CAUSES = 5;
+    private static final int LONGEST_MESSAGE = 240;
 
     private SharedReplay() {}
 
@@ -28,16 +37,26 @@ final class SharedReplay {
         try {
             return Opening.open(applicationId, clock);
         } catch (LinkageError e) {
-            throw refused(NONE, e);
+            // The API is not there; or a provider is, and something that it needs is not.
+            boolean noApi = String.valueOf(e.getMessage()).contains("javax/cache/");
+            throw refused(noApi ? NONE : NOT_TO_BE_HAD + e.getClass().getName() + messages(e), e);
         } catch (ReplayStoreException e) {
-            throw refused(String.valueOf(e.getMessage()), e);
+            throw refused(e.getMessage() + messages(e.getCause()), e);
         } catch (RuntimeException e) {
             // Such as several beans of that type.
-            throw refused(
-                    "its javax.cache.CacheManager cannot be had ("
-                            + e.getClass().getName() + ")",
-                    e);
+            throw refused(NOT_TO_BE_HAD + e.getClass().getName() + messages(e), e);
         }
+    }
+
+    /** What a provider says is for the deployer, and there is nothing of a caller's in it yet. */
+    private static String messages(@Nullable Throwable thrown) {
+        List<String> messages = new ArrayList<>();
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            messages.add(HandshakeLog.printable(String.valueOf(cause.getMessage()), LONGEST_MESSAGE));
+            cause = cause.getCause();
+        }
+        return messages.isEmpty() ? "" : messages.stream().distinct().collect(Collectors.joining("; ", " [", "]"));
     }
 
     private static ConfigurationException refused(String fault, Throwable cause) {
@@ -73,6 +92,7 @@ final class SharedReplay {
 
         @Override
         public CacheManager find() throws ReplayStoreException {
+            found.ifPresent(JCacheReplayGuard::seeClassesOf);
             if (found.filter(manager -> !manager.isClosed()).isEmpty()) {
                 findAgain.run();
             }

@@ -52,7 +52,12 @@ public final class ServerCacheManager {
         static Optional<CacheManager> find() {
             Instance<CacheManager> beans = CDI.current().select(CacheManager.class);
             // Payara's own bean is null where the grid is switched off.
-            return beans.isUnsatisfied() ? Optional.empty() : Optional.ofNullable(beans.get());
+            Optional<CacheManager> manager =
+                    beans.isUnsatisfied() ? Optional.empty() : Optional.ofNullable(beans.get());
+            // A bean with a scope is made when it is first called: here and now, where the web application's classes
+            // are.
+            manager.ifPresent(CacheManager::isClosed);
+            return manager;
         }
     }
 }

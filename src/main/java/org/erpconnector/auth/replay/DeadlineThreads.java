@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class DeadlineThreads implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
+    /** More than a provider wraps into each other, and less than a circle. */
+    private static final int MOST_CAUSES = 5;
 
     private final Duration deadline;
     private final ThreadPoolExecutor threads;
@@ -92,9 +94,15 @@ final class DeadlineThreads implements AutoCloseable {
         if (cause instanceof ReplayStoreException known) {
             return known;
         }
-        // Its message may say anything; its class has to do.
-        return new ReplayStoreException(
-                "the replay store failed with " + cause.getClass().getName(), cause);
+        // Their messages may say anything; their classes have to do.
+        StringBuilder text = new StringBuilder("the replay store failed with ")
+                .append(cause.getClass().getName());
+        Throwable deeper = cause.getCause();
+        for (int depth = 1; deeper != null && depth < MOST_CAUSES; depth++) {
+            text.append(", caused by ").append(deeper.getClass().getName());
+            deeper = deeper.getCause();
+        }
+        return new ReplayStoreException(text.toString(), cause);
     }
 
     /** Lets no more questions in, and waits for none: a store that blocks shall not keep the web application. */

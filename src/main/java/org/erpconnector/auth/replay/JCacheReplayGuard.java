@@ -167,11 +167,24 @@ public final class JCacheReplayGuard implements ReplayGuard {
 
     private Cache<String, String> cache() throws ReplayStoreException {
         Cache<String, String> known = cache;
+        if (known != null) {
+            seeClassesOf(known);
+        }
         if (known == null || known.isClosed()) {
-            known = NonceCache.open(finder.find(), applicationId);
+            CacheManager manager = finder.find();
+            seeClassesOf(manager);
+            known = NonceCache.open(manager, applicationId);
             cache = known;
         }
         return known;
+    }
+
+    /**
+     * To be called by threads of ours before they call the store: it looks for more of its own classes and files where the
+     * thread does. With the web application's class loader a store of the server's would be tied to that.
+     */
+    public static void seeClassesOf(Object store) {
+        Thread.currentThread().setContextClassLoader(store.getClass().getClassLoader());
     }
 
     /** Ends our threads. The cache stays: other nodes use it, and this one after its next start. */

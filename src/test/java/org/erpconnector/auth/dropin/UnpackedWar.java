@@ -36,6 +36,16 @@ record UnpackedWar(Path folder) {
         Files.writeString(file, text);
     }
 
+    /** Adds a class of the tests. By name: it may not be loaded here. */
+    void addClass(String name) throws IOException {
+        String path = name.replace('.', '/') + ".class";
+        Path file = folder.resolve("WEB-INF/classes").resolve(path);
+        Files.createDirectories(file.getParent());
+        try (InputStream in = UnpackedWar.class.getResourceAsStream("/" + path)) {
+            Files.copy(in, file);
+        }
+    }
+
     void addLibraries(List<Path> jars) throws IOException {
         Files.createDirectories(lib());
         for (Path jar : jars) {

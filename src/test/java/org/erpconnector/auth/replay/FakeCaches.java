@@ -29,6 +29,11 @@ final class FakeCaches {
         return proxy(CacheManager.class, this::manage);
     }
 
+    /** One whose classes lie elsewhere, as in a web application or among the server's libraries. */
+    CacheManager manager(ClassLoader loader) {
+        return proxy(loader, CacheManager.class, this::manage);
+    }
+
     /** Makes a cache as somebody else would. */
     void make(String name, MutableConfiguration<?, ?> configuration) {
         types.put(name, configuration.getValueType());
@@ -51,6 +56,7 @@ final class FakeCaches {
     }
 
     private Cache<?, ?> create(String name, MutableConfiguration<?, ?> configuration) {
+        weather.run();
         make(name, configuration);
         if (slow) {
             throw new CacheException("there is one already");
@@ -85,8 +91,12 @@ final class FakeCaches {
     }
 
     private static <T> T proxy(Class<T> type, Calls calls) {
+        return proxy(FakeCaches.class.getClassLoader(), type, calls);
+    }
+
+    private static <T> T proxy(ClassLoader loader, Class<T> type, Calls calls) {
         return type.cast(Proxy.newProxyInstance(
-                FakeCaches.class.getClassLoader(),
+                loader,
                 new Class<?>[] {type},
                 (proxy, method, arguments) ->
                         calls.answer(method, Objects.requireNonNullElse(arguments, new Object[0]))));

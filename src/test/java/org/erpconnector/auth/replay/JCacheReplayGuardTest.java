@@ -3,6 +3,8 @@ package org.erpconnector.auth.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -69,6 +73,19 @@ class JCacheReplayGuardTest {
             assertThat(guard.firstUse("key", "another", UNTIL)).isFalse();
         }
         assertThat(caches.caches).containsOnlyKeys(NAME);
+    }
+
+    /** Caffeine's finds its defaults by the thread's class loader, and OpenWebBeans its container. */
+    @Tag("F32")
+    @Test
+    void theStoreIsCalledWithTheClassLoaderOfItsOwnClasses() throws Exception {
+        Set<ClassLoader> seen = ConcurrentHashMap.newKeySet();
+        caches.weather = () -> seen.add(Thread.currentThread().getContextClassLoader());
+        try (URLClassLoader theirs = new URLClassLoader(new URL[0], getClass().getClassLoader());
+                JCacheReplayGuard other = JCacheReplayGuard.open(() -> caches.manager(theirs), "other", clock)) {
+            assertThat(seen).containsExactly(theirs);
+            assertThat(other.firstUse("key", "nonce", UNTIL)).isTrue();
+        }
     }
 
     @Tag("F07")
