@@ -67,7 +67,7 @@ public final class ConnectorAuthFilter implements Filter {
 
     private void begin(String name, FilterConfig config) throws ServletException {
         Object started = config.getServletContext().getAttribute(RunningFilter.attribute(name));
-        RunningFilter ready = started instanceof RunningFilter early ? early : start(name, config);
+        RunningFilter ready = started instanceof RunningFilter early && early.current() ? early : start(name, config);
         ready.begin(config.getServletContext().getContextPath());
         running = ready;
     }

@@ -5,7 +5,10 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.erpconnector.auth.keys.KeyProviders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +22,37 @@ public final class ConnectorAuthInitializer implements ServletContainerInitializ
     public ConnectorAuthInitializer() {}
 
     /**
-     * Reads the settings and keys of every {@link ConnectorAuthFilter} that web.xml declares.
+     * Reads the settings and keys of every {@link ConnectorAuthFilter} that web.xml declares. Not where the web application
+     * brings CDI itself, which starts later: there the filters start in their own init.
      *
      * @throws ServletException if anything is wrong with them; the message lists every problem with its remedy, and the
      *     web application does not deploy
      */
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
-        for (FilterRegistration filter : context.getFilterRegistrations().values()) {
-            if (ConnectorAuthFilter.class.getName().equals(filter.getClassName())) {
-                NotStarted.guarded(filter.getName(), () -> start(filter, context));
+        List<Runnable> started = new ArrayList<>();
+        try {
+            for (FilterRegistration filter : context.getFilterRegistrations().values()) {
+                if (ConnectorAuthFilter.class.getName().equals(filter.getClassName())) {
+                    NotStarted.guarded(filter.getName(), () -> start(filter, context, started));
+                }
             }
+        } catch (ServletException e) {
+            // No init follows, and so no destroy.
+            started.forEach(Runnable::run);
+            throw e;
         }
     }
 
-    private static void start(FilterRegistration filter, ServletContext context) throws ServletException {
+    private static void start(FilterRegistration filter, ServletContext context, List<Runnable> started)
+            throws ServletException {
+        if (KeyProviders.cdiIn(context.getClassLoader())) {
+            // Its beans may have the keys: the filter's init comes after it has started.
+            return;
+        }
         String name = filter.getName();
-        context.setAttribute(
-                RunningFilter.attribute(name),
-                RunningFilter.start(name, filter.getInitParameters(), Clock.systemUTC()));
+        RunningFilter running = RunningFilter.start(name, filter.getInitParameters(), Clock.systemUTC());
+        started.add(running::end);
+        context.setAttribute(RunningFilter.attribute(name), running);
     }
 }

@@ -44,6 +44,9 @@ final class Refresher implements AutoCloseable {
             if (!closed) {
                 lookOnce();
             }
+            // A deployer's code may leave the flag set, with which no pause would last. If it was close(), closed says
+            // so.
+            Thread.interrupted();
         }
     }
 

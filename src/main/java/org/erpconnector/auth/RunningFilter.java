@@ -9,7 +9,9 @@ import java.util.Map;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.ServerContext;
+import org.erpconnector.auth.observe.Ending;
 import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.observe.Observed;
@@ -44,7 +46,7 @@ record RunningFilter(
      * @throws ServletException with every problem and its remedy
      */
     static RunningFilter start(String name, Map<String, String> initParams, Clock clock) throws ServletException {
-        Logger logger = System.getLogger(RunningFilter.class.getPackageName());
+        Logger logger = logger();
         Observation observation = new Observation(clock, logger);
         HandshakeLog log =
                 new HandshakeLog(logger, name, observation, new LineBudget(LineBudget.LINES, System::nanoTime));
@@ -74,13 +76,39 @@ record RunningFilter(
                     keys,
                     parts);
         } catch (ConfigurationException e) {
-            int count = e.problems().size();
-            throw NotStarted.deployers(
-                    "Filter " + name + " (erp-connector-auth) does not start, " + count
-                            + (count == 1 ? " problem:" : " problems:") + System.lineSeparator() + "  - "
-                            + e.getMessage(),
-                    e);
+            throw refusal(name, e);
         }
+    }
+
+    private static ServletException refusal(String name, ConfigurationException e) {
+        int count = e.problems().size();
+        return NotStarted.deployers(
+                "Filter " + name + " (erp-connector-auth) does not start, " + count
+                        + (count == 1 ? " problem:" : " problems:") + System.lineSeparator() + "  - " + e.getMessage(),
+                e);
+    }
+
+    /**
+     * Whether this is what would be started now; else it is ended. It is not where CDI has started since, and has a key
+     * provider of the deployer's.
+     *
+     * @throws ServletException if that provider cannot be had
+     */
+    boolean current() throws ServletException {
+        boolean current = false;
+        try {
+            current = !KeyProviders.outdated(parts.keys().keys());
+        } catch (ConfigurationException e) {
+            throw refusal(name, e);
+        } finally {
+            if (!current) {
+                end();
+            }
+        }
+        if (!current) {
+            logger().log(Level.INFO, "filter " + name + " starts anew: CDI has started since, and has a key provider");
+        }
+        return current;
     }
 
     private static void warmUp(String name, Startup parts, Logger logger) {
@@ -116,15 +144,26 @@ record RunningFilter(
                 name,
                 parts.settings().require(Setting.APPLICATION_ID, String.class),
                 parts.settings().require(Setting.ENVIRONMENT, Environment.class).label());
-        observation.begin(observed, keys, ServerContext::within);
-        refresher.start();
+        try {
+            observation.begin(observed, keys, ServerContext::within);
+            refresher.start();
+        } catch (RuntimeException | Error e) {
+            end();
+            throw e;
+        }
     }
 
-    /** Ends all of it. */
+    /** Ends all of it, begun or not. Does no harm twice. */
     void end() {
-        observation.end();
-        refresher.close();
-        parts.replay().close();
-        log.end();
+        Ending ending = new Ending(logger());
+        ending.add("the summary of the log", log::end);
+        ending.add("the replay store", parts.replay()::close);
+        ending.add("the thread that looks after keys", refresher::close);
+        ending.add("the observation of handshakes", observation::end);
+        ending.run();
+    }
+
+    private static Logger logger() {
+        return System.getLogger(RunningFilter.class.getPackageName());
     }
 }

@@ -82,7 +82,7 @@ record Startup(
         }
         try {
             return assemble(settings, keys(settings, clock, watcher), replay, clock, log, watcher);
-        } catch (ConfigurationException e) {
+        } catch (ConfigurationException | RuntimeException | Error e) {
             replay.close();
             throw e;
         }

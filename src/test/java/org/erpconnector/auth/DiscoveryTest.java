@@ -19,7 +19,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.message.Contract;
@@ -34,6 +36,7 @@ import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -245,6 +248,24 @@ class DiscoveryTest {
         refresher.start();
         Await.until("a second look", () -> looks.get() > 1);
         refresher.close();
+    }
+
+    /** As code does that was interrupted once, or means to be polite: no wait of the next look would last. */
+    @Test
+    @Tag("F29")
+    void aLookThatLeavesTheThreadInterruptedSpoilsNotTheNext() throws Exception {
+        BlockingQueue<Boolean> found = new LinkedBlockingQueue<>();
+        Refresher refresher = new Refresher(
+                "filter",
+                () -> {
+                    found.add(Thread.currentThread().isInterrupted());
+                    Thread.currentThread().interrupt();
+                },
+                LOGGER);
+        refresher.start();
+        assertThat(List.of(found.take(), found.take(), found.take())).containsOnly(false);
+        refresher.close();
+        assertThat(ours()).isEmpty();
     }
 
     /** D25 */

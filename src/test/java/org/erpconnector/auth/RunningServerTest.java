@@ -1,6 +1,7 @@
 package org.erpconnector.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +23,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerDelegate;
+import javax.management.MBeanServerNotification;
+import javax.management.NotificationListener;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import org.apache.catalina.Context;
@@ -122,6 +126,43 @@ class RunningServerTest {
         tomcat.stop();
         assertThat(entries()).isEmpty();
         assertThat(threads()).isEmpty();
+    }
+
+    /** As JMX does when a listener of somebody's throws an error: the MBean server hands that on to who unregisters. */
+    @Test
+    @Tag("F34")
+    void everythingEndsEvenWhereJmxThrows() throws Exception {
+        NotificationListener throwing = (notification, handback) -> {
+            if (notification.getType().equals(MBeanServerNotification.UNREGISTRATION_NOTIFICATION)) {
+                throw new AssertionError("as a listener of somebody's");
+            }
+        };
+        jmx.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, throwing, null, null);
+        try {
+            first.stop();
+        } finally {
+            jmx.removeNotificationListener(MBeanServerDelegate.DELEGATE_NAME, throwing);
+        }
+        assertThat(threads()).hasSize(2);
+        assertThat(entries()).containsExactlyInAnyOrder(name("/second", "erp"), name("/second", "quote"));
+        assertThat(captured.texts())
+                .filteredOn(line -> line.startsWith("the entry in JMX could not be ended"))
+                .hasSize(2);
+    }
+
+    /** A thread that was started cannot be started again, so that a second beginning fails at its last step. */
+    @Test
+    @Tag("F34")
+    void whatHasBegunEndsWhereBeginningFailsHalfway() throws JMException {
+        TestParts parts = TestParts.make();
+        RunningFilter running = parts.running("half", parts.key(false), TestParts.PATH, TestParts.MAX_MESSAGE_SIZE);
+        running.begin("/half");
+        assertThat(entries()).contains(name("/half", "half"));
+
+        assertThatThrownBy(() -> running.begin("/half")).isInstanceOf(IllegalThreadStateException.class);
+
+        assertThat(entries()).hasSize(4).doesNotContain(name("/half", "half"));
+        assertThat(threads()).hasSize(4);
     }
 
     /** Whoever asks meanwhile is answered, or told by the server that there is nothing here. */

@@ -23,6 +23,11 @@ final class CdiKeyProviders {
         }
     }
 
+    /** Who has loaded the API of CDI. */
+    static ClassLoader apiLoader() {
+        return CDI.class.getClassLoader();
+    }
+
     static Optional<KeyProviders.Named> find() throws ConfigurationException {
         return find(CDI.current().getBeanManager());
     }

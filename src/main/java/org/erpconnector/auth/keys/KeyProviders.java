@@ -25,17 +25,40 @@ public final class KeyProviders {
      * @throws ConfigurationException if there are several providers, the provider fails, or its keys may not be used
      */
     public static LoadedKeys load(KeyPlaces places, Clock clock) throws ConfigurationException {
-        Optional<Named> deployers = deployers();
-        if (deployers.isPresent()) {
-            Named named = deployers.get();
-            ConnectorKeys keys = call(named.provider(), named.name(), places);
+        Optional<Given> given = given(places);
+        if (given.isPresent()) {
+            ConnectorKeys keys = given.get().keys();
             List<String> remarks = new ArrayList<>();
             Set<Path> files = new LinkedHashSet<>();
             Optional<NextApplicationKey> next = SettingsKeyProvider.nextKey(places, remarks, files);
-            return checked(new SettingsKeyProvider.Found(keys, next, remarks, files), places, clock, named.name());
+            return checked(
+                    new SettingsKeyProvider.Found(keys, next, remarks, files),
+                    places,
+                    clock,
+                    given.get().provider());
         }
         SettingsKeyProvider.Found found = SettingsKeyProvider.read(places);
         return checked(found, places, clock, SettingsKeyProvider.class.getName());
+    }
+
+    /**
+     * Whether a deployer's bean would be asked now that was not there when keys were loaded. Some containers of CDI start
+     * after our initializer: to go on with the packaged keys would overrule the deployer without a word.
+     *
+     * @throws ConfigurationException if the deployer has several, or one that cannot be made
+     */
+    public static boolean outdated(LoadedKeys keys) throws ConfigurationException {
+        return keys.provider().equals(SettingsKeyProvider.class.getName())
+                && deployers().isPresent();
+    }
+
+    /** Whether a web application brings CDI itself, as on a Tomcat: it starts by a listener, after our initializer. */
+    public static boolean cdiIn(ClassLoader webApplication) {
+        try {
+            return CdiKeyProviders.apiLoader() == webApplication;
+        } catch (LinkageError classesAbsent) {
+            return false;
+        }
     }
 
     /**
@@ -53,6 +76,26 @@ public final class KeyProviders {
      * @param name of its class: that of a proxy would tell nothing
      */
     record Named(KeyProvider provider, String name) {}
+
+    /** What a deployer's provider has returned. */
+    private record Given(ConnectorKeys keys, String provider) {}
+
+    /** A deployer's code may leave the flag set, with which neither a file nor a wait of ours would work after it. */
+    private static Optional<Given> given(KeyPlaces places) throws ConfigurationException {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        try {
+            Optional<Named> named = deployers();
+            return named.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Given(
+                            call(named.get().provider(), named.get().name(), places),
+                            named.get().name()));
+        } finally {
+            if (!interrupted) {
+                Thread.interrupted();
+            }
+        }
+    }
 
     private static Optional<Named> deployers() throws ConfigurationException {
         return cdiRuns() ? CdiKeyProviders.find() : Optional.empty();

@@ -92,6 +92,8 @@ final class Audience implements AutoCloseable {
                 current = null;
                 drop();
             } else {
+                // A flag that is set would end the pause at once.
+                Thread.interrupted();
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
             }
         }
@@ -143,6 +145,11 @@ final class Audience implements AutoCloseable {
             complain(listener, e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException | Error e) {
             complain(listener, e);
+        } finally {
+            // A listener may leave the flag set, with which the next one could not wait for anything.
+            if (!closed) {
+                Thread.interrupted();
+            }
         }
     }
 

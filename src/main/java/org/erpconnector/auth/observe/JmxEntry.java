@@ -70,7 +70,7 @@ final class JmxEntry implements AutoCloseable {
             server.unregisterMBean(name);
         } catch (InstanceNotFoundException e) {
             logger.log(Level.DEBUG, name + " has been taken out of JMX by somebody else");
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             logger.log(Level.WARNING, name + " stays in JMX, and with it the classes of this web application", e);
         }
     }

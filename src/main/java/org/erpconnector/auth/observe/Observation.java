@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,9 @@ public final class Observation {
     private volatile @Nullable Running running;
     private volatile boolean meterFailed;
 
-    private record Running(
-            Observed observed,
-            KeyReport keys,
-            Audience audience,
-            Meter meter,
-            Optional<JmxEntry> jmx,
-            Runnable unwatch) {}
+    private final Ending ending;
+
+    private record Running(Observed observed, KeyReport keys, Audience audience, Meter meter) {}
 
     /**
      * @param clock tells when
@@ -38,11 +33,13 @@ public final class Observation {
     public Observation(Clock clock, Logger logger) {
         this.clock = clock;
         this.logger = logger;
+        this.ending = new Ending(logger);
     }
 
     /**
      * Begins to tell: makes the entry in JMX, looks for listeners and for what the server has to be told. To be called
-     * once, by the thread that starts the web application, before the first handshake.
+     * once, by the thread that starts the web application, before the first handshake. Where it fails halfway, {@link #end}
+     * ends what has begun.
      *
      * @param observed the filter
      * @param keys what can be told of its keys
@@ -51,22 +48,21 @@ public final class Observation {
     public void begin(Observed observed, KeyReport keys, WebContext context) {
         Surroundings server = new Surroundings(logger);
         Audience audience = new Audience(observed.filter(), server.listeners(), context, logger);
+        ending.add("the thread of handshake events", audience::close);
         audience.start();
-        Optional<JmxEntry> jmx = JmxEntry.make(new Management(observed, handshakes, calls, keys, audience), logger);
-        running = new Running(observed, keys, audience, server.meter(), jmx, server.watch(observed, keys));
+        JmxEntry.make(new Management(observed, handshakes, calls, keys, audience), logger)
+                .ifPresent(entry -> ending.add("the entry in JMX", entry::close));
+        ending.add("the entry for readiness", server.watch(observed, keys));
+        Meter meter = server.meter();
+        ending.add("what the server measures", meter::close);
+        running = new Running(observed, keys, audience, meter);
         look();
     }
 
     /** Ends that, so that nothing outside keeps the classes of the web application. Does no harm twice. */
     public void end() {
-        Running ending = running;
         running = null;
-        if (ending != null) {
-            ending.jmx().ifPresent(JmxEntry::close);
-            ending.unwatch().run();
-            measure(ending, ending.meter()::close);
-            ending.audience().close();
-        }
+        ending.run();
     }
 
     /** A handshake was accepted. */

@@ -17,7 +17,7 @@ import org.erpconnector.auth.testkit.Shell;
 /** A server as a child of this process. Closing twice does no harm. */
 final class ServerProcess implements AutoCloseable {
     /** No test says how long a server takes: only that it does not hang. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;

@@ -59,6 +59,32 @@ class AudienceTest {
     }
 
     @Test
+    @Tag("F29")
+    void aListenerThatLeavesTheThreadInterruptedSpoilsNothingForTheOthers() throws InterruptedException {
+        CountDownLatch heard = new CountDownLatch(2);
+        List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+        HandshakeListener interrupting = new HandshakeListener() {
+            @Override
+            public void refused(HandshakeRefused event) {
+                interrupted.add(Thread.currentThread().isInterrupted());
+                Thread.currentThread().interrupt();
+            }
+        };
+        HandshakeListener last = new HandshakeListener() {
+            @Override
+            public void refused(HandshakeRefused event) {
+                heard.countDown();
+            }
+        };
+        Audience audience = begun(List.of(interrupting, interrupting, last));
+        audience.tell(refused("token-expired"));
+        audience.tell(refused("token-expired"));
+        heard.await();
+        audience.close();
+        assertThat(interrupted).containsExactly(false, false, false, false);
+    }
+
+    @Test
     @Tag("F30")
     void aListenerThatHangsHoldsNobodyUpAndWhatItMissesIsCounted() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
