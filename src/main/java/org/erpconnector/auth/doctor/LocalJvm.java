@@ -8,7 +8,11 @@ import java.io.IOException;
 final class LocalJvm {
     private LocalJvm() {}
 
-    /** Where its MBeans answer, for its own user on this machine alone; its own agent is started for that. */
+    /**
+     * Where its MBeans answer. The JVM's own local agent is started for that, as jconsole does: it stays until the process
+     * ends, on a port of all interfaces, and closes what does not come from this machine. The JDK has no way to bind it to
+     * the loopback interface alone, nor to stop it.
+     */
     static String address(String pid) throws UsageException {
         try {
             VirtualMachine machine = VirtualMachine.attach(pid);

@@ -26,8 +26,10 @@ final class Usage {
                                      (ERP_AUTH_NAME) win over init-params, as they do on the server. Give passwords as
                                      environment variables: other users of the machine can read a command line
               --server WHERE         asks the filters of a running server what a start would find there now, JNDI included, and
-                                     changes nothing: a process id of this machine, or a JMX URL. With --web-xml as a
-                                     deployment of that web.xml would find it; --filter names one of several
+                                     leaves them as they are: a process id of this machine, or a JMX URL. With --web-xml
+                                     as a deployment of that web.xml would find it; --filter names one of several. A
+                                     process id starts the JVM's local JMX agent, which stays: it takes connections of
+                                     this machine alone, but its port is open on all interfaces. A JMX URL starts nothing
               --server-user NAME --server-password-file F
                                      where the JMX URL asks for them
               --public-xml           prints the public half as RSAKeyValue XML and nothing else

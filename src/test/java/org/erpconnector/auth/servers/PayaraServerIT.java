@@ -101,9 +101,20 @@ class PayaraServerIT {
         assertThat(handshake()).contains("VERIFIED");
     }
 
-    /** Settings and keys lie in JNDI and system properties of the server, where it alone reads them. */
     @Test
-    @Order(4)
+    @Order(5)
+    void nothingListensBeyondThisMachine() {
+        assertThat(server.listening(shell))
+                .anyMatch(address -> address.endsWith(":" + server.http()))
+                .allMatch(address -> address.matches(PayaraServer.LOOPBACK));
+    }
+
+    /**
+     * Settings and keys lie in JNDI and system properties of the server, where it alone reads them. After the look at what
+     * listens: to be asked by its process id, a JVM opens a port on all interfaces, which README says.
+     */
+    @Test
+    @Order(6)
     @Tag("F41")
     @Tag("F55")
     void theDoctorAsksTheServerBeforeADeploymentThatWouldEndTheConnector() throws IOException {
@@ -117,17 +128,9 @@ class PayaraServerIT {
         assertThat(shell.run("java" + ask)).contains("healthy");
     }
 
-    @Test
-    @Order(5)
-    void nothingListensBeyondThisMachine() {
-        assertThat(server.listening(shell))
-                .anyMatch(address -> address.endsWith(":" + server.http()))
-                .allMatch(address -> address.matches(PayaraServer.LOOPBACK));
-    }
-
     /** What the administrator sees where a deployment fails. */
     @Test
-    @Order(6)
+    @Order(7)
     void asadminShowsWhatIsWrongAndHowToMendIt() {
         String resource = Readme.block(Readme.section(PATH), "shell")
                 .lines()
