@@ -85,7 +85,9 @@ public final class ConnectorAuthFilter implements Filter {
         for (String parameter : Collections.list(config.getInitParameterNames())) {
             initParams.put(parameter, config.getInitParameter(parameter));
         }
-        return RunningFilter.start(name, initParams, clock);
+        RunningFilter started = RunningFilter.start(name, initParams, clock);
+        started.requireOwnApplication(config.getServletContext());
+        return started;
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class ConnectorAuthInitializer implements ServletContainerInitializ
         String name = filter.getName();
         RunningFilter running = RunningFilter.start(name, filter.getInitParameters(), Clock.systemUTC());
         started.add(running::end);
+        running.requireOwnApplication(context);
         context.setAttribute(RunningFilter.attribute(name), running);
     }
 }

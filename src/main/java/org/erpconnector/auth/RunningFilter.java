@@ -1,13 +1,16 @@
 package org.erpconnector.auth;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.ServerContext;
@@ -109,6 +112,30 @@ record RunningFilter(
             logger().log(Level.INFO, "filter " + name + " starts anew: CDI has started since, and has a key provider");
         }
         return current;
+    }
+
+    /**
+     * Refuses a second filter of one application in one web application where each would remember nonces for itself: a
+     * token would be answered once by each.
+     *
+     * @throws ServletException that names both
+     */
+    void requireOwnApplication(ServletContext context) throws ServletException {
+        if (parts.settings().require(Setting.REPLAY_STORE, ReplayStore.class) != ReplayStore.MEMORY) {
+            return;
+        }
+        // The case of an application id is ignored in tokens.
+        String id =
+                parts.settings().require(Setting.APPLICATION_ID, String.class).toLowerCase(Locale.ROOT);
+        String attribute = RunningFilter.class.getName() + ".remembers." + id;
+        Object other = context.getAttribute(attribute);
+        if (other != null && !other.equals(name)) {
+            throw new ServletException("Filter " + name
+                    + " (erp-connector-auth) does not start: its application-id is that"
+                    + " of filter " + other + " of the same web application, and with replay-store memory each would"
+                    + " answer a token once. Give one filter both mappings, or set replay-store to jcache");
+        }
+        context.setAttribute(attribute, name);
     }
 
     private static void warmUp(String name, Startup parts, Logger logger) {

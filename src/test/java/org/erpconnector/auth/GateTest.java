@@ -106,6 +106,7 @@ class GateTest {
     }
 
     /** ATTACKS X30 would refuse it; ARCHITECTURE 2 says that a request which names another operation is not read. */
+    @Tag("F67")
     @Test
     void doesNotReadAHandshakeUnderTheNameOfAnotherOperation() throws IOException {
         assertPassed(RawHttp.send(server.port(), URL + OTHER, question), question.length());
