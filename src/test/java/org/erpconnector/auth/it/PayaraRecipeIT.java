@@ -69,7 +69,7 @@ class PayaraRecipeIT {
     void aKeystoreBoundByOurFactoryAnswersTheHandshake() {
         ADMIN.run(
                 "it-store",
-                Readme.block(Readme.section("### Payara 6: a keystore as a JNDI resource"), "shell"),
+                Readme.block(Readme.furtherRecipe("## Payara 6: a keystore as a JNDI resource"), "shell"),
                 "store");
         verifies("store");
     }
@@ -84,7 +84,7 @@ class PayaraRecipeIT {
 
     @Test
     void aResourceInsideTheWarAnswersTheHandshake() {
-        String store = Readme.block(Readme.section("### Payara 6: a keystore as a JNDI resource"), "shell");
+        String store = Readme.block(Readme.furtherRecipe("## Payara 6: a keystore as a JNDI resource"), "shell");
         String alias = store.lines().findFirst().orElseThrow();
         assertThat(alias).contains("create-password-alias");
         ADMIN.run("it-inside", alias, "inside");

@@ -67,13 +67,13 @@ class PayaraServerIT {
     @Test
     @Order(1)
     void theRecommendedPathEndsWithAVerifiedHandshake() {
-        assertThat(follow(PATH)).contains("VERIFIED");
+        assertThat(follow(Readme.section(PATH))).contains("VERIFIED");
     }
 
     @Test
     @Order(2)
     void theServersOwnKeystoreTakesTheKeyWhileItRuns() {
-        follow("### Payara 6: the server's own keystore");
+        follow(Readme.section("### Payara 6: the server's own keystore"));
         // The key can come from nowhere else.
         shell.run("mv erp/application.p12 erp/away");
         deployAgain();
@@ -96,7 +96,7 @@ class PayaraServerIT {
     @Test
     @Order(4)
     void aKeystoreBoundByOurFactoryAnswersTheHandshake() {
-        follow("### Payara 6: a keystore as a JNDI resource");
+        follow(Readme.furtherRecipe("## Payara 6: a keystore as a JNDI resource"));
         deployAgain();
         assertThat(handshake()).contains("VERIFIED");
     }
@@ -144,9 +144,9 @@ class PayaraServerIT {
                         + " property password. Create the alias, then restart: servers read aliases at start.");
     }
 
-    private static String follow(String heading) {
+    private static String follow(String recipe) {
         String printed = "";
-        for (ShellCommand command : ShellCommand.in(local(Readme.block(Readme.section(heading), "shell")))) {
+        for (ShellCommand command : ShellCommand.in(local(Readme.block(recipe, "shell")))) {
             printed = shell.run(command.line());
         }
         return printed;
