@@ -80,6 +80,8 @@ class SameApplicationTest {
         new ConnectorAuthInitializer()
                 .onStartup(null, fake(ServletContext.class, (proxy, method, arguments) -> switch (method.getName()) {
                     case "getFilterRegistrations" -> filters;
+                    // Without CDI of its own.
+                    case "getClassLoader" -> ClassLoader.getPlatformClassLoader();
                     case "getAttribute" -> attributes.get(arguments[0]);
                     case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                     default -> throw new UnsupportedOperationException(method.getName());
