@@ -66,9 +66,12 @@ final class BodyReader {
         byte[] buffer = new byte[first(declared, limits)];
         int size = 0;
         while (size <= limits.bytes()) {
-            boolean whole = size == declared || stream.isFinished();
-            if (whole || stream.available() <= 0) {
-                return new PeekedBody(Arrays.copyOf(buffer, size), whole, stream);
+            if (size == declared) {
+                return new PeekedBody(Arrays.copyOf(buffer, size), true, stream);
+            }
+            if (stream.available() <= 0) {
+                // Asked last: on Payara a stream is finished once all has come, read or not.
+                return new PeekedBody(Arrays.copyOf(buffer, size), stream.isFinished(), stream);
             }
             if (size == buffer.length) {
                 buffer = Arrays.copyOf(buffer, larger(size, limits));

@@ -176,11 +176,10 @@ public final class ReadingServlet extends HttpServlet {
         @Override
         public void onDataAvailable() throws IOException {
             byte[] buffer = new byte[5000];
-            while (in.isReady() && !in.isFinished()) {
-                int n = in.read(buffer);
-                if (n > 0) {
-                    digest.update(buffer, 0, n);
-                }
+            // Not asked whether it is finished: on Payara it is as soon as all has come, read or not.
+            for (int n = 0; n >= 0 && in.isReady(); ) {
+                n = in.read(buffer);
+                digest.update(buffer, 0, Math.max(0, n));
             }
         }
 
