@@ -246,7 +246,7 @@ class RunningServerTest {
         Context guarded = tomcat.addContext("/guarded", folder.toString());
         // The running server has started it at once.
         guarded.stop();
-        addFilter(guarded, "erp", keys);
+        addFilter(guarded, "erp", keys.applicationId(), keys);
         FilterDef filter = guarded.findFilterDef("erp");
         filter.addInitParameter("secret-path", SECRET);
         Tomcat.addServlet(guarded, "default", new DefaultServlet()).addMapping("/");
@@ -272,18 +272,19 @@ class RunningServerTest {
 
     private Context webApplication(String path, DemoKeys keys) {
         Context context = tomcat.addContext(path, folder.toString());
-        addFilter(context, "erp", keys);
-        addFilter(context, "quote", keys);
+        addFilter(context, "erp", keys.applicationId(), keys);
+        // Of another application: two of one would remember nonces apart, and the second would not start.
+        addFilter(context, "quote", "quote-" + keys.applicationId(), keys);
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         return context;
     }
 
-    private static void addFilter(Context context, String name, DemoKeys keys) {
+    private static void addFilter(Context context, String name, String applicationId, DemoKeys keys) {
         FilterDef filter = new FilterDef();
         filter.setFilterName(name);
         filter.setFilterClass(ConnectorAuthFilter.class.getName());
         filter.addInitParameter("authenticate-path", "/" + name);
-        filter.addInitParameter("application-id", keys.applicationId());
+        filter.addInitParameter("application-id", applicationId);
         filter.addInitParameter("environment", "custom");
         filter.addInitParameter("application-key", keys.application().keystore().toString());
         filter.addInitParameter("application-key-password", keys.application().password());
