@@ -350,8 +350,8 @@ final class JoseHeaderAttacks {
         String signed = TestTokens.signedBytes(header, bomb, keys.key());
         String forged = Base64URL.encode(header) + "." + Base64URL.encode(bomb) + "." + Base64URL.encode(new byte[256]);
         return Stream.of(
-                        refused("JC08", "signed", signed, MALFORMED),
-                        refused("JC08", "not signed", forged, MALFORMED),
+                        refused("JC08", "signed", signed, HEADER),
+                        refused("JC08", "not signed", forged, HEADER),
                         refused(
                                 "JC08",
                                 "20 KB of name",
