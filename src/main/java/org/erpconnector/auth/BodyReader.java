@@ -67,18 +67,18 @@ final class BodyReader {
         int size = 0;
         while (size <= limits.bytes()) {
             if (size == declared) {
-                return new PeekedBody(Arrays.copyOf(buffer, size), true, stream);
+                return new PeekedBody(cut(buffer, size), true, stream);
             }
             if (stream.available() <= 0) {
                 // Asked last: on Payara a stream is finished once all has come, read or not.
-                return new PeekedBody(Arrays.copyOf(buffer, size), stream.isFinished(), stream);
+                return new PeekedBody(cut(buffer, size), stream.isFinished(), stream);
             }
             if (size == buffer.length) {
-                buffer = Arrays.copyOf(buffer, larger(size, limits));
+                buffer = Arrays.copyOf(buffer, larger(size, declared, limits));
             }
             int count = stream.read(buffer, size, buffer.length - size);
             if (count < 0) {
-                return new PeekedBody(Arrays.copyOf(buffer, size), true, stream);
+                return new PeekedBody(cut(buffer, size), true, stream);
             }
             size += count;
         }
@@ -126,13 +126,13 @@ final class BodyReader {
                     if (next < 0) {
                         return new PeekedBody(buffer, true, stream);
                     }
-                    buffer = Arrays.copyOf(buffer, larger(size, limits));
+                    buffer = Arrays.copyOf(buffer, larger(size, declared, limits));
                     buffer[size++] = (byte) next;
                 } else {
                     // Not readNBytes(int): it ends with a read of no bytes, at which Tomcat waits for the client.
                     int count = stream.read(buffer, size, buffer.length - size);
                     if (count < 0) {
-                        return new PeekedBody(Arrays.copyOf(buffer, size), true, stream);
+                        return new PeekedBody(cut(buffer, size), true, stream);
                     }
                     size += count;
                 }
@@ -158,7 +158,13 @@ final class BodyReader {
         return (int) Math.min(declared > 0 ? declared : FIRST, Math.min(FIRST, limits.bytes() + 1));
     }
 
-    private static int larger(int size, BodyLimits limits) {
-        return Math.min(2 * size + 1, limits.bytes() + 1);
+    /** Twice as much, but no more than is declared: the last copy of a large body would take as much again. */
+    private static int larger(int size, long declared, BodyLimits limits) {
+        int twice = Math.min(2 * size + 1, limits.bytes() + 1);
+        return declared > size ? (int) Math.min(twice, declared) : twice;
+    }
+
+    private static byte[] cut(byte[] buffer, int size) {
+        return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
     }
 }
