@@ -83,7 +83,14 @@ public record MatrixWar(MatrixKeys keys) {
         xml.append(filter(
                 RESOURCE,
                 bound.applicationId(),
-                Map.of("application-key", files.get("application-key"), "caller-keys", names.get("caller-keys"))));
+                Map.of(
+                        "application-key",
+                        files.get("application-key"),
+                        "caller-keys",
+                        names.get("caller-keys"),
+                        // Of one application as the filter before it: no two may remember nonces, each for itself.
+                        "replay-store",
+                        "none")));
         xml.append(filter("", packaged.applicationId(), files));
         return xml.append(ReadingServlet.webXml())
                 .append(entry(Source.ENV_ENTRY.prefix() + "/application-id", Source.ENV_ENTRY.applicationId()))
