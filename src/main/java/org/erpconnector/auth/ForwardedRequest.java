@@ -15,12 +15,15 @@ final class ForwardedRequest extends PassedRequest {
 
     private final String path;
     private final String encoded;
+    /** With the secret. */
+    private final String asked;
 
     /** @param path inside the web application, decoded, without the secret */
     ForwardedRequest(HttpServletRequest request, ServletResponse response, String path) {
         super(request, response);
         this.path = path;
         this.encoded = encoded(path);
+        this.asked = whole();
     }
 
     /** As in a URL, which dispatchers read: a decoded ; or ? would begin something else than a path. */
@@ -55,11 +58,24 @@ final class ForwardedRequest extends PassedRequest {
 
     @Override
     public String getServletPath() {
-        return path;
+        return dispatched() ? super.getServletPath() : path;
     }
 
     @Override
     public @Nullable String getPathInfo() {
-        return null;
+        return dispatched() ? super.getPathInfo() : null;
+    }
+
+    /**
+     * Whether the server, below this, says another path than the one with the secret. Tomcat does once it has dispatched,
+     * and splits it as the mapping does: a servlet on {@code /Services/*} finds its operation by getPathInfo.
+     */
+    private boolean dispatched() {
+        return !whole().equals(asked);
+    }
+
+    private String whole() {
+        String pathInfo = super.getPathInfo();
+        return pathInfo == null ? super.getServletPath() : super.getServletPath() + pathInfo;
     }
 }

@@ -2,6 +2,7 @@ package org.erpconnector.auth;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -70,6 +71,13 @@ final class FilterServer implements AutoCloseable {
         servlet.setMultipartConfigElement(new MultipartConfigElement(""));
         ReadingServlet.PATHS.forEach(servlet::addMapping);
         return filter(ThrottlingFilter.NAME, new ThrottlingFilter(), ThrottlingFilter.PATH, true, "REQUEST", "ASYNC");
+    }
+
+    FilterServer servlet(String name, HttpServlet servlet, String pattern) {
+        Wrapper wrapper = Tomcat.addServlet(context, name, servlet);
+        wrapper.setAsyncSupported(true);
+        wrapper.addMapping(pattern);
+        return this;
     }
 
     FilterServer start() throws LifecycleException {

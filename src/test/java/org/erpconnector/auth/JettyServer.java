@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -68,6 +69,11 @@ final class JettyServer {
                 new ThrottlingFilter(),
                 ThrottlingFilter.PATH,
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+    }
+
+    JettyServer servlet(String name, HttpServlet servlet, String pattern) {
+        add(new ServletHolder(name, servlet), pattern);
+        return this;
     }
 
     /** Takes every spelling of a path, as some deployers set it. */

@@ -5,6 +5,8 @@ import static org.erpconnector.auth.message.Messages.SOAP_11;
 import static org.erpconnector.auth.message.Messages.SOAP_12;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -283,6 +285,27 @@ class ReplyWriterTest {
         HandshakeReply reply = writer().answer(new Shape.Http(Contract.HTTP_JWT), ACCEPTED);
         assertThat(reply.toString()).doesNotContain(REPLY_TOKEN).contains("200", "application/jwt");
         assertThat(ACCEPTED.toString()).doesNotContain(REPLY_TOKEN);
+    }
+
+    /** SuperOffice gives up for good a method that answers so. */
+    @ParameterizedTest
+    @EnumSource
+    void noAnswerOfOursSaysThatAMethodIsNotThere(Reason reason) {
+        Answer refused = new Answer.Refused(reason.sentence());
+        List<HandshakeReply> replies =
+                new ArrayList<>(List.of(writer().unreadable(reason), writer().unavailable(), ReplyWriter.forbidden()));
+        for (SoapVersion version : SoapVersion.values()) {
+            replies.add(writer().unreadable(version, reason));
+            replies.add(writer().unavailable(version));
+            replies.add(writer().fault(version, new Answer.Refused(reason.sentence())));
+            for (Contract contract : Contract.values()) {
+                Shape shape = contract == Contract.HTTP_JWT || contract == Contract.HTTP_JSON
+                        ? new Shape.Http(contract)
+                        : new Shape.Soap(contract, version, "Authenticate", "urn:x", "urn:x");
+                List.of(ACCEPTED, refused, UNAVAILABLE).forEach(answer -> replies.add(writer().answer(shape, answer)));
+            }
+        }
+        assertThat(replies).extracting(HandshakeReply::status).doesNotContain(404, 410);
     }
 
     private static Contract[] soapContracts() {
