@@ -272,8 +272,7 @@ final class Gate {
     }
 
     private HandshakeLog.Caller caller(HttpServletRequest request) {
-        return new HandshakeLog.Caller(
-                String.valueOf(request.getRemoteAddr()), new ServletHead(request, parts.calls()).shownPath());
+        return new ServletHead(request, parts.calls()).caller();
     }
 
     private boolean asksOfCalls() {

@@ -29,10 +29,12 @@ final class HandshakeLog {
      * Who asks, and for what.
      *
      * @param address as the server tells it
+     * @param to our own address to which the connection was made, as the server tells it: not the Host header, which the
+     *     caller writes
      * @param path inside the web application, without anything that may be the secret: where a handshake is answered on
      *     every path, a mistyped URL is found by this alone
      */
-    record Caller(String address, String path) {}
+    record Caller(String address, String to, String path) {}
 
     /**
      * What a verdict is about.
@@ -62,7 +64,8 @@ final class HandshakeLog {
         /** Who and how, for one line. */
         private String shown() {
             String whose = tenant.map(proven -> " tenant=" + proven).orElse("");
-            return " contract=" + contract + whose + " from=" + printable(from.address(), LONGEST_ADDRESS) + " path="
+            return " contract=" + contract + whose + " from=" + printable(from.address(), LONGEST_ADDRESS) + " to="
+                    + printable(from.to(), LONGEST_ADDRESS) + " path="
                     + printable(from.path(), LONGEST_PATH).replace(' ', '_');
         }
     }

@@ -33,6 +33,12 @@ record ServletHead(HttpServletRequest request, CallGuard calls) implements Reque
         return calls.call(pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo);
     }
 
+    /** Who asks, for the log. */
+    HandshakeLog.Caller caller() {
+        return new HandshakeLog.Caller(
+                String.valueOf(request.getRemoteAddr()), String.valueOf(request.getLocalAddr()), shownPath());
+    }
+
     /** The path as a log may show it. */
     String shownPath() {
         return calls.shown(call());

@@ -65,8 +65,7 @@ final class VerifiedCalls {
      */
     Verdict judge(ServletHead head, Optional<PeekedBody> peeked) {
         HttpServletRequest request = head.request();
-        HandshakeLog.Subject subject = HandshakeLog.Subject.call(
-                CONTRACT, new HandshakeLog.Caller(String.valueOf(request.getRemoteAddr()), head.shownPath()));
+        HandshakeLog.Subject subject = HandshakeLog.Subject.call(CONTRACT, head.caller());
         Optional<SoapVersion> version = reader.version(head);
         if (version.isEmpty()) {
             return refused(unreadable(subject, SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));

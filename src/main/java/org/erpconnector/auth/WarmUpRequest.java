@@ -25,7 +25,7 @@ record WarmUpRequest(String path, String contentType, Optional<String> soapActio
         return switch (method.getName()) {
             case "getMethod" -> "POST";
             case "getProtocol" -> "HTTP/1.1";
-            case "getRemoteAddr" -> "127.0.0.1";
+            case "getRemoteAddr", "getLocalAddr" -> "127.0.0.1";
             case "getServletPath" -> path;
             case "getContentType" -> contentType;
             case "getContentLengthLong" -> (long) length;

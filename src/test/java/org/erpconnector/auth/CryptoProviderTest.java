@@ -222,7 +222,9 @@ class CryptoProviderTest {
 
     private static HandshakeReply ask(Startup parts, Shape shape, String token) {
         return parts.handshake()
-                .answer(new HandshakeRequest(shape, token, false), new HandshakeLog.Caller("192.0.2.7", "/x"));
+                .answer(
+                        new HandshakeRequest(shape, token, false),
+                        new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x"));
     }
 
     /** What SuperOffice would accept, in both forms. */

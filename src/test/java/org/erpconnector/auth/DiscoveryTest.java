@@ -119,7 +119,7 @@ class DiscoveryTest {
                         "application/jwt",
                         token.getBytes(StandardCharsets.US_ASCII));
         return filter.handshake()
-                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "/x"));
+                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 
     /** A nonce of its own: a token that was accepted once is not accepted again. */

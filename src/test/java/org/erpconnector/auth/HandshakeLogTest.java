@@ -15,10 +15,11 @@ class HandshakeLogTest {
     void writesNoLineThatIsLongerThanFiveHundredAndTwelveCharacters() {
         log.refused(
                 HandshakeLog.Subject.handshake(
-                        "connector-parameter", new HandshakeLog.Caller("a".repeat(2000), "/" + "p".repeat(2000))),
+                        "connector-parameter",
+                        new HandshakeLog.Caller("a".repeat(2000), "t".repeat(2000), "/" + "p".repeat(2000))),
                 Reason.LIFETIME_NOT_ALLOWED,
                 "d".repeat(2000));
-        assertThat(recorded.only().text()).contains("f...", "a...", "p...", "d...]");
+        assertThat(recorded.only().text()).contains("f...", "a...", "t...", "p...", "d...]");
     }
 
     @Test
@@ -40,10 +41,11 @@ class HandshakeLogTest {
     @Tag("L02")
     void writesBracesAndPercentSignsAsTheyAre() {
         log.refused(
-                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("{0}", "/a b\r\n{1}")),
+                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("{0}", "{2}\r\n", "/a b\r\n{1}")),
                 Reason.KEY_UNKNOWN,
                 "${jndi:ldap://x} {} %n %x #{1}");
-        assertThat(recorded.only().text()).contains("from={0} path=/a_b??{1} detail=[${jndi:ldap://x} {} %n %x #{1}]");
+        assertThat(recorded.only().text())
+                .contains("from={0} to={2}?? path=/a_b??{1} detail=[${jndi:ldap://x} {} %n %x #{1}]");
     }
 
     @Test
@@ -58,10 +60,10 @@ class HandshakeLogTest {
     @Tag("L03")
     void namesAnUnforeseenExceptionAndItsPlaceButNotItsMessage() {
         log.internalError(
-                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("x", "/")),
+                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("x", "192.0.2.1", "/")),
                 new IllegalArgumentException("eyJhbGciOi\r\n", new RuntimeException("eyJ")));
         assertThat(recorded.only().text())
-                .endsWith("contract=soap from=x path=/ detail=[java.lang.IllegalArgumentException]");
+                .endsWith("contract=soap from=x to=192.0.2.1 path=/ detail=[java.lang.IllegalArgumentException]");
         assertThat(recorded.printed())
                 .contains("at org.erpconnector.auth.HandshakeLogTest.")
                 .doesNotContain("eyJ");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From question to answer: who gets a signature, who does not, and what the log then says. */
 class HandshakeTest {
     private static final String FROM = "192.0.2.7";
-    private static final HandshakeLog.Caller CALLER = new HandshakeLog.Caller(FROM, "/Services/X.svc");
+    private static final HandshakeLog.Caller CALLER = new HandshakeLog.Caller(FROM, "192.0.2.1", "/Services/X.svc");
 
     private static TestParts parts;
     private static TestKeys stranger;
@@ -65,7 +65,7 @@ class HandshakeTest {
         assertThat(line.level()).isEqualTo(Level.INFO);
         assertThat(line.text())
                 .startsWith("handshake accepted: filter=erp contract=" + contract.label() + " tenant=Cust12345")
-                .endsWith(" from=" + FROM + " path=/Services/X.svc caller-key="
+                .endsWith(" from=" + FROM + " to=192.0.2.1 path=/Services/X.svc caller-key="
                         + Thumbprints.sha1Hex(parts.caller().certificate())
                         + " signed-by=" + Thumbprints.jwk(parts.application().publicKey()))
                 .doesNotContain(TestTokens.NONCE);
@@ -141,8 +141,9 @@ class HandshakeTest {
             RecordedLog.Line line = parts.log().only();
             assertThat(line.level()).isEqualTo(Level.WARNING);
             assertThat(line.text())
-                    .startsWith("handshake refused: reason=" + reason.code() + " filter=erp contract="
-                            + contract.label() + tenant(reason) + " from=" + FROM + " path=/Services/X.svc detail=[")
+                    .startsWith(
+                            "handshake refused: reason=" + reason.code() + " filter=erp contract=" + contract.label()
+                                    + tenant(reason) + " from=" + FROM + " to=192.0.2.1 path=/Services/X.svc detail=[")
                     .doesNotContain(TestTokens.NONCE, "pzqc70604i");
             if (!token.isEmpty()) {
                 assertThat(line.text()).doesNotContain(token, token.split("\\.", -1)[2]);
@@ -193,7 +194,8 @@ class HandshakeTest {
         handshake()
                 .answer(
                         new HandshakeRequest(shape(Contract.MIRRORING), token, false),
-                        new HandshakeLog.Caller("<script>\r\n" + "z".repeat(900), "/\r\n" + "y".repeat(900)));
+                        new HandshakeLog.Caller(
+                                "<script>\r\n" + "z".repeat(900), "192.0.2.1", "/\r\n" + "y".repeat(900)));
         assertThat(parts.log().only().text()).startsWith("handshake refused: reason=");
     }
 
@@ -298,8 +300,9 @@ class HandshakeTest {
         assertThat(soap.status()).isEqualTo(400);
         assertThat(soap.contentType()).startsWith("application/soap+xml");
         assertThat(parts.log().only().text())
-                .isEqualTo("handshake refused: reason=dtd-forbidden filter=erp contract=soap from=" + FROM
-                        + " path=/Services/X.svc detail=[A SOAP message must not contain a document type declaration]");
+                .isEqualTo(
+                        "handshake refused: reason=dtd-forbidden filter=erp contract=soap from=" + FROM
+                                + " to=192.0.2.1 path=/Services/X.svc detail=[A SOAP message must not contain a document type declaration]");
         parts.log().clear();
         HandshakeReply json = handshake().unreadable(Contract.HTTP_JSON, Reason.JSON_UNREADABLE, CALLER);
         assertThat(json.contentType()).isEqualTo("application/json");
@@ -314,7 +317,7 @@ class HandshakeTest {
         assertThat(fault.contentType()).startsWith("application/soap+xml");
         assertThat(parts.log().only().text())
                 .isEqualTo("handshake failed: reason=body-already-read filter=erp contract=soap from=" + FROM
-                        + " path=/Services/X.svc detail=[map it first]");
+                        + " to=192.0.2.1 path=/Services/X.svc detail=[map it first]");
         parts.log().clear();
         HandshakeReply json = handshake().unavailable(new Recognition.Http(Contract.HTTP_JWT), CALLER, new Error("x"));
         assertUnavailable(json);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** A flood of refusals leaves few lines, and none is lost without being counted. */
 class LineBudgetTest {
-    private static final HandshakeLog.Caller CALLER = new HandshakeLog.Caller("127.0.0.1", "/Services/X.svc");
+    private static final HandshakeLog.Caller CALLER =
+            new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/Services/X.svc");
     private static final Kind MALFORMED = new Kind("refused", "token-malformed");
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
@@ -80,7 +81,7 @@ class LineBudgetTest {
         assertThat(recorded.texts()).hasSize(21);
         assertThat(recorded.texts().get(0))
                 .isEqualTo(
-                        "handshake refused: reason=token-malformed filter=auth contract=mirroring from=127.0.0.1 path=/Services/X.svc detail=[detail 0]");
+                        "handshake refused: reason=token-malformed filter=auth contract=mirroring from=127.0.0.1 to=192.0.2.1 path=/Services/X.svc detail=[detail 0]");
         assertThat(recorded.texts().get(20))
                 .isEqualTo("handshake refused: 4812 more with reason=token-malformed in the last 60 s filter=auth");
     }

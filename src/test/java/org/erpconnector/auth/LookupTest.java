@@ -88,7 +88,7 @@ class LookupTest {
     private static int answer(Startup parts, String token) {
         HandshakeRequest request = new HandshakeRequest(new Shape.Http(Contract.HTTP_JWT), token, false);
         return parts.handshake()
-                .answer(request, new HandshakeLog.Caller("127.0.0.1", "/x"))
+                .answer(request, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"))
                 .status();
     }
 }

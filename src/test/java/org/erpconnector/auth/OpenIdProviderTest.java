@@ -64,6 +64,6 @@ class OpenIdProviderTest {
                         "application/jwt",
                         token.getBytes(StandardCharsets.US_ASCII));
         return filter.handshake()
-                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "/x"));
+                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 }

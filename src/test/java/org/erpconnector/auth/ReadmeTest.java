@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** What README says is what happens: its snippet, its table, its messages. */
 class ReadmeTest {
     private static final HandshakeLog.Caller CALLER =
-            new HandshakeLog.Caller("192.0.2.7", "/Services/ErpConnectorWS.svc");
+            new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
     private static final int LONGEST = 420;
 
     @Test

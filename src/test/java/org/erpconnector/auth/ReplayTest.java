@@ -261,7 +261,8 @@ class ReplayTest {
         HandshakeLog log = new HandshakeLog(parts.log(), "erp");
         return new TokenProof(() -> credentials, () -> {}, guard, log)
                 .of(
-                        HandshakeLog.Subject.handshake("mirroring", new HandshakeLog.Caller("192.0.2.7", "/x")),
+                        HandshakeLog.Subject.handshake(
+                                "mirroring", new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x")),
                         token,
                         false);
     }
@@ -271,7 +272,8 @@ class ReplayTest {
             case HTTP_JWT, HTTP_JSON -> new Shape.Http(contract);
             default -> new Shape.Soap(contract, SoapVersion.SOAP_1_1, "Authenticate", "urn:x", "urn:y");
         };
-        return handshake.answer(new HandshakeRequest(shape, token, false), new HandshakeLog.Caller("192.0.2.7", "/x"));
+        return handshake.answer(
+                new HandshakeRequest(shape, token, false), new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x"));
     }
 
     /**

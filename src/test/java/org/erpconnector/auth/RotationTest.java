@@ -234,7 +234,9 @@ class RotationTest {
 
     private static HandshakeReply ask(Startup parts, String token) {
         return parts.handshake()
-                .answer(new HandshakeRequest(QUESTION, token, false), new HandshakeLog.Caller("127.0.0.1", "/x"));
+                .answer(
+                        new HandshakeRequest(QUESTION, token, false),
+                        new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 
     private static boolean signedBy(HandshakeReply reply, TestKeys keys) {

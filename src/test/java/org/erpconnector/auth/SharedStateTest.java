@@ -120,8 +120,10 @@ class SharedStateTest {
         Reading reading =
                 reader.read(new Recognition.Http(contract), "application/json", body.getBytes(StandardCharsets.UTF_8));
         return reading instanceof Reading.Asked asked
-                ? handshake.answer(asked.request(), new HandshakeLog.Caller(FROM, "/x"))
+                ? handshake.answer(asked.request(), new HandshakeLog.Caller(FROM, "192.0.2.1", "/x"))
                 : handshake.unreadable(
-                        contract, ((Reading.Unreadable) reading).problem(), new HandshakeLog.Caller(FROM, "/x"));
+                        contract,
+                        ((Reading.Unreadable) reading).problem(),
+                        new HandshakeLog.Caller(FROM, "192.0.2.1", "/x"));
     }
 }

@@ -58,7 +58,7 @@ final class StartProbe {
         Recognition recognition = parts.recognizer().recognise(head);
         Reading reading = parts.reader().read(recognition, head.contentType(), Files.readAllBytes(body));
         HandshakeReply reply = parts.handshake()
-                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "/x"));
+                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
         return Base64.getEncoder().encodeToString(reply.body());
     }
 

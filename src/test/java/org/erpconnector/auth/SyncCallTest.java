@@ -93,7 +93,7 @@ class SyncCallTest {
     void theLineOfAHandshakeSaysWhereItWasAskedForAndNothingThatMayBeTheSecret() throws IOException {
         String soap = " HTTP/1.1\r\nContent-Type: text/xml\r\nSOAPAction: urn:x/Authenticate";
         RawHttp.send(bySecret.port(), "POST /" + SECRET + "/wrong" + soap, "x");
-        assertThat(parts.log().only().text()).contains(" from=127.0.0.1 path=/wrong detail=[");
+        assertThat(parts.log().only().text()).contains(" from=127.0.0.1 to=127.0.0.1 path=/wrong detail=[");
         parts.log().clear();
         RawHttp.send(bySecret.port(), "POST /" + SECRET + "x/wrong" + soap, "x");
         assertThat(parts.log().only().text())
@@ -134,8 +134,9 @@ class SyncCallTest {
             assertThat(reply.body()).isEqualTo("Forbidden\n");
             assertThat(reply.headers()).containsEntry("Cache-Control", "no-store");
             assertThat(parts.log().only().text())
-                    .startsWith("call refused: reason=secret-path-missing filter=erp contract=sync from=127.0.0.1"
-                            + " path=/")
+                    .startsWith(
+                            "call refused: reason=secret-path-missing filter=erp contract=sync from=127.0.0.1 to=127.0.0.1"
+                                    + " path=/")
                     .doesNotContain(SECRET);
         }
         assertThat(bySecret.reached()).isZero();

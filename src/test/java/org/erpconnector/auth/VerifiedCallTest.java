@@ -82,7 +82,7 @@ class VerifiedCallTest {
         assertThat(parts.log().lines())
                 .allMatch(line -> line.text()
                         .equals("call accepted: filter=erp contract=mirroring-call tenant=Cust12345 from=127.0.0.1"
-                                + " path=/Mirror.svc"));
+                                + " to=127.0.0.1 path=/Mirror.svc"));
     }
 
     @Test
