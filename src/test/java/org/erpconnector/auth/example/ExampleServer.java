@@ -50,6 +50,7 @@ public final class ExampleServer {
             System.out.println("READY " + connector);
             boolean good = walk(properties);
             if (!once()) {
+                sayWhatToTry(connector, properties);
                 stop.await();
             }
             return good;
@@ -65,6 +66,18 @@ public final class ExampleServer {
         int handshake = simulate("handshake", "--properties", properties.toString());
         int sync = simulate("sync", "--properties", properties.toString());
         return handshake == 0 && sync == 0;
+    }
+
+    private static void sayWhatToTry(URI connector, Path properties) {
+        String simulator = "java -jar " + System.getProperty("simulator.jar");
+        System.out.printf("""
+
+                The example stays up until Ctrl-C. To try next, in another window:
+                  %1$s handshake --properties %2$s
+                  %1$s sync --properties %2$s
+                  curl "%3$s/Services/ErpConnectorWS.svc?wsdl"
+                That file names the keys, their certificates and their passwords.
+                """, simulator, properties, connector);
     }
 
     private static int simulate(String... arguments) {
