@@ -4,7 +4,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +56,6 @@ record RunningFilter(
         try {
             KeyLog keyLog = new KeyLog(logger, name);
             Startup parts = Startup.of(initParams, clock, log, keyLog);
-            warmUp(name, parts, logger);
             long millis = (System.nanoTime() - begun) / 1_000_000;
             logger.log(Level.INFO, "filter " + name + " started: " + parts.summary() + " start-ms=" + millis);
             parts.keys()
@@ -136,15 +134,6 @@ record RunningFilter(
                     + " answer a token once. Give one filter both mappings, or set replay-store to jcache");
         }
         context.setAttribute(attribute, name);
-    }
-
-    private static void warmUp(String name, Startup parts, Logger logger) {
-        try {
-            WarmUp.run(parts);
-        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
-            // The keys have passed their test, and the next handshake may well succeed.
-            logger.log(Level.WARNING, "filter " + name + ": the first handshake will be slow, a trial of it failed", e);
-        }
     }
 
     private static Runnable looking(

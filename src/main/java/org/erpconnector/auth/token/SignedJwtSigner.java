@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * caller's nonce. Immutable and safe for use by several threads.
  */
 public final class SignedJwtSigner implements ReplyTokenSigner {
-    /** RFC 7518 section 3.3: "A key of size 2048 bits or larger MUST be used with these algorithms". */
-    public static final int LEAST_BITS = 2048;
-
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** Not jjwt's default, whose buffers hang on the server's threads when the web application has gone. */
@@ -46,7 +43,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
     public record KeyId(String kid, @Nullable String x5t) {}
 
     /**
-     * @param key the application key, of {@value #LEAST_BITS} bits or more
+     * @param key the application key, of 2048 bits or more (RFC 7518 section 3.3)
      * @param keyId how the reply names it
      * @param issuer {@code spn:<application id>}
      * @param clock gives the times
