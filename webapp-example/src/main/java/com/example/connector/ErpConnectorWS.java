@@ -1,224 +1,116 @@
 package com.example.connector;
 
-import com.example.connector.contract.ActorArrayPluginResponseWS;
-import com.example.connector.contract.ActorPluginResponseWS;
-import com.example.connector.contract.ActorTypeRequestWS;
-import com.example.connector.contract.ConnectorResultBaseWS;
-import com.example.connector.contract.Contract;
-import com.example.connector.contract.CreateActorRequestWS;
-import com.example.connector.contract.FieldMetadataInfoArrayPluginResponseWS;
-import com.example.connector.contract.GetActorsByTimestampRequestWS;
-import com.example.connector.contract.GetActorsRequestWS;
-import com.example.connector.contract.GetListItemsRequestWS;
-import com.example.connector.contract.GetListRequestWS;
-import com.example.connector.contract.IErpConnectorWS;
-import com.example.connector.contract.ListItemArrayPluginResponseWS;
-import com.example.connector.contract.RequestBaseWS;
-import com.example.connector.contract.SaveActorsRequestWS;
-import com.example.connector.contract.SaveConnectionRequestWS;
-import com.example.connector.contract.SearchActorByParentRequestWS;
-import com.example.connector.contract.SearchActorsAdvancedRequestWS;
-import com.example.connector.contract.SearchActorsRequestWS;
-import com.example.connector.contract.StringArrayPluginResponseWS;
-import com.example.connector.contract.TestConfigDataRequestWS;
-import com.example.connector.erp.Actor;
-import com.example.connector.erp.ActorKind;
-import com.example.connector.erp.ActorStore;
-import com.example.connector.erp.ConnectionStore;
-import com.example.connector.erp.FieldSpec;
-import com.example.connector.erp.ListStore;
-import com.example.connector.erp.SavedConnection;
-import jakarta.annotation.Resource;
-import jakarta.jws.WebService;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.example.connector.contract.Operation;
+import com.example.connector.contract.Reply;
+import com.example.connector.contract.Request;
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.soap.MessageFactory;
+import jakarta.xml.soap.SOAPBody;
+import jakarta.xml.soap.SOAPConstants;
+import jakarta.xml.soap.SOAPException;
+import jakarta.xml.soap.SOAPMessage;
+import jakarta.xml.ws.Provider;
+import jakarta.xml.ws.Service;
+import jakarta.xml.ws.ServiceMode;
+import jakarta.xml.ws.WebServiceException;
+import jakarta.xml.ws.WebServiceProvider;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import javax.sql.DataSource;
+import javax.xml.namespace.QName;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
-/** The connector's web service: SuperOffice asks, the ERP system answers. */
-@WebService(
+/**
+ * The connector's web service: SuperOffice asks, the ERP system answers. It takes the whole message, since the contract
+ * is one that JAX-WS does not dispatch: only the SOAPAction tells some operations apart, and a body may be empty.
+ */
+@WebServiceProvider(
         serviceName = "ErpConnectorWS",
         portName = "BasicHttpBinding_IErpConnectorWS",
-        targetNamespace = Contract.NAMESPACE,
-        endpointInterface = "com.example.connector.contract.IErpConnectorWS")
-public class ErpConnectorWS implements IErpConnectorWS {
+        targetNamespace = Operation.NAMESPACE,
+        wsdlLocation = "WEB-INF/wsdl/ErpConnectorWS.wsdl")
+@ServiceMode(Service.Mode.MESSAGE)
+public class ErpConnectorWS implements Provider<SOAPMessage> {
 
-    static final String DATA_SOURCE = "java:app/jdbc/erp";
+    private static final QName CLIENT = new QName(SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, "Client");
 
-    @Resource(lookup = DATA_SOURCE)
-    private DataSource erp;
-
-    private final Clock clock;
+    private final Operations operations;
+    private final JAXBContext messages;
+    private final MessageFactory soap;
 
     public ErpConnectorWS() {
-        this.clock = Clock.systemUTC();
+        this(new Operations(ErpDatabase.find(), Clock.systemUTC()));
     }
 
-    ErpConnectorWS(DataSource erp, Clock clock) {
-        this.erp = erp;
-        this.clock = clock;
+    ErpConnectorWS(Operations operations) {
+        this.operations = operations;
+        try {
+            messages = JAXBContext.newInstance(Request.class, Reply.class);
+            soap = MessageFactory.newInstance();
+        } catch (JAXBException | SOAPException e) {
+            throw new WebServiceException(e);
+        }
     }
 
+    /** Answers a call of the contract, whatever comes of it; what is no such call gets a fault and does nothing. */
     @Override
-    public FieldMetadataInfoArrayPluginResponseWS getConfigData() {
-        return answering().answer(new FieldMetadataInfoArrayPluginResponseWS(), (answer, database) -> {
-            answer.fieldMetaDataObjects = Messages.fields(SavedConnection.FIELDS);
-        });
+    public SOAPMessage invoke(SOAPMessage question) {
+        try {
+            SOAPMessage answer = soap.createMessage();
+            answer.getSOAPHeader().detachNode();
+            answer(question, answer.getSOAPBody());
+            return answer;
+        } catch (SOAPException | JAXBException e) {
+            throw new WebServiceException(e);
+        }
     }
 
-    @Override
-    public ConnectorResultBaseWS testConfigData(TestConfigDataRequestWS request) {
-        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
-            SavedConnection.of(new UUID(0, 0), request.connectionInfo, new ListStore(database));
-        });
+    private void answer(SOAPMessage question, SOAPBody answer) throws SOAPException, JAXBException {
+        Operation operation = Operation.of(action(question)).orElse(null);
+        if (operation == null) {
+            answer.addFault(CLIENT, "The SOAPAction names no operation of the ERP connector contract");
+            return;
+        }
+        List<Element> children = children(question.getSOAPBody());
+        if (!fits(operation, children)) {
+            answer.addFault(CLIENT, "The SOAP body is not the one that belongs to the SOAPAction");
+            return;
+        }
+        Request request = children.isEmpty() ? new Request() : read(children.get(0));
+        QName name = new QName(Operation.NAMESPACE, operation.reply());
+        Reply reply = operations.answer(operation, request);
+        messages.createMarshaller().marshal(new JAXBElement<>(name, Reply.class, reply), answer);
     }
 
-    @Override
-    public ConnectorResultBaseWS saveConnection(SaveConnectionRequestWS request) {
-        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
-            UUID guid = ConnectionStore.guid(request.connectionGuid);
-            ListStore lists = new ListStore(database);
-            new ConnectionStore(database).save(SavedConnection.of(guid, request.connectionInfo, lists));
-        });
+    private static String action(SOAPMessage question) {
+        String[] actions = question.getMimeHeaders().getHeader("SOAPAction");
+        return actions == null || actions.length != 1 ? "" : actions[0].trim().replaceFirst("^\"(.*)\"$", "$1");
     }
 
-    @Override
-    public ConnectorResultBaseWS testConnection(RequestBaseWS request) {
-        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
-            connection(database, request);
-        });
+    private static List<Element> children(Node parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
     }
 
-    @Override
-    public ConnectorResultBaseWS deleteConnection(RequestBaseWS request) {
-        return answering().answer(new ConnectorResultBaseWS(), request, (answer, database) -> {
-            new ConnectionStore(database).delete(request.connectionGuid);
-        });
+    private static boolean fits(Operation operation, List<Element> children) {
+        if (children.isEmpty()) {
+            return operation.mayBeEmpty();
+        }
+        Element child = children.get(0);
+        return children.size() == 1
+                && Operation.NAMESPACE.equals(child.getNamespaceURI())
+                && operation.request().equals(child.getLocalName());
     }
 
-    @Override
-    public StringArrayPluginResponseWS getSupportedActorTypes(RequestBaseWS request) {
-        return answering().answer(new StringArrayPluginResponseWS(), request, (answer, database) -> {
-            connection(database, request);
-            answer.items = ActorKind.names();
-        });
-    }
-
-    @Override
-    public FieldMetadataInfoArrayPluginResponseWS getSupportedActorTypeFields(ActorTypeRequestWS request) {
-        return answering().answer(new FieldMetadataInfoArrayPluginResponseWS(), request, (answer, database) -> {
-            connection(database, request);
-            answer.fieldMetaDataObjects =
-                    Messages.fields(ActorKind.named(request.actorType).fields());
-        });
-    }
-
-    @Override
-    public ActorArrayPluginResponseWS getActors(GetActorsRequestWS request) {
-        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            ActorStore store = actors(database, request);
-            ActorKind kind = ActorKind.named(request.actorType);
-            List<Actor> found = store.byKeys(kind, request.erpKeys);
-            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
-        });
-    }
-
-    @Override
-    public StringArrayPluginResponseWS getSearchableFields(ActorTypeRequestWS request) {
-        return answering().answer(new StringArrayPluginResponseWS(), request, (answer, database) -> {
-            connection(database, request);
-            answer.items = ActorKind.named(request.actorType).fields().stream()
-                    .map(FieldSpec::key)
-                    .toList();
-        });
-    }
-
-    @Override
-    public ActorArrayPluginResponseWS searchActorsAdvanced(SearchActorsAdvancedRequestWS request) {
-        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            ActorStore store = actors(database, request);
-            ActorKind kind = ActorKind.named(request.actorType);
-            List<Actor> found = store.matching(kind, Messages.restrictions(request.restrictions));
-            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
-        });
-    }
-
-    @Override
-    public ActorArrayPluginResponseWS searchActors(SearchActorsRequestWS request) {
-        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            ActorStore store = actors(database, request);
-            ActorKind kind = ActorKind.named(request.actorType);
-            List<Actor> found = store.matching(kind, request.searchText);
-            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
-        });
-    }
-
-    @Override
-    public ActorArrayPluginResponseWS searchActorByParent(SearchActorByParentRequestWS request) {
-        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            ActorStore store = actors(database, request);
-            ActorKind kind = ActorKind.named(request.actorType);
-            List<Actor> found =
-                    store.below(kind, request.parentActorType, request.parentActorErpKey, request.searchText);
-            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
-        });
-    }
-
-    @Override
-    public ActorArrayPluginResponseWS getActorsByTimestamp(GetActorsByTimestampRequestWS request) {
-        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            ActorStore store = actors(database, request);
-            ActorKind kind = ActorKind.named(request.actorType);
-            List<Actor> found = store.changedSince(kind, request.updatedOnOrAfter);
-            answer.actors = Messages.actors(found, kind.fields(request.fieldKeys));
-        });
-    }
-
-    @Override
-    public ActorPluginResponseWS createActor(CreateActorRequestWS request) {
-        return answering().answer(new ActorPluginResponseWS(), request, (answer, database) -> {
-            answer.actor = saving(database, request).create(request.actor);
-        });
-    }
-
-    @Override
-    public ActorArrayPluginResponseWS saveActors(SaveActorsRequestWS request) {
-        return answering().answer(new ActorArrayPluginResponseWS(), request, (answer, database) -> {
-            answer.actors = saving(database, request).save(request.actors);
-        });
-    }
-
-    @Override
-    public ListItemArrayPluginResponseWS getList(GetListRequestWS request) {
-        return answering().answer(new ListItemArrayPluginResponseWS(), request, (answer, database) -> {
-            new ConnectionStore(database).mustBeKnownOrNew(request.connectionGuid);
-            answer.listItems = new ListStore(database).items(request.listName);
-        });
-    }
-
-    @Override
-    public ListItemArrayPluginResponseWS getListItems(GetListItemsRequestWS request) {
-        return answering().answer(new ListItemArrayPluginResponseWS(), request, (answer, database) -> {
-            new ConnectionStore(database).mustBeKnownOrNew(request.connectionGuid);
-            answer.listItems = new ListStore(database).items(request.listName, request.listItemKeys);
-        });
-    }
-
-    private Answering answering() {
-        return new Answering(erp);
-    }
-
-    private static SavedConnection connection(Connection database, RequestBaseWS request) throws SQLException {
-        return new ConnectionStore(database).get(request.connectionGuid);
-    }
-
-    private static ActorStore actors(Connection database, RequestBaseWS request) throws SQLException {
-        return new ActorStore(database, connection(database, request).client());
-    }
-
-    private ActorSaving saving(Connection database, RequestBaseWS request) throws SQLException {
-        return new ActorSaving(database, connection(database, request), clock);
+    private Request read(Element element) throws JAXBException {
+        return messages.createUnmarshaller().unmarshal(element, Request.class).getValue();
     }
 }

@@ -5,6 +5,7 @@ import com.example.connector.contract.FieldMetadataInfoWS;
 import com.example.connector.contract.SearchRestrictionInfoWS;
 import com.example.connector.erp.Actor;
 import com.example.connector.erp.ActorKind;
+import com.example.connector.erp.ConnectorException;
 import com.example.connector.erp.ErpTime;
 import com.example.connector.erp.ErpValue;
 import com.example.connector.erp.FieldSpec;
@@ -66,6 +67,9 @@ final class Messages {
     }
 
     private static Restriction restriction(SearchRestrictionInfoWS info) {
+        if (info == null) {
+            throw new ConnectorException(null, "The search is not complete.", "A member of Restrictions is nil");
+        }
         return new Restriction(info.fieldKey, info.operator, values(info));
     }
 

@@ -5,8 +5,8 @@ import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.Map;
 
-/** A customer, supplier, project or person of the ERP system. */
-@XmlType(name = "ErpActorWS")
+/** A customer, supplier, project or person; its values by field key. */
+@XmlType(propOrder = {"actorType", "erpKey", "fieldValues", "lastModified", "parentActorType", "parentErpKey"})
 public class ErpActorWS {
 
     @XmlElement(name = "ActorType", nillable = true)
@@ -16,7 +16,7 @@ public class ErpActorWS {
     public String erpKey;
 
     @XmlElement(name = "FieldValues", nillable = true)
-    @XmlJavaTypeAdapter(DictionaryAdapter.class)
+    @XmlJavaTypeAdapter(Dictionary.Adapter.class)
     public Map<String, String> fieldValues;
 
     @XmlElement(name = "LastModified", nillable = true)

@@ -2,23 +2,21 @@ package com.example.connector.contract;
 
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElementWrapper;
-import jakarta.xml.bind.annotation.XmlType;
 import java.util.List;
 
 /** One condition of a search. */
-@XmlType(name = "SearchRestrictionInfoWS")
 public class SearchRestrictionInfoWS {
 
-    @XmlElement(name = "FieldKey", nillable = true)
+    @XmlElement(name = "FieldKey")
     public String fieldKey;
 
-    @XmlElement(name = "Operator", nillable = true)
+    @XmlElement(name = "Operator")
     public String operator;
 
-    @XmlElement(name = "ScalarValue", nillable = true)
+    @XmlElement(name = "ScalarValue")
     public String scalarValue;
 
-    @XmlElementWrapper(name = "Values", nillable = true)
-    @XmlElement(name = "string", namespace = Contract.ARRAYS)
+    @XmlElementWrapper(name = "Values")
+    @XmlElement(name = "string", namespace = Dictionary.ARRAYS, nillable = true)
     public List<String> values;
 }

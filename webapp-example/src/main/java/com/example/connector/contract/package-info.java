@@ -1,20 +1,21 @@
-/** The connector's messages, as SuperOffice's WCF client writes and reads them. */
+/**
+ * The messages of SuperOffice's ERP connector contract. WCF reads a reply in order and skips in silence what comes late,
+ * so the order of the members here is the contract's; in a request JAXB takes them in any order.
+ */
 @XmlSchema(
-        namespace = Contract.NAMESPACE,
+        namespace = Operation.NAMESPACE,
         elementFormDefault = XmlNsForm.QUALIFIED,
         xmlns = {
-            @XmlNs(prefix = "", namespaceURI = Contract.NAMESPACE),
-            @XmlNs(prefix = "b", namespaceURI = Contract.ARRAYS)
+            @XmlNs(prefix = "", namespaceURI = Operation.NAMESPACE),
+            @XmlNs(prefix = "b", namespaceURI = Dictionary.ARRAYS),
+            @XmlNs(prefix = "xsi", namespaceURI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI)
         })
-// A data contract orders members by name, those of the base class first; its reader skips what comes out of turn.
-@XmlAccessorOrder(XmlAccessOrder.ALPHABETICAL)
 @XmlAccessorType(XmlAccessType.FIELD)
 package com.example.connector.contract;
 
-import jakarta.xml.bind.annotation.XmlAccessOrder;
 import jakarta.xml.bind.annotation.XmlAccessType;
-import jakarta.xml.bind.annotation.XmlAccessorOrder;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlNs;
 import jakarta.xml.bind.annotation.XmlNsForm;
 import jakarta.xml.bind.annotation.XmlSchema;
+import javax.xml.XMLConstants;

@@ -1,11 +1,11 @@
 package com.example.connector.erp;
 
-import static com.example.connector.contract.FieldAccessWS.MANDATORY;
-import static com.example.connector.contract.FieldAccessWS.READ_ONLY;
-import static com.example.connector.contract.FieldTypeWS.CHECKBOX;
-import static com.example.connector.contract.FieldTypeWS.DATETIME;
-import static com.example.connector.contract.FieldTypeWS.DOUBLE;
-import static com.example.connector.contract.FieldTypeWS.INTEGER;
+import static com.example.connector.contract.FieldMetadataInfoWS.Access.MANDATORY;
+import static com.example.connector.contract.FieldMetadataInfoWS.Access.READ_ONLY;
+import static com.example.connector.contract.FieldMetadataInfoWS.Type.CHECKBOX;
+import static com.example.connector.contract.FieldMetadataInfoWS.Type.DATETIME;
+import static com.example.connector.contract.FieldMetadataInfoWS.Type.DOUBLE;
+import static com.example.connector.contract.FieldMetadataInfoWS.Type.INTEGER;
 import static com.example.connector.erp.FieldSpec.list;
 import static com.example.connector.erp.FieldSpec.of;
 import static com.example.connector.erp.FieldSpec.text;
@@ -53,10 +53,10 @@ public enum ActorKind {
     PERSON(
             "Person",
             CUSTOMER,
-            text("FIRST_NAME", "First name", 60),
-            text("LAST_NAME", "Last name", 60).as(MANDATORY),
+            text("NAME", "Name", 120).as(MANDATORY),
             text("EMAIL", "E-mail", 120),
-            text("PHONE", "Telephone", 40));
+            text("PHONE", "Telephone", 40),
+            list("COUNTRY", "Country", "Country"));
 
     private final String typeName;
     private final ActorKind parent;

@@ -1,14 +1,14 @@
 package com.example.connector.erp;
 
-import com.example.connector.contract.FieldAccessWS;
-import com.example.connector.contract.FieldTypeWS;
+import com.example.connector.contract.FieldMetadataInfoWS.Access;
+import com.example.connector.contract.FieldMetadataInfoWS.Type;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Creates and changes actors of one connection. All or nothing: the caller owns the transaction. */
@@ -17,6 +17,7 @@ public record ActorWriter(Connection database, SavedConnection connection, Clock
     /** Gives the new actor's key. */
     public String create(ActorKind kind, String parentType, String parentKey, Map<String, String> fieldValues)
             throws SQLException {
+        Changes changes = new Changes(database, clock);
         Map<String, Object> columns = columns(kind, fieldValues);
         mustHaveMandatory(kind, columns);
         if (kind.fields().stream().anyMatch(field -> field.key().equals("CURRENCY"))) {
@@ -24,8 +25,8 @@ public record ActorWriter(Connection database, SavedConnection connection, Clock
         }
         putParent(kind, parentType, parentKey, columns);
         columns.put("client", connection.client());
-        columns.put("last_modified", ErpTime.now(clock));
-        String key = nextKey();
+        columns.put("last_modified", changes.nextMoment());
+        String key = changes.nextKey();
         columns.put("erp_key", key);
         String sql = "insert into " + kind.table() + " (" + String.join(", ", columns.keySet()) + ") values ("
                 + SqlText.marks(columns.size()) + ")";
@@ -39,20 +40,20 @@ public record ActorWriter(Connection database, SavedConnection connection, Clock
             throws SQLException {
         Map<String, Object> columns = columns(kind, fieldValues);
         putParent(kind, parentType, parentKey, columns);
-        columns.put("last_modified", ErpTime.now(clock));
+        columns.put("last_modified", new Changes(database, clock).nextMoment());
         String assignments =
                 columns.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
         SqlText update = new SqlText(
                         "update " + kind.table() + " set " + assignments, new ArrayList<>(columns.values()))
                 .then(SqlText.of(" where client = ? and erp_key = ?", connection.client(), String.valueOf(erpKey)));
         if (Sql.update(database, update) == 0) {
-            throw unknownActor(kind, erpKey);
+            throw ConnectorException.unknownActor(kind.typeName(), Set.of(String.valueOf(erpKey)));
         }
     }
 
     private Map<String, Object> columns(ActorKind kind, Map<String, String> fieldValues) throws SQLException {
         Map<String, Object> columns = new LinkedHashMap<>();
-        for (var entry : (fieldValues == null ? Map.<String, String>of() : fieldValues).entrySet()) {
+        for (var entry : fieldValues.entrySet()) {
             FieldSpec field = kind.field(entry.getKey());
             columns.put(field.column(), value(field, entry.getValue()));
         }
@@ -60,7 +61,7 @@ public record ActorWriter(Connection database, SavedConnection connection, Clock
     }
 
     private Object value(FieldSpec field, String text) throws SQLException {
-        if (field.access() == FieldAccessWS.READ_ONLY) {
+        if (field.access() == Access.READ_ONLY) {
             throw refused(field, "is read-only");
         }
         Object value = ErpValue.decode(field.type(), text);
@@ -70,7 +71,7 @@ public record ActorWriter(Connection database, SavedConnection connection, Clock
         if (value instanceof String string && string.length() > field.maxLength()) {
             throw refused(field, "takes at most " + field.maxLength() + " characters");
         }
-        if (value != null && field.type() == FieldTypeWS.LIST) {
+        if (value != null && field.type() == Type.LIST) {
             new ListStore(database).mustHave(field.listName(), value.toString());
         }
         return value;
@@ -94,26 +95,12 @@ public record ActorWriter(Connection database, SavedConnection connection, Clock
                 .orElseThrow(() -> ConnectorException.badRequest(
                         "An actor of this type cannot have such a parent.",
                         kind.typeName() + " has no parent of type [" + parentType + "]"));
-        if (new ActorStore(database, connection.client())
-                .byKeys(parent, List.of(parentKey))
-                .isEmpty()) {
-            throw unknownActor(parent, parentKey);
-        }
+        new ActorStore(database, connection.client()).mustHave(parent, parentKey);
         columns.put("parent_key", parentKey);
-    }
-
-    private String nextKey() throws SQLException {
-        return Sql.query(database, SqlText.of("select next value for erp_key"), row -> row.getString(1))
-                .get(0);
     }
 
     private static ConnectorException refused(FieldSpec field, String why) {
         return ConnectorException.badRequest(
                 "The field " + field.label() + " " + why + ".", "Field [" + field.key() + "] " + why);
-    }
-
-    private static ConnectorException unknownActor(ActorKind kind, String erpKey) {
-        return ConnectorException.badRequest(
-                "The actor is not in the ERP system.", kind.typeName() + " [" + erpKey + "] does not exist");
     }
 }

@@ -2,7 +2,9 @@ package com.example.connector.erp;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The connections that SuperOffice has asked us to keep, by the GUID that it gave them. */
@@ -11,50 +13,55 @@ public record ConnectionStore(Connection database) {
     private static final Pattern GUID = Pattern.compile("\\{?(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})}?");
     private static final UUID NONE = new UUID(0, 0);
 
-    public SavedConnection get(String text) throws SQLException {
-        UUID guid = guid(text);
-        SqlText query = SqlText.of("select guid, client, currency from saved_connection where guid = ?", guid);
-        return Sql.query(
-                        database,
-                        query,
-                        row -> new SavedConnection(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
-                .stream()
+    public SavedConnection get(String guid) throws SQLException {
+        SqlText query = SqlText.of("select client, currency from saved_connection where guid = ?", key(guid));
+        return Sql.query(database, query, row -> new SavedConnection(row.getString(1), row.getString(2))).stream()
                 .findFirst()
-                .orElseThrow(() -> unknown(text));
+                .orElseThrow(() -> unknown(guid));
     }
 
-    /** Lists are asked for before there is a connection, with zeros for its GUID. */
-    public void mustBeKnownOrNew(String text) throws SQLException {
-        if (!guid(text).equals(NONE)) {
-            get(text);
+    /** While a connection is being set up there is none yet, and zeros stand for its GUID. */
+    public void mustBeKnownOrNew(String guid) throws SQLException {
+        if (!read(guid).equals(Optional.of(NONE))) {
+            get(guid);
         }
     }
 
-    public void save(SavedConnection connection) throws SQLException {
-        if (connection.guid().equals(NONE)) {
-            throw ConnectorException.badRequest(
-                    "The connection has no identity.", "ConnectionGuid of a connection to save is all zeros");
-        }
+    /** Keeps a new connection, or changes the one of this GUID. */
+    public void save(String guid, SavedConnection connection) throws SQLException {
+        // Not as an unknown connection: for that, the caller would send the same again.
+        UUID key = read(guid)
+                .filter(read -> !read.equals(NONE))
+                .orElseThrow(() -> ConnectorException.badRequest(
+                        "The connection has no identity.", "Not a ConnectionGuid to save under: [" + guid + "]"));
+        Changes.begin(database);
+        Sql.update(database, deletion(key.toString()));
         Sql.update(
                 database,
                 SqlText.of(
-                        "merge into saved_connection (guid, client, currency) values (?, ?, ?)",
-                        connection.guid(),
+                        "insert into saved_connection (guid, client, currency) values (?, ?, ?)",
+                        key.toString(),
                         connection.client(),
                         connection.currency()));
     }
 
-    /** A connection that is not there counts as deleted. */
-    public void delete(String text) throws SQLException {
-        Sql.update(database, SqlText.of("delete from saved_connection where guid = ?", guid(text)));
+    public void delete(String guid) throws SQLException {
+        if (Sql.update(database, deletion(key(guid))) == 0) {
+            throw unknown(guid);
+        }
     }
 
-    public static UUID guid(String text) {
-        var matcher = GUID.matcher(String.valueOf(text).trim());
-        if (!matcher.matches()) {
-            throw unknown(text);
-        }
-        return UUID.fromString(matcher.group(1));
+    private static SqlText deletion(String key) {
+        return SqlText.of("delete from saved_connection where guid = ?", key);
+    }
+
+    private static String key(String guid) {
+        return read(guid).orElseThrow(() -> unknown(guid)).toString();
+    }
+
+    private static Optional<UUID> read(String text) {
+        Matcher guid = GUID.matcher(String.valueOf(text).trim());
+        return guid.matches() ? Optional.of(UUID.fromString(guid.group(1))) : Optional.empty();
     }
 
     private static ConnectorException unknown(String guid) {

@@ -1,5 +1,7 @@
 package com.example.connector.erp;
 
+import java.util.Collection;
+
 /** The connector says no: a sentence for the user, one for the technician, and a code where one is published. */
 public class ConnectorException extends RuntimeException {
 
@@ -12,11 +14,16 @@ public class ConnectorException extends RuntimeException {
     /** Spelt as published. */
     public static final String UNKNOWN_LIST_ITEM_ID = "UNKOWN_LISTITEM_ID";
 
+    /** Of what the caller has sent, so much is enough to find it again. */
+    private static final int LONGEST = 500;
+
+    private static final int MOST_KEYS = 20;
+
     private final String errorCode;
     private final String userExplanation;
 
     public ConnectorException(String errorCode, String userExplanation, String techExplanation) {
-        super(techExplanation);
+        super(shortened(techExplanation));
         this.errorCode = errorCode;
         this.userExplanation = userExplanation;
     }
@@ -28,6 +35,21 @@ public class ConnectorException extends RuntimeException {
     static ConnectorException unknownField(String kind, String fieldKey) {
         return new ConnectorException(
                 UNKNOWN_FIELD_KEY, "The ERP system has no such field.", kind + " has no field [" + fieldKey + "]");
+    }
+
+    public static ConnectorException unknownActor(String typeName, Collection<String> erpKeys) {
+        return badRequest(
+                erpKeys.size() < 2
+                        ? "The actor is not in the ERP system."
+                        : erpKeys.size() + " actors are not in the ERP system.",
+                typeName + " does not exist: "
+                        + erpKeys.stream().limit(MOST_KEYS).toList());
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..."
+                : text;
     }
 
     public String errorCode() {

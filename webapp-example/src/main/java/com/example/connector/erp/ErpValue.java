@@ -1,6 +1,6 @@
 package com.example.connector.erp;
 
-import com.example.connector.contract.FieldTypeWS;
+import com.example.connector.contract.FieldMetadataInfoWS.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -22,11 +22,11 @@ public final class ErpValue {
     private static final Pattern TAGGED = Pattern.compile("\\[(I|F|DT):([^\\[\\]]*)]");
     private static final DateTimeFormatter WRITTEN = date(7);
     private static final DateTimeFormatter READ = date(0);
-    private static final Map<FieldTypeWS, String> TAGS = Map.of(
-            FieldTypeWS.CHECKBOX, "I",
-            FieldTypeWS.INTEGER, "I",
-            FieldTypeWS.DOUBLE, "F",
-            FieldTypeWS.DATETIME, "DT");
+    private static final Map<Type, String> TAGS = Map.of(
+            Type.CHECKBOX, "I",
+            Type.INTEGER, "I",
+            Type.DOUBLE, "F",
+            Type.DATETIME, "DT");
 
     private ErpValue() {}
 
@@ -50,7 +50,7 @@ public final class ErpValue {
     }
 
     /** The value that a text means in a field of this type; null when the text is null or empty. */
-    public static Object decode(FieldTypeWS type, String text) {
+    public static Object decode(Type type, String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
@@ -64,23 +64,23 @@ public final class ErpValue {
         }
     }
 
-    private static String content(FieldTypeWS type, String text) {
+    private static String content(Type type, String text) {
         Matcher tagged = TAGGED.matcher(text);
         // A whole number does for a double.
         boolean fits = tagged.matches()
                 && (tagged.group(1).equals(TAGS.get(type))
-                        || type == FieldTypeWS.DOUBLE && tagged.group(1).equals("I"));
+                        || type == Type.DOUBLE && tagged.group(1).equals("I"));
         if (!fits) {
             throw bad(type, text);
         }
         return tagged.group(2);
     }
 
-    private static Object parse(FieldTypeWS type, String content) {
+    private static Object parse(Type type, String content) {
         return switch (type) {
             case INTEGER -> Integer.valueOf(content);
             case DOUBLE -> finite(new BigDecimal(content).doubleValue());
-            case DATETIME -> LocalDateTime.parse(content, READ);
+            case DATETIME -> ErpTime.inDatabase(LocalDateTime.parse(content, READ));
             case CHECKBOX -> flag(Integer.parseInt(content));
             case TEXT, PASSWORD, LIST, LABEL -> content;
         };
@@ -100,7 +100,7 @@ public final class ErpValue {
         return number == 1;
     }
 
-    private static ConnectorException bad(FieldTypeWS type, String text) {
+    private static ConnectorException bad(Type type, String text) {
         return ConnectorException.badRequest(
                 "A value does not fit its field.", "Not a value of type " + type + ": [" + text + "]");
     }

@@ -1,6 +1,7 @@
 package com.example.connector.erp;
 
-import com.example.connector.contract.FieldTypeWS;
+import com.example.connector.contract.FieldMetadataInfoWS.Type;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,15 +45,26 @@ public record Restriction(String fieldKey, String operator, List<String> values)
 
     private static final Map<String, String> FLAG = Map.of("=", "# = ?");
 
+    /** A search for a list item that there is not is a mistake, not one without a result. */
+    void mustHaveItems(ActorKind kind, ListStore lists) throws SQLException {
+        for (FieldSpec field : kind.fields()) {
+            if (field.key().equals(fieldKey) && field.type() == Type.LIST) {
+                for (String value : values) {
+                    lists.mustHave(field.listName(), value);
+                }
+            }
+        }
+    }
+
     SqlText toSql(ActorKind kind) {
         return switch (String.valueOf(fieldKey)) {
-            case "ParentErpKey" -> toSql(FieldTypeWS.TEXT, parent(kind, "parent_key"));
-            case "ParentActorType" -> toSql(FieldTypeWS.TEXT, parent(kind, typeOfParent(kind)));
+            case "ParentErpKey" -> toSql(Type.TEXT, parent(kind, "parent_key"));
+            case "ParentActorType" -> toSql(Type.TEXT, parent(kind, typeOfParent(kind)));
             default -> toSql(kind.field(fieldKey).type(), kind.field(fieldKey).column());
         };
     }
 
-    private SqlText toSql(FieldTypeWS type, String column) {
+    private SqlText toSql(Type type, String column) {
         String name = String.valueOf(operator).toLowerCase(Locale.ROOT);
         String template = templates(type).get(name);
         if (template == null) {
@@ -65,7 +77,7 @@ public record Restriction(String fieldKey, String operator, List<String> values)
         return new SqlText(sql, parameters(type, name));
     }
 
-    private List<Object> parameters(FieldTypeWS type, String operatorName) {
+    private List<Object> parameters(Type type, String operatorName) {
         List<Object> parameters = new ArrayList<>();
         for (String value : values) {
             parameters.add(parameter(type, operatorName, value));
@@ -73,8 +85,8 @@ public record Restriction(String fieldKey, String operator, List<String> values)
         return parameters;
     }
 
-    private Object parameter(FieldTypeWS type, String operatorName, String value) {
-        if (type == FieldTypeWS.TEXT || type == FieldTypeWS.LIST) {
+    private Object parameter(Type type, String operatorName, String value) {
+        if (type == Type.TEXT || type == Type.LIST) {
             return pattern(operatorName, value == null ? "" : value);
         }
         Object decoded = ErpValue.decode(type, value);
@@ -84,7 +96,7 @@ public record Restriction(String fieldKey, String operator, List<String> values)
         return decoded;
     }
 
-    private static Map<String, String> templates(FieldTypeWS type) {
+    private static Map<String, String> templates(Type type) {
         return switch (type) {
             case TEXT -> TEXT;
             case INTEGER, DOUBLE -> NUMBER;

@@ -1,14 +1,13 @@
 package com.example.connector.erp;
 
-import static com.example.connector.contract.FieldAccessWS.MANDATORY;
+import static com.example.connector.contract.FieldMetadataInfoWS.Access.MANDATORY;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What an administrator has chosen for one connection: whose books, and the currency of new actors. */
-public record SavedConnection(UUID guid, String client, String currency) {
+public record SavedConnection(String client, String currency) {
 
     private static final FieldSpec CLIENT =
             FieldSpec.list("CLIENT", "Client", "Client").as(MANDATORY).described("Whose books to connect to", null);
@@ -19,14 +18,14 @@ public record SavedConnection(UUID guid, String client, String currency) {
     public static final List<FieldSpec> FIELDS = List.of(CLIENT, CURRENCY);
 
     /** The settings, judged; whatever is wrong with them is said by an exception. */
-    public static SavedConnection of(UUID guid, Map<String, String> settings, ListStore lists) throws SQLException {
+    public static SavedConnection of(Map<String, String> settings, ListStore lists) throws SQLException {
         if (settings == null) {
             throw ConnectorException.badRequest("The connection has no settings.", "ConnectionInfo is missing");
         }
         for (String key : settings.keySet()) {
             mustBeKnown(key);
         }
-        return new SavedConnection(guid, setting(CLIENT, settings, lists), setting(CURRENCY, settings, lists));
+        return new SavedConnection(setting(CLIENT, settings, lists), setting(CURRENCY, settings, lists));
     }
 
     private static void mustBeKnown(String key) {

@@ -14,6 +14,9 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** No text of ours is as long; one of megabytes costs a database its memory. */
+    private static final int LONGEST = 1000;
+
     private Sql() {}
 
     static <T> List<T> query(Connection database, SqlText text, Row<T> reader) throws SQLException {
@@ -34,6 +37,10 @@ final class Sql {
     }
 
     private static PreparedStatement prepare(Connection database, SqlText text) throws SQLException {
+        if (text.parameters().stream().anyMatch(value -> String.valueOf(value).length() > LONGEST)) {
+            throw ConnectorException.badRequest(
+                    "A text is too long.", "A text has more than " + LONGEST + " characters");
+        }
         PreparedStatement statement = database.prepareStatement(text.sql());
         for (int i = 0; i < text.parameters().size(); i++) {
             statement.setObject(i + 1, text.parameters().get(i));

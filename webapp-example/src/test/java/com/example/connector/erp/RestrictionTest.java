@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.example.connector.TestDatabase;
 import java.sql.Connection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,8 +115,19 @@ class RestrictionTest {
         ConnectorException unknown =
                 assertThrows(ConnectorException.class, () -> initials(ActorKind.CUSTOMER, "1=1 or name", "=", "x"));
         assertEquals(ConnectorException.UNKNOWN_FIELD_KEY, unknown.errorCode());
+        ConnectorException item =
+                assertThrows(ConnectorException.class, () -> initials(ActorKind.CUSTOMER, "COUNTRY", "oneof", "XX"));
+        assertEquals(ConnectorException.UNKNOWN_LIST_ITEM_ID, item.errorCode());
         assertThrows(ConnectorException.class, () -> initials(ActorKind.CUSTOMER, "COUNTRY", "oneof"));
         assertThrows(ConnectorException.class, () -> initials(ActorKind.CUSTOMER, null, "=", "x"));
+    }
+
+    @Test
+    void refusesMoreThanADatabaseTakes() {
+        String[] many = Collections.nCopies(1001, "NO").toArray(String[]::new);
+        assertThrows(ConnectorException.class, () -> initials(ActorKind.CUSTOMER, "COUNTRY", "oneof", many));
+        assertThrows(
+                ConnectorException.class, () -> initials(ActorKind.CUSTOMER, "NAME", "contains", "x".repeat(1001)));
     }
 
     private String initials(ActorKind kind, String field, String operator, String... values) throws Exception {
