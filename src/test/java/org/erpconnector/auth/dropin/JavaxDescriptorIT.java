@@ -42,7 +42,11 @@ class JavaxDescriptorIT {
         UnpackedWar war = new UnpackedWar(folder.resolve("war"));
         war.addLibraries(List.of(ServletApi.JAVAX.library()));
         war.addLibraries(ServletApi.jarsOf("dependencies"));
-        war.compile(ServletApi.JAVAX, SOURCES.resolve("DatabaseSetup.java"), SOURCES.resolve("ErpConnectorWS.java"));
+        war.compile(
+                ServletApi.JAVAX,
+                SOURCES.resolve("DatabaseSetup.java"),
+                SOURCES.resolve("ErpConnectorWS.java"),
+                SOURCES.resolve("OtherSpelling.java"));
         war.write("WEB-INF/web.xml", Files.readString(JAVAX));
         Map<String, String> administrator = Map.of(
                 "erp-auth.application-id", keys.applicationId(),
@@ -54,10 +58,12 @@ class JavaxDescriptorIT {
             Connector connector = tomcat.connector();
             connector.accepts(keys, "connector-parameter");
             connector.accepts(keys, "http-jwt");
-            assertThat(connector
-                            .post(Connector.SERVICE, Caller.SOAP_11, "<a/>", "SOAPAction", "urn:x/WSGetActors")
-                            .body())
-                    .isEqualTo("true 4");
+            for (String service : List.of(Connector.SERVICE, Connector.OTHER_SPELLING)) {
+                assertThat(connector
+                                .post(service, Caller.SOAP_11, "<a/>", "SOAPAction", "urn:x/WSGetActors")
+                                .body())
+                        .isEqualTo("true 4");
+            }
             assertThat(tomcat.log()).doesNotContain("SEVERE");
         }
     }

@@ -19,6 +19,7 @@ import org.erpconnector.auth.simulator.Simulator;
 /** A deployed connector as its callers see it: over HTTP. */
 public record Connector(URI uri) {
     public static final String SERVICE = "/Services/ErpConnectorWS.svc";
+    public static final String OTHER_SPELLING = "/Services/ERPConnectorWS.svc";
     public static final String AUTHENTICATE = "/authenticate";
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -75,11 +76,6 @@ public record Connector(URI uri) {
         arguments.addAll(List.of("--contract", contract));
         arguments.addAll(List.of(options));
         return simulate(arguments);
-    }
-
-    /** The operations that EIS calls after the handshake. */
-    Verdict sync() {
-        return simulate(List.of("sync", "--url", at(SERVICE).toString()));
     }
 
     private static Verdict simulate(List<String> arguments) {

@@ -2,6 +2,8 @@ package org.erpconnector.auth.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.erpconnector.auth.erp.EisCaller;
+import org.erpconnector.auth.erp.ErpRequest;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -83,8 +85,9 @@ class DescriptorIT {
     @ParameterizedTest
     @ValueSource(strings = {"no-cdi", "all-beans", "sync-filter", "no-async", "servlet-3", "servlet-31"})
     void operationsAreLeftAlone(String name) {
-        Connector.Verdict verdict = Connector.named(name).sync();
-        assertThat(verdict.status()).as(verdict.text()).isZero();
+        EisCaller.of(Connector.named(name), Connector.SERVICE)
+                .call(ErpRequest.of("WSGetConfigData", ""))
+                .ok();
     }
 
     @Deployment(name = "complete-faulty", managed = false, testable = false)

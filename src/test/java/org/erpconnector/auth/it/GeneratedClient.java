@@ -1,62 +1,23 @@
 package org.erpconnector.auth.it;
 
-import com.sun.tools.ws.wscompile.WsimportTool;
-import jakarta.jws.WebService;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.Service;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import javax.xml.namespace.QName;
 
-/** The client that JAX-WS makes of the published WSDL of mirroring: generated, compiled and loaded for one test run. */
-final class GeneratedClient implements AutoCloseable {
-    private static final String PACKAGE = "generated";
+/** The client that JAX-WS makes of the published WSDL of mirroring. */
+record GeneratedClient(GeneratedClasses classes) implements AutoCloseable {
     private static final QName PORT = new QName(Caller.MIRRORING, "BasicHttpsBinding_IMirroringClientService");
-
-    private final URL wsdl;
-    private final URLClassLoader classes;
-
-    private GeneratedClient(URL wsdl, URLClassLoader classes) {
-        this.wsdl = wsdl;
-        this.classes = classes;
-    }
 
     /** Everything that is made goes into the folder, and is gone with it. */
     static GeneratedClient of(Path published, Path folder) throws IOException {
-        Path wsdl = withoutPolicy(published, folder);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        String[] arguments = {
-            "-Xnocompile",
-            "-XadditionalHeaders",
-            "-p",
-            PACKAGE,
-            "-s",
-            folder.toString(),
-            "-d",
-            folder.toString(),
-            wsdl.toString()
-        };
-        if (!new WsimportTool(said).run(arguments)) {
-            throw new IllegalStateException("wsimport failed: " + said.toString(StandardCharsets.UTF_8));
-        }
-        compile(folder);
         return new GeneratedClient(
-                wsdl.toUri().toURL(),
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, GeneratedClient.class.getClassLoader()));
+                GeneratedClasses.of(withoutPolicy(published, folder), folder, "-XadditionalHeaders"));
     }
 
     /** The published policy demands TLS, which ends in front of a server and which these tests do without. */
@@ -69,39 +30,10 @@ final class GeneratedClient implements AutoCloseable {
         return Files.writeString(folder.resolve("mirroring.wsdl"), free);
     }
 
-    private static void compile(Path folder) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<File> sources;
-        try (Stream<Path> files = Files.walk(folder)) {
-            sources = files.filter(file -> file.toString().endsWith(".java"))
-                    .map(Path::toFile)
-                    .toList();
-        }
-        String apis = Path.of(URI.create(WebService.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString()))
-                .toString();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            boolean compiled = compiler.getTask(
-                            null,
-                            manager,
-                            null,
-                            List.of("-proc:none", "-classpath", apis, "-d", folder.toString()),
-                            null,
-                            manager.getJavaFileObjectsFromFiles(sources))
-                    .call();
-            if (!compiled) {
-                throw new IllegalStateException("the generated client does not compile");
-            }
-        }
-    }
-
     /** Makes the generated call; the operation's name is that of its request without {@code Request}. */
     Reply call(URI endpoint, String operation, String clientState, String token) throws ReflectiveOperationException {
-        Class<?> port = classes.loadClass(PACKAGE + ".IMirroringClientService");
-        Class<?> requestType = classes.loadClass(PACKAGE + "." + operation + "Request");
+        Class<?> port = classes.load("IMirroringClientService");
+        Class<?> requestType = classes.load(operation + "Request");
         Object request = requestType.getConstructor().newInstance();
         requestType.getMethod("setClientState", JAXBElement.class).invoke(request, text("ClientState", clientState));
         String method = operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
@@ -110,7 +42,7 @@ final class GeneratedClient implements AutoCloseable {
     }
 
     private Object proxy(Class<?> port, URI endpoint) {
-        Service service = Service.create(wsdl, new QName(Caller.MIRRORING, "MirroringClientService"));
+        Service service = Service.create(classes.wsdl(), new QName(Caller.MIRRORING, "MirroringClientService"));
         Object proxy = service.getPort(PORT, port);
         ((BindingProvider) proxy)
                 .getRequestContext()

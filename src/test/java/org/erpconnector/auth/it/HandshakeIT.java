@@ -105,19 +105,6 @@ class HandshakeIT {
     }
 
     @Test
-    void theOperationsOfTheConnectorAreLeftAlone() {
-        Connector.Verdict verdict = CONNECTOR.sync();
-        assertThat(verdict.status()).as(verdict.text()).isZero();
-    }
-
-    @Test
-    void theWsdlIsServedByTheConnector() {
-        HttpResponse<String> answer = CONNECTOR.get(Connector.SERVICE + "?wsdl");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("WSGetActorsByTimestamp");
-    }
-
-    @Test
     void otherPagesOfTheConnectorAreServedByIt() {
         assertThat(CONNECTOR.get("/index.html").statusCode()).isEqualTo(200);
         assertThat(CONNECTOR.get("/nothing").statusCode()).isEqualTo(404);
