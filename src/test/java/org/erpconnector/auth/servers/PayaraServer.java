@@ -65,6 +65,17 @@ final class PayaraServer implements AutoCloseable {
      */
     static PayaraServer start(Path home, Path folder, Optional<LoopbackDomain.Grid> grid, List<String> options)
             throws IOException, InterruptedException {
+        return start(home, folder, grid, options, List.of());
+    }
+
+    /**
+     * Starts one, and waits until it has started.
+     *
+     * @param libraries that its administrator has added to it
+     */
+    static PayaraServer start(
+            Path home, Path folder, Optional<LoopbackDomain.Grid> grid, List<String> options, List<Path> libraries)
+            throws IOException, InterruptedException {
         Path programs = home.resolve("glassfish/bin");
         for (String program : List.of("asadmin", "startserv")) {
             if (!programs.resolve(program).toFile().setExecutable(true)) {
@@ -73,6 +84,9 @@ final class PayaraServer implements AutoCloseable {
         }
         Path domains = folder.resolve("domains");
         Setup.copy(home.resolve("glassfish/domains/domain1"), domains.resolve("domain1"));
+        for (Path library : libraries) {
+            Files.copy(library, domains.resolve("domain1/lib").resolve(library.getFileName()));
+        }
         int http = FreePort.next();
         int admin = FreePort.next();
         LoopbackDomain.apply(domains.resolve("domain1/config/domain.xml"), http, admin, grid, options);

@@ -51,7 +51,11 @@ class PostgresIT {
         database = PostgresServer.start();
         DemoKeys keys = DemoKeys.make(folder.resolve("keys"));
         server = PayaraServer.start(
-                Path.of(System.getProperty("payara.server.home")), folder, Optional.empty(), options(keys));
+                Path.of(System.getProperty("payara.server.home")),
+                folder,
+                Optional.empty(),
+                options(keys),
+                List.of(Path.of(System.getProperty("servers.home"), "postgresql.jar")));
         Files.copy(Path.of(System.getProperty("example.war")), folder.resolve("connector.war"));
         shell = new Shell(
                 folder,
@@ -60,10 +64,6 @@ class PostgresIT {
                         "AS_ADMIN_PORT", Integer.toString(server.admin()),
                         "AS_JAVA", System.getProperty("java.home"),
                         "AS_EXTRA_JAVA_OPTS", "-Duser.home=" + folder));
-        shell.run("asadmin add-library " + Path.of(System.getProperty("servers.home"), "postgresql.jar"));
-        // A server looks for libraries when it starts.
-        server.close();
-        server = server.again();
         shell.run("asadmin create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource"
                 + " --restype javax.sql.DataSource --property 'user=postgres:password=none:url=\"jdbc:postgresql://127.0.0.1:"
                 + database.port() + "/erp\"' erp");
