@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,27 @@ final class CommandLine {
     }
 
     static CommandLine parse(List<String> arguments, Set<String> known) throws UsageException {
+        return parse(arguments, known, Set.of());
+    }
+
+    /** @param flags options that stand alone; one that is given has an empty value */
+    static CommandLine parse(List<String> arguments, Set<String> known, Set<String> flags) throws UsageException {
         Map<String, String> options = new LinkedHashMap<>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String argument = arguments.get(i);
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
             String name = argument.startsWith("--") ? argument.substring(2) : "";
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !flags.contains(name)) {
                 throw new UsageException("unknown option [" + Shown.text(argument) + "]");
             }
-            if (i + 1 == arguments.size() || arguments.get(i + 1).startsWith("--")) {
-                throw new UsageException("option --" + name + " needs a value");
+            String value = "";
+            if (!flags.contains(name)) {
+                value = rest.hasNext() ? rest.next() : "--";
+                if (value.startsWith("--")) {
+                    throw new UsageException("option --" + name + " needs a value");
+                }
             }
-            if (options.put(name, arguments.get(i + 1)) != null) {
+            if (options.put(name, value) != null) {
                 throw new UsageException("option --" + name + " is given twice");
             }
         }

@@ -20,11 +20,11 @@ record ConnectionForm(Map<String, String> values, List<String> notes) {
         Map<String, String> items(String listName) throws UnreachableException, OperationFailedException;
     }
 
-    static ConnectionForm fill(List<ErpResult.Field> fields, Map<String, String> given, Lists lists)
+    static ConnectionForm fill(List<ErpField> fields, Map<String, String> given, Lists lists)
             throws UnreachableException, OperationFailedException {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
-        for (ErpResult.Field field : fields) {
+        for (ErpField field : fields) {
             String value = given.getOrDefault(field.key(), field.defaultValue());
             if (value.isEmpty() && field.mandatory()) {
                 value = madeUp(field, lists);
@@ -40,8 +40,7 @@ record ConnectionForm(Map<String, String> values, List<String> notes) {
     }
 
     /** Values travel in SuperOffice's own notation: a type and a colon in brackets; text and list items bare. */
-    private static String madeUp(ErpResult.Field field, Lists lists)
-            throws UnreachableException, OperationFailedException {
+    static String madeUp(ErpField field, Lists lists) throws UnreachableException, OperationFailedException {
         return switch (field.type()) {
             case "List" ->
                 lists.items(field.listName()).keySet().stream().findFirst().orElse("");

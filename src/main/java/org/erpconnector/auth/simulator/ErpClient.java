@@ -1,35 +1,52 @@
 package org.erpconnector.auth.simulator;
 
+import java.util.Map;
 import java.util.Optional;
 
-/** Calls operations of {@code IErpConnectorWS} over SOAP 1.1 and takes nothing but success for an answer. */
+/** Calls operations of {@code IErpConnectorWS} over SOAP 1.1. A reply that a WCF client would not read right is a failure. */
 record ErpClient(HttpCaller caller) {
 
     /** Actors come in bulk, so EIS reads far more than WCF's default. */
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    ErpResult call(ErpOperation operation) throws UnreachableException, OperationFailedException {
-        HttpReply reply = caller.post(operation.message());
-        if (reply.truncated()) {
-            throw new OperationFailedException(
-                    operation.name() + ": the reply is larger than " + MOST_BYTES + " bytes");
-        }
+    private static final int MOST_SHOWN = 3;
+
+    ErpReply call(ErpOperation operation, Map<String, ?> values) throws UnreachableException, OperationFailedException {
+        HttpReply reply = caller.post(operation.message(values));
+        ErpReply read;
         try {
-            XmlElement child = SoapReply.bodyChild(reply, SoapVersion.SOAP_1_1);
-            Optional<String> fault = SoapReply.fault(child, SoapVersion.SOAP_1_1);
-            if (fault.isPresent()) {
-                throw new OperationFailedException(operation.name() + ": a SOAP fault, " + fault.get());
-            }
-            ErpResult result =
-                    new ErpResult(child.child(operation.name() + "Result").orElse(child));
-            if (!result.isOk()) {
-                throw new OperationFailedException(operation.name() + ": " + result.explanation());
-            }
-            return result;
+            read = read(operation, reply);
         } catch (MalformedException e) {
             throw new OperationFailedException(
-                    operation.name() + ": the reply cannot be read (HTTP " + reply.status() + "): " + Shown.cause(e),
-                    e);
+                    operation.wireName() + ": WCF cannot read the reply: " + Shown.cause(e), e);
         }
+        if (!read.misread().isEmpty()) {
+            int more = read.misread().size() - MOST_SHOWN;
+            throw new OperationFailedException(operation.wireName() + ": WCF would misread the reply: "
+                    + String.join(
+                            "; ",
+                            read.misread()
+                                    .subList(
+                                            0,
+                                            Math.min(MOST_SHOWN, read.misread().size())))
+                    + (more > 0 ? "; and " + more + " more" : ""));
+        }
+        return read;
+    }
+
+    private static ErpReply read(ErpOperation operation, HttpReply reply)
+            throws MalformedException, OperationFailedException {
+        if (reply.truncated()) {
+            throw new MalformedException("it is larger than " + MOST_BYTES + " bytes");
+        }
+        XmlElement child = SoapReply.bodyChild(reply, SoapVersion.SOAP_1_1);
+        Optional<String> fault = SoapReply.fault(child, SoapVersion.SOAP_1_1);
+        if (fault.isPresent()) {
+            throw new OperationFailedException(operation.wireName() + ": a SOAP fault, " + fault.get());
+        }
+        if (!reply.isSuccess()) {
+            throw new MalformedException(reply.statusInWords() + ", and its body is no SOAP fault");
+        }
+        return ErpReader.read(operation, child);
     }
 }

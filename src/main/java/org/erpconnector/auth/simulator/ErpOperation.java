@@ -1,73 +1,164 @@
 package org.erpconnector.auth.simulator;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.namespace.QName;
 
 /**
- * Writes a call of {@code IErpConnectorWS}: the operation's name, within it {@code request}, within that the members in
- * the order of a WCF data contract, {@code ConnectionGuid} of the base class first and the others by alphabet. Whoever
- * adds members keeps to that order; a WCF service would lose those that come late.
+ * The operations of {@code IErpConnectorWS}. By this table requests are written and replies are read. The SOAPAction
+ * alone names the operation, as several have one and the same body, and one an empty one.
  */
-record ErpOperation(String name, List<String> members, boolean hasRequest) {
+enum ErpOperation {
+    GET_CONFIG_DATA("WSGetConfigData", "", Payload.FIELDS),
+    TEST_CONFIG_DATA("WSTestConfigData", "TestConfigDataRequest", Payload.NOTHING, "ConnectionInfo"),
+    SAVE_CONNECTION(
+            "WSSaveConnection", "SaveConnectionRequest", Payload.NOTHING, ErpOperation.CONNECTION, "ConnectionInfo"),
+    TEST_CONNECTION("WSTestConnection", "RequestBase", Payload.NOTHING, ErpOperation.CONNECTION),
+    DELETE_CONNECTION("WSDeleteConnection", "RequestBase", Payload.NOTHING, ErpOperation.CONNECTION),
+    GET_SUPPORTED_ACTOR_TYPES("WSGetSupportedActorTypes", "RequestBase", Payload.STRINGS, ErpOperation.CONNECTION),
+    GET_SUPPORTED_ACTOR_TYPE_FIELDS(
+            "WSGetSupportedActorTypeFields",
+            "GetSupportedActorTypeFieldsRequest",
+            Payload.FIELDS,
+            ErpOperation.CONNECTION,
+            "ActorType"),
+    GET_SEARCHABLE_FIELDS(
+            "WSGetSearchableFields",
+            "GetSearchableFieldsRequest",
+            Payload.STRINGS,
+            ErpOperation.CONNECTION,
+            "ActorType"),
+    GET_ACTORS(
+            "WSGetActors",
+            "GetActorsRequest",
+            Payload.ACTORS,
+            ErpOperation.CONNECTION,
+            "ActorType",
+            "ErpKeys",
+            "FieldKeys"),
+    SEARCH_ACTORS_ADVANCED(
+            "WSSearchActorsAdvanced",
+            "SearchActorsAdvancedRequest",
+            Payload.ACTORS,
+            ErpOperation.CONNECTION,
+            "ActorType",
+            "Restrictions",
+            "FieldKeys"),
+    SEARCH_ACTORS(
+            "WSSearchActors",
+            "SearchActorsRequest",
+            Payload.ACTORS,
+            ErpOperation.CONNECTION,
+            "ActorType",
+            "SearchText",
+            "FieldKeys"),
+    SEARCH_ACTOR_BY_PARENT(
+            "WSSearchActorByParent",
+            "SearchActorByParentRequest",
+            Payload.ACTORS,
+            ErpOperation.CONNECTION,
+            "ActorType",
+            "SearchText",
+            "ParentActorType",
+            "ParentActorErpKey",
+            "FieldKeys"),
+    CREATE_ACTOR("WSCreateActor", "CreateActorRequest", Payload.ACTOR, ErpOperation.CONNECTION, "Actor"),
+    SAVE_ACTORS("WSSaveActors", "SaveActorsRequest", Payload.ACTORS, ErpOperation.CONNECTION, "Actors"),
+    GET_LIST("WSGetList", "GetListRequest", Payload.LIST_ITEMS, ErpOperation.CONNECTION, "ListName"),
+    GET_LIST_ITEMS(
+            "WSGetListItems",
+            "GetListItemsRequest",
+            Payload.LIST_ITEMS,
+            ErpOperation.CONNECTION,
+            "ListName",
+            "ListItemKeys"),
+    GET_ACTORS_BY_TIMESTAMP(
+            "WSGetActorsByTimestamp",
+            "GetActorsByTimestampRequest",
+            Payload.ACTORS,
+            ErpOperation.CONNECTION,
+            "UpdatedOnOrAfter",
+            "ActorType",
+            "FieldKeys");
 
     static final String NAMESPACE = "http://www.superoffice.net/EIS/Connector/1.0";
+    static final String CONNECTION = "ConnectionGuid";
 
-    private static final String ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
+    private static final List<String> STATUS =
+            List.of("State", "IsOk", "UserExplanation", "TechExplanation", "ErrorCode");
 
-    ErpOperation {
-        members = List.copyOf(members);
+    private final String wireName;
+    private final String request;
+    private final Payload payload;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<String> members;
+
+    /** What a reply brings besides its status: the name of its wrapper, and the member. */
+    enum Payload {
+        NOTHING("ConnectorResultBase", ""),
+        FIELDS("FieldMetadataInfoArrayPluginResponse", "FieldMetaDataObjects"),
+        STRINGS("StringArrayPluginResponse", "Items"),
+        ACTORS("ActorArrayPluginResponse", "Actors"),
+        ACTOR("ActorPluginResponse", "Actor"),
+        LIST_ITEMS("ListItemArrayPluginResponse", "ListItems");
+
+        private final String wrapper;
+        private final String member;
+
+        Payload(String wrapper, String member) {
+            this.wrapper = wrapper;
+            this.member = member;
+        }
+
+        String member() {
+            return member;
+        }
     }
 
-    /** An operation without a request. */
-    static ErpOperation bare(String name) {
-        return new ErpOperation(name, List.of(), false);
+    ErpOperation(String wireName, String request, Payload payload, String... members) {
+        this.wireName = wireName;
+        this.request = request;
+        this.payload = payload;
+        this.members = List.of(members);
     }
 
-    /** An operation on no connection yet. */
-    static ErpOperation unconnected(String name) {
-        return new ErpOperation(name, List.of(), true);
+    String wireName() {
+        return wireName;
     }
 
-    static ErpOperation on(String connection, String name) {
-        return new ErpOperation(name, List.of(Xml.element("ConnectionGuid", connection)), true);
+    Payload payload() {
+        return payload;
     }
 
-    ErpOperation with(String member, String value) {
-        return plus(Xml.element(member, value));
+    /** Whether it changes anything in the connector or behind it. */
+    boolean writes() {
+        return switch (this) {
+            case SAVE_CONNECTION, DELETE_CONNECTION, CREATE_ACTOR, SAVE_ACTORS -> true;
+            default -> false;
+        };
     }
 
-    ErpOperation with(String member, Collection<String> values) {
-        StringBuilder xml = new StringBuilder();
-        values.forEach(value -> xml.append(Xml.element("b:string", value)));
-        return plus(array(member, xml));
+    /** The only child of the reply's body. */
+    QName reply() {
+        return new QName(NAMESPACE, payload.wrapper);
     }
 
-    ErpOperation with(String member, Map<String, String> values) {
-        StringBuilder xml = new StringBuilder();
-        values.forEach((key, value) -> xml.append("<b:KeyValueOfstringstring>")
-                .append(Xml.element("b:Key", key))
-                .append(Xml.element("b:Value", value))
-                .append("</b:KeyValueOfstringstring>"));
-        return plus(array(member, xml));
+    /** In the order in which WCF looks for them. */
+    List<String> replyMembers() {
+        return payload == Payload.NOTHING
+                ? STATUS
+                : Stream.concat(STATUS.stream(), Stream.of(payload.member)).toList();
     }
 
-    OutgoingMessage message() {
-        String request = hasRequest ? "<request>" + String.join("", members) + "</request>" : "";
-        return SoapVersion.SOAP_1_1.message(
-                NAMESPACE + "/IErpConnectorWS/" + name,
-                "",
-                "<" + name + " xmlns=\"" + NAMESPACE + "\">" + request + "</" + name + ">");
-    }
-
-    private ErpOperation plus(String xml) {
-        List<String> more = new ArrayList<>(members);
-        more.add(xml);
-        return new ErpOperation(name, more, hasRequest);
-    }
-
-    private static String array(String member, CharSequence content) {
-        return "<" + member + " xmlns:b=\"" + ARRAYS + "\">" + content + "</" + member + ">";
+    /** @param values of the members; one that is not there is nil */
+    OutgoingMessage message(Map<String, ?> values) {
+        String body = request.isEmpty()
+                ? ""
+                : "<" + request + " xmlns=\"" + NAMESPACE + "\" xmlns:b=\"" + ErpType.ARRAYS
+                        + "\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">" + ErpType.members(members, values)
+                        + "</" + request + ">";
+        return SoapVersion.SOAP_1_1.message(NAMESPACE + "/IErpConnectorWS/" + wireName, "", body);
     }
 }

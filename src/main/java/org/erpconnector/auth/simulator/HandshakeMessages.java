@@ -1,5 +1,7 @@
 package org.erpconnector.auth.simulator;
 
+import java.util.Map;
+
 /** Writes the request of each contract, as SuperOffice's WCF client would put it on the wire. */
 final class HandshakeMessages {
 
@@ -41,7 +43,7 @@ final class HandshakeMessages {
                                 ns + "/IMirroringClientService/Nothing",
                                 tokenHeader(ns, token),
                                 request(ns, "Nothing", ""))
-                : ErpOperation.bare("WSGetConfigData").message();
+                : ErpOperation.GET_CONFIG_DATA.message(Map.of());
     }
 
     private static OutgoingMessage connector(HandshakeSettings settings, String header, String body) {

@@ -69,9 +69,7 @@ public final class Simulator {
         return switch (args.get(0)) {
             case "keys" -> keys(CommandLine.parse(options, Set.of("out", "bits", "application-id")));
             case "handshake" -> handshake(CommandLine.parse(options, HandshakeSettings.OPTIONS));
-            case "sync" ->
-                sync(CommandLine.parse(
-                        options, Set.of("url", "properties", "timeout-seconds", "trust", "trust-password")));
+            case "sync" -> sync(CommandLine.parse(options, SyncPlan.OPTIONS, SyncPlan.FLAGS));
             default -> throw new UsageException("unknown command [" + Shown.text(args.get(0)) + "]");
         };
     }
@@ -105,6 +103,6 @@ public final class Simulator {
                 timeout,
                 ErpClient.MOST_BYTES,
                 Trust.of(line));
-        return new SyncWalk(caller, line.propertiesUnder("connection."), out).walk();
+        return new SyncWalk(caller, SyncPlan.of(line), out).walk();
     }
 }

@@ -8,39 +8,44 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Plays EIS after the handshake: sets up a connection with the connector's own default values where it has them, asks what it has, and
- * reads some of it. The order is that in which EIS sets up a connection and then polls. Stops at the first operation
- * that fails, as nothing after it would be trustworthy.
+ * Plays EIS after the handshake, in its order: sets up a connection with the connector's own default values where it has
+ * them, asks what it has, reads some of it, writes an actor and polls for changes. Stops at the first operation that
+ * fails, as nothing after it would be trustworthy.
  */
 final class SyncWalk {
 
-    private static final int NAMES_SHOWN = 3;
-    /** Asked for a list before it is set up, a connection is named so. */
-    private static final String NO_CONNECTION = "00000000-0000-0000-0000-000000000000";
+    private static final int SOME = 3;
 
-    private final ErpClient client;
-    private final Map<String, String> given;
+    private final SyncPlan plan;
+    private final SyncSession session;
     private final Narrator say;
-    private final String connection = UUID.randomUUID().toString();
-    private int steps;
+    private final String title;
 
-    /** @param given settings of the connection that are not to be the connector's defaults */
-    SyncWalk(HttpCaller caller, Map<String, String> given, PrintStream out) {
-        this.client = new ErpClient(caller);
-        this.given = Map.copyOf(given);
+    SyncWalk(HttpCaller caller, SyncPlan plan, PrintStream out) {
+        this.plan = plan;
         this.say = new Narrator(out);
+        this.title = "Synchronisation with " + caller.url() + (plan.readOnly() ? "  (read only)" : "");
+        String fresh =
+                plan.readOnly() ? SyncSession.NO_CONNECTION : UUID.randomUUID().toString();
+        this.session = new SyncSession(
+                new ErpClient(caller), say, plan.readOnly(), plan.connection().orElse(fresh));
     }
 
     Exit walk() {
-        say.title("Synchronisation with " + client.caller().url());
+        say.title(title);
         try {
             setUp();
-            String actorType = actorType();
-            call(ErpOperation.on(connection, "WSTestConnection"), "the connection works");
-            read(actorType);
-            say.result("DONE: " + steps + " operations, all answered with IsOk.");
+            if (plan.readOnly() && plan.connection().isEmpty()) {
+                say.note(
+                        "what follows needs a connection, and none is saved: name one that is, with --connection GUID");
+            } else {
+                synchronise();
+            }
+            leave();
+            say.result("DONE: " + session.summary());
             return Exit.DONE;
         } catch (OperationFailedException e) {
+            leaveQuietly();
             say.result("FAILED: " + e.getMessage());
             return Exit.REFUSED;
         } catch (UnreachableException e) {
@@ -50,108 +55,189 @@ final class SyncWalk {
     }
 
     private void setUp() throws UnreachableException, OperationFailedException {
-        List<ErpResult.Field> fields =
-                client.call(ErpOperation.bare("WSGetConfigData")).fields();
-        List<String> keys = fields.stream().map(ErpResult.Field::key).toList();
-        tell("WSGetConfigData", counted(keys.size(), "connection field") + listed(keys));
-        ConnectionForm form = ConnectionForm.fill(fields, given, name -> list(NO_CONNECTION, name));
+        List<ErpField> fields = session.call(ErpOperation.GET_CONFIG_DATA, Map.of(), reply -> {
+                    List<String> keys =
+                            reply.fields().stream().map(ErpField::key).toList();
+                    return SyncSession.counted(keys.size(), "connection field") + SyncSession.listed(keys);
+                })
+                .fields();
+        ConnectionForm form = ConnectionForm.fill(fields, plan.given(), session::list);
         form.notes().forEach(say::note);
-        call(
-                ErpOperation.unconnected("WSTestConfigData").with("ConnectionInfo", form.values()),
-                "the connector takes these values");
-        call(
-                ErpOperation.on(connection, "WSSaveConnection").with("ConnectionInfo", form.values()),
-                "saved as " + Shown.ends(connection));
+        session.call(
+                ErpOperation.TEST_CONFIG_DATA,
+                Map.of("ConnectionInfo", form.values()),
+                reply -> "the connector takes these values");
+        if (!plan.readOnly()) {
+            session.save(form.values());
+        }
     }
 
-    private String actorType() throws UnreachableException, OperationFailedException {
-        List<String> types = client.call(ErpOperation.on(connection, "WSGetSupportedActorTypes"))
+    private void synchronise() throws UnreachableException, OperationFailedException {
+        session.call(ErpOperation.TEST_CONNECTION, Map.of(), reply -> "the connection works");
+        List<String> types = session.call(
+                        ErpOperation.GET_SUPPORTED_ACTOR_TYPES,
+                        Map.of(),
+                        reply -> SyncSession.counted(reply.items().size(), "actor type")
+                                + SyncSession.listed(reply.items()))
                 .items();
         if (types.isEmpty()) {
             throw new OperationFailedException("WSGetSupportedActorTypes names no actor type");
         }
-        tell("WSGetSupportedActorTypes", counted(types.size(), "actor type") + listed(types));
-        return types.contains("Customer") ? "Customer" : types.get(0);
+        ActorType type = ActorType.ask(session, types.contains("Customer") ? "Customer" : types.get(0));
+        lists(type.fields());
+        Polling polling = new Polling();
+        List<ErpActor> actors = poll(type, polling, "", Optional.empty());
+        Optional<ErpField> field = type.nameField();
+        if (plan.readOnly() || field.isEmpty()) {
+            read(type, actors);
+            readByParent(types, type, actors);
+            for (int i = 1; i <= plan.polls(); i++) {
+                poll(type, polling, "poll " + i + ", ", Optional.empty());
+            }
+        } else {
+            write(types, new ActorWalk(session, type, field.get()), type, polling);
+        }
     }
 
-    private void read(String actorType) throws UnreachableException, OperationFailedException {
-        List<ErpResult.Field> fields = client.call(ErpOperation.on(connection, "WSGetSupportedActorTypeFields")
-                        .with("ActorType", actorType))
-                .fields();
-        List<String> keys = fields.stream().map(ErpResult.Field::key).toList();
-        tell("WSGetSupportedActorTypeFields", actorType + ": " + counted(keys.size(), "field") + listed(keys));
-
-        // empty: everything since ever, as when a connection is polled for the first time
-        List<ErpResult.Actor> actors = client.call(ErpOperation.on(connection, "WSGetActorsByTimestamp")
-                        .with("ActorType", actorType)
-                        .with("FieldKeys", keys)
-                        .with("UpdatedOnOrAfter", ""))
-                .actors();
-        tell("WSGetActorsByTimestamp", found(actors));
-
-        String search = actors.stream()
-                .map(ErpResult.Actor::label)
-                .findFirst()
-                .map(name -> name.substring(
-                        0, name.offsetByCodePoints(0, Math.min(3, name.codePointCount(0, name.length())))))
-                .orElse("a");
-        List<ErpResult.Actor> hits = client.call(ErpOperation.on(connection, "WSSearchActors")
-                        .with("ActorType", actorType)
-                        .with("FieldKeys", keys)
-                        .with("SearchText", search))
-                .actors();
-        tell("WSSearchActors", "[" + Shown.text(search) + "]: " + found(hits));
-        readList(fields);
-    }
-
-    private void readList(List<ErpResult.Field> fields) throws UnreachableException, OperationFailedException {
+    private void lists(List<ErpField> fields) throws UnreachableException, OperationFailedException {
         Optional<String> name = fields.stream()
-                .map(ErpResult.Field::listName)
+                .map(ErpField::listName)
                 .filter(list -> !list.isBlank())
                 .findFirst();
         if (name.isEmpty()) {
-            say.note("(no field is a list, so WSGetList is not called)");
+            say.note("(no field is a list, so WSGetList and WSGetListItems are not called)");
             return;
         }
-        list(connection, name.get());
+        List<String> keys =
+                session.list(name.get()).keySet().stream().limit(SOME).toList();
+        session.listItems(name.get(), keys);
     }
 
-    private Map<String, String> list(String guid, String name) throws UnreachableException, OperationFailedException {
-        Map<String, String> items = client.call(
-                        ErpOperation.on(guid, "WSGetList").with("ListName", name))
-                .listItems();
-        tell(
-                "WSGetList",
-                Shown.text(name) + ": " + counted(items.size(), "item")
-                        + listed(items.values().stream().toList()));
-        return items;
-    }
-
-    private void call(ErpOperation operation, String outcome) throws UnreachableException, OperationFailedException {
-        client.call(operation);
-        tell(operation.name(), outcome);
-    }
-
-    private void tell(String operation, String outcome) {
-        steps++;
-        say.operation(steps, operation, outcome);
-    }
-
-    private static String found(List<ErpResult.Actor> actors) {
-        return counted(actors.size(), "actor")
-                + listed(actors.stream().map(ErpResult.Actor::label).toList());
-    }
-
-    private static String counted(int count, String thing) {
-        return count + " " + thing + (count == 1 ? "" : "s");
-    }
-
-    private static String listed(List<String> names) {
-        List<String> shown = new ArrayList<>();
-        names.stream().limit(NAMES_SHOWN).map(Shown::text).forEach(shown::add);
-        if (names.size() > NAMES_SHOWN) {
-            shown.add("...");
+    /** Each poll follows a change, which it has to bring. */
+    private void write(List<String> types, ActorWalk walk, ActorType type, Polling polling)
+            throws UnreachableException, OperationFailedException {
+        walk.create("", "");
+        walk.find();
+        Optional<ActorWalk> person = Optional.empty();
+        if (types.contains("Person") && !type.name().equals("Person")) {
+            ActorType persons = ActorType.ask(session, "Person");
+            person = persons.nameField().map(field -> new ActorWalk(session, persons, field));
         }
-        return shown.isEmpty() ? "" : ": " + String.join(", ", shown);
+        if (person.isPresent()) {
+            person.get().create(type.name(), walk.actor().key());
+            person.get().findByParent();
+        } else {
+            say.note("(there are no persons, so WSSearchActorByParent is not called)");
+        }
+        walk.save();
+        for (int i = 1; i <= plan.polls(); i++) {
+            if (i > 1) {
+                walk.save();
+            }
+            poll(type, polling, "poll " + i + ", ", Optional.of(walk));
+        }
+    }
+
+    /**
+     * Gives what is new or has changed since the last time.
+     *
+     * @param written what must be among it
+     */
+    private List<ErpActor> poll(ActorType type, Polling polling, String what, Optional<ActorWalk> written)
+            throws UnreachableException, OperationFailedException {
+        String since = polling.since().isEmpty() ? "since ever" : "since " + Shown.text(polling.since());
+        List<ErpActor> changed = new ArrayList<>();
+        session.call(
+                ErpOperation.GET_ACTORS_BY_TIMESTAMP,
+                type.asking(Map.of("UpdatedOnOrAfter", polling.since())),
+                reply -> {
+                    changed.addAll(polling.take(reply.actors()));
+                    if (written.isPresent()) {
+                        written.get().mustBeAmong(ErpOperation.GET_ACTORS_BY_TIMESTAMP, changed);
+                    }
+                    return what + since + ": " + SyncSession.found(changed);
+                });
+        return changed;
+    }
+
+    private void read(ActorType type, List<ErpActor> actors) throws UnreachableException, OperationFailedException {
+        List<String> keys = actors.stream().limit(SOME).map(ErpActor::key).toList();
+        if (keys.isEmpty()) {
+            say.note("(there are no actors, so WSGetActors is not called)");
+        } else {
+            session.call(
+                    ErpOperation.GET_ACTORS,
+                    type.asking(Map.of("ErpKeys", keys)),
+                    reply -> SyncSession.found(reply.actors()));
+        }
+        String text = actors.stream().findFirst().map(SyncWalk::beginning).orElse("a");
+        session.call(
+                ErpOperation.SEARCH_ACTORS,
+                type.asking(Map.of("SearchText", text)),
+                reply -> "[" + Shown.text(text) + "]: " + SyncSession.found(reply.actors()));
+        Optional<ErpField> field = type.nameField().filter(type::isSearchable);
+        if (field.isEmpty()) {
+            say.note("(no text field can be searched, so WSSearchActorsAdvanced is not called)");
+            return;
+        }
+        ErpType.Value restriction = ErpType.RESTRICTION.of(
+                Map.of("FieldKey", field.get().key(), "Operator", "begins", "Values", List.of(text)));
+        session.call(
+                ErpOperation.SEARCH_ACTORS_ADVANCED,
+                type.asking(Map.of("Restrictions", List.of(restriction))),
+                reply -> Shown.text(field.get().key()) + " begins [" + Shown.text(text) + "]: "
+                        + SyncSession.found(reply.actors()));
+    }
+
+    private void readByParent(List<String> types, ActorType type, List<ErpActor> actors)
+            throws UnreachableException, OperationFailedException {
+        ActorType below = type;
+        List<ErpActor> candidates = actors;
+        if (types.contains("Person") && !type.name().equals("Person")) {
+            below = ActorType.ask(session, "Person");
+            candidates = poll(below, new Polling(), "", Optional.empty());
+        }
+        Optional<ErpActor> child = candidates.stream()
+                .filter(actor -> !actor.parentKey().isEmpty())
+                .findFirst();
+        if (child.isEmpty()) {
+            say.note("(no actor has a parent, so WSSearchActorByParent is not called)");
+            return;
+        }
+        ErpActor known = child.get();
+        session.call(
+                ErpOperation.SEARCH_ACTOR_BY_PARENT,
+                below.asking(Map.of(
+                        "SearchText",
+                        "",
+                        "ParentActorType",
+                        known.parentType(),
+                        "ParentActorErpKey",
+                        known.parentKey())),
+                reply -> "below " + Shown.text(known.parentType()) + " [" + Shown.text(known.parentKey()) + "]: "
+                        + SyncSession.found(reply.actors()));
+    }
+
+    /** As somebody types it who looks for it. */
+    private static String beginning(ErpActor actor) {
+        String name = actor.label();
+        return name.substring(0, name.offsetByCodePoints(0, Math.min(SOME, name.codePointCount(0, name.length()))));
+    }
+
+    private void leave() throws UnreachableException, OperationFailedException {
+        if (session.isSaved() && plan.keep()) {
+            say.note("the connection " + session.connection() + " stays in the connector");
+        } else if (session.isSaved()) {
+            session.delete();
+        }
+    }
+
+    /** After a failure, which is what is worth telling. */
+    private void leaveQuietly() {
+        try {
+            leave();
+        } catch (OperationFailedException | UnreachableException e) {
+            say.note("the connection " + session.connection() + " could not be deleted: " + Shown.cause(e));
+        }
     }
 }

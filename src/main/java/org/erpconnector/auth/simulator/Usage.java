@@ -43,10 +43,17 @@ final class Usage {
               After VERIFIED one more call is made, as EIS would: a WARNING says where the URL answers nothing but
               handshakes, as a mistyped one does. The exit status stays 0.
 
-            sync        set up a connection and read some customers, as EIS does after the handshake
+            sync        call every operation, as EIS does after the handshake, and read the replies as WCF does: set up a
+                        connection, create, change and find an actor, poll for changes, delete the connection. What is
+                        created stays in the ERP system
               --url URL              the connector's ErpConnectorWS (endpoint.soap)
               --properties FILE      endpoint.soap, and connection.NAME for each setting of the connection that is not
                                      to have the connector's default
+              --polls N              how often to ask for changes after the first time, 0 to 1000 (1)
+              --keep                 leaves the connection, and says its GUID
+              --read-only            writes nothing, for a connector with real data: no connection and no actor
+              --connection GUID      a saved connection to read through, with --read-only only; without it just the
+                                     connection's own settings are read
               --timeout-seconds N  --trust FILE  --trust-password P
                                      as for the handshake
 

@@ -13,7 +13,7 @@ import org.glassfish.embeddable.GlassFishException;
 
 /**
  * Runs a connector's WAR at http://127.0.0.1:{@code run.port}/connector with fresh demo keys, lets the simulator walk the
- * handshake and a few operations, and stays up until it is told to stop; with {@code run.once} only until the walk is
+ * handshake and every operation, and stays up until it is told to stop; with {@code run.once} only until the walk is
  * over.
  */
 public final class ExampleServer {
@@ -61,7 +61,7 @@ public final class ExampleServer {
         }
     }
 
-    /** The five steps of the handshake, then a few operations; false when the connector does not behave. */
+    /** The five steps of the handshake, then every operation; false when the connector does not behave. */
     private static boolean walk(Path properties) {
         int handshake = simulate("handshake", "--properties", properties.toString());
         int sync = simulate("sync", "--properties", properties.toString());

@@ -78,6 +78,14 @@ public record Connector(URI uri) {
         return simulate(arguments);
     }
 
+    /** The operations that EIS calls after the handshake. */
+    Verdict sync(String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("sync", "--url", at(SERVICE).toString()));
+        arguments.addAll(List.of(options));
+        return simulate(arguments);
+    }
+
     private static Verdict simulate(List<String> arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

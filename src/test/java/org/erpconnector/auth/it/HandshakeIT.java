@@ -105,6 +105,13 @@ class HandshakeIT {
     }
 
     @Test
+    void theOperationsOfTheConnectorAreLeftAlone() {
+        Connector.Verdict verdict = CONNECTOR.sync("--polls", "2");
+        assertThat(verdict.status()).as(verdict.text()).isZero();
+        assertThat(verdict.text()).contains("DONE: all 17 operations");
+    }
+
+    @Test
     void otherPagesOfTheConnectorAreServedByIt() {
         assertThat(CONNECTOR.get("/index.html").statusCode()).isEqualTo(200);
         assertThat(CONNECTOR.get("/nothing").statusCode()).isEqualTo(404);

@@ -9,178 +9,332 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.erpconnector.auth.erp.ErpContract;
 import org.erpconnector.auth.simulator.FakeConnector.Request;
 import org.erpconnector.auth.simulator.FakeConnector.Response;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command {@code sync}, against a connector whose results are written by hand. */
+/** The command {@code sync}, against a connector that speaks the contract. */
 class SyncTest {
 
-    private static final String NS = "http://www.superoffice.net/EIS/Connector/1.0";
-    private static final String B = "xmlns:b=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"";
+    private static final String GUID = "6f9619ff-8b86-d011-b42d-00cf4fc964ff";
 
-    private final Map<String, String> results = new HashMap<>();
+    private final StubErp erp = new StubErp();
+    private final FakeConnector connector = new FakeConnector(erp::answer);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    @BeforeEach
-    void anErpSystemWithTwoCustomers() {
-        results.put(
-                "WSGetConfigData",
-                "<FieldMetaDataObjects><FieldMetadataInfoWS><Access>Mandatory</Access><DefaultValue>db &amp; co</DefaultValue>"
-                        + "<FieldKey>server</FieldKey><FieldType>Text</FieldType></FieldMetadataInfoWS>"
-                        + "<FieldMetadataInfoWS><Access>Mandatory</Access><FieldKey>user</FieldKey></FieldMetadataInfoWS>"
-                        + "<FieldMetadataInfoWS><FieldKey>hint</FieldKey><FieldType>Label</FieldType></FieldMetadataInfoWS>"
-                        + "</FieldMetaDataObjects>");
-        results.put(
-                "WSGetSupportedActorTypes",
-                "<Items " + B + "><b:string>Person</b:string><b:string>Customer</b:string></Items>");
-        results.put(
-                "WSGetSupportedActorTypeFields",
-                "<FieldMetaDataObjects><FieldMetadataInfoWS><FieldKey>NAME</FieldKey></FieldMetadataInfoWS>"
-                        + "<FieldMetadataInfoWS><FieldKey>COUNTRY</FieldKey><FieldType>List</FieldType>"
-                        + "<ListName>country</ListName></FieldMetadataInfoWS></FieldMetaDataObjects>");
-        String actors = "<Actors>" + actor("1", "Aker ASA") + actor("2", "Bergen Bokhandel") + "</Actors>";
-        results.put("WSGetActorsByTimestamp", actors);
-        results.put("WSSearchActors", "<Actors>" + actor("1", "Aker ASA") + "</Actors>");
-        results.put("WSGetList", "<ListItems " + B + ">" + pair("NO", "Norway") + "</ListItems>");
+    @AfterEach
+    void stop() {
+        connector.close();
     }
 
     @Test
-    void walksFromTheSetUpToTheFirstCustomers() {
-        try (FakeConnector connector = new FakeConnector(this::answer)) {
-            assertThat(sync(connector)).isZero();
+    void callsEveryOperationAndTellsALineOfEach() {
+        assertThat(sync()).as(printed()).isZero();
 
-            assertThat(connector.requests().stream().map(r -> r.header("Soapaction")))
-                    .containsExactlyElementsOf(List.of(
-                                    "WSGetConfigData",
-                                    "WSTestConfigData",
-                                    "WSSaveConnection",
-                                    "WSGetSupportedActorTypes",
-                                    "WSTestConnection",
-                                    "WSGetSupportedActorTypeFields",
-                                    "WSGetActorsByTimestamp",
-                                    "WSSearchActors",
-                                    "WSGetList")
-                            .stream()
-                            .map(op -> "\"" + NS + "/IErpConnectorWS/" + op + "\"")
-                            .toList());
-            assertThat(printed())
-                    .contains(
-                            "2 actors: Aker ASA, Bergen Bokhandel",
-                            "[Ake]: 1 actor: Aker ASA",
-                            "country: 1 item: Norway")
-                    .contains("note: user is mandatory and has no default: [demo] is filled in")
-                    .contains("DONE: 9 operations");
+        assertThat(called().stream().limit(6))
+                .containsExactly(
+                        "WSGetConfigData",
+                        "WSTestConfigData",
+                        "WSSaveConnection",
+                        "WSTestConnection",
+                        "WSGetSupportedActorTypes",
+                        "WSGetSupportedActorTypeFields");
+        assertThat(Set.copyOf(called()))
+                .isEqualTo(ErpContract.operations().stream()
+                        .map(ErpContract.Operation::name)
+                        .collect(Collectors.toSet()));
+        for (String operation : called()) {
+            assertThat(printed()).containsPattern("(?m)^ +[0-9]+  " + operation + " +ok  \\S");
+        }
+        assertThat(printed())
+                .contains("since ever: 3 actors: Aker ASA, Bergen Bokhandel, ")
+                .contains("country: 2 items: Norway, Sweden")
+                .contains("note: user is mandatory and has no default: [demo] is filled in")
+                .contains("DONE: all 17 operations in " + called().size() + " calls");
+        assertThat(erp.connections).isEmpty();
+    }
+
+    /** The table of the tests was made from the contract by itself. */
+    @Test
+    void writesEveryRequestAsTheContractSays() throws MalformedException {
+        sync();
+        for (Request request : connector.requests()) {
+            ErpContract.Operation operation = ErpContract.operation(StubErp.operation(request));
+            assertThat(request.header("Soapaction")).isEqualTo(operation.action());
+            assertThat(request.header("Content-type")).isEqualTo("text/xml; charset=utf-8");
+            XmlElement body = XmlElement.parse(request.body().getBytes(StandardCharsets.UTF_8))
+                    .children()
+                    .get(0);
+            assertThat(body.name()).isEqualTo("Body");
+            if (operation.request().isEmpty()) {
+                assertThat(body.children()).isEmpty();
+                continue;
+            }
+            XmlElement wrapper = body.children().get(0);
+            assertThat(body.children()).hasSize(1);
+            assertThat(wrapper.name()).isEqualTo(operation.request());
+            assertThat(names(wrapper)).isEqualTo(operation.members());
+            assertThat(wrapper.namespace()).isEqualTo(ErpContract.NAMESPACE);
+            assertThat(wrapper.children())
+                    .allSatisfy(member -> assertThat(member.namespace()).isEqualTo(ErpContract.NAMESPACE));
+            for (XmlElement member : wrapper.children()) {
+                Stream.concat(Stream.of(member), member.children().stream()).forEach(SyncTest::hasMembersInOrder);
+            }
         }
     }
 
-    @Test
-    void writesMembersInTheOrderOfADataContract() {
-        try (FakeConnector connector = new FakeConnector(this::answer)) {
-            sync(connector);
-
-            List<String> bodies =
-                    connector.requests().stream().map(Request::body).toList();
-            assertThat(bodies.get(0))
-                    .contains("<s:Body><WSGetConfigData xmlns=\"" + NS + "\"></WSGetConfigData></s:Body>");
-            assertThat(bodies.get(1))
-                    .contains("<WSTestConfigData xmlns=\"" + NS + "\"><request><ConnectionInfo " + B + ">"
-                            + pair("server", "db &amp; co") + pair("user", "demo") + "</ConnectionInfo></request>");
-            assertThat(bodies.get(2))
-                    .contains("<request><ConnectionGuid>")
-                    .contains("</ConnectionGuid><ConnectionInfo ");
-            assertThat(bodies.get(7))
-                    .matches(
-                            "(?s).*<request><ConnectionGuid>[0-9a-f-]{36}</ConnectionGuid><ActorType>Customer</ActorType>"
-                                    + "<FieldKeys [^>]*><b:string>NAME</b:string><b:string>COUNTRY</b:string></FieldKeys>"
-                                    + "<SearchText>Ake</SearchText></request>.*");
+    private static void hasMembersInOrder(XmlElement element) {
+        switch (element.name()) {
+            case "Actor", "ErpActorWS" -> assertThat(names(element)).isEqualTo(ErpContract.ACTOR);
+            case "SearchRestrictionInfoWS" -> assertThat(names(element)).isEqualTo(ErpContract.RESTRICTION);
+            case "FieldKeys", "ErpKeys", "ListItemKeys", "Values", "ConnectionInfo" ->
+                assertThat(element.children())
+                        .allSatisfy(item -> assertThat(item.namespace()).isEqualTo(ErpContract.ARRAYS));
+            default -> assertThat(element.name()).isNotEmpty();
         }
+    }
+
+    private static List<String> names(XmlElement element) {
+        return element.children().stream().map(XmlElement::name).toList();
     }
 
     @Test
     void choosesTheFirstItemOfAMandatoryListAsAnAdministratorMight() {
-        results.put(
+        erp.spoiled.put(
                 "WSGetConfigData",
-                "<FieldMetaDataObjects><FieldMetadataInfoWS><Access>Mandatory</Access><FieldKey>client</FieldKey>"
-                        + "<FieldType>List</FieldType><ListName>clients</ListName></FieldMetadataInfoWS>"
-                        + "</FieldMetaDataObjects>");
-        try (FakeConnector connector = new FakeConnector(this::answer)) {
-            assertThat(sync(connector)).isZero();
-            assertThat(connector.requests().get(1).body())
-                    .contains("<request><ConnectionGuid>00000000-0000-0000-0000-000000000000</ConnectionGuid>"
-                            + "<ListName>clients</ListName></request>");
-            assertThat(connector.requests().get(2).body()).contains(pair("client", "NO"));
-        }
+                reply -> reply.replaceAll(
+                        "<FieldMetaDataObjects>.*</FieldMetaDataObjects>",
+                        "<FieldMetaDataObjects>" + StubErp.field("Mandatory", "", "client", "List", "clients")
+                                + "</FieldMetaDataObjects>"));
+        assertThat(sync()).as(printed()).isZero();
+        assertThat(connector.requests().get(1).body())
+                .contains("<ConnectionGuid>00000000-0000-0000-0000-000000000000</ConnectionGuid>"
+                        + "<ListName>clients</ListName>");
+        assertThat(connector.requests().get(2).body()).contains(StubErp.pair("client", "NO"));
     }
 
     @Test
     void sendsTheGivenSettingsAndDoesNotPrintThem(@TempDir Path folder) throws IOException {
         Path properties = Files.writeString(folder.resolve("p"), "connection.user=erp-secret\n");
-        try (FakeConnector connector = new FakeConnector(this::answer)) {
-            assertThat(sync(connector, "--properties", properties.toString())).isZero();
-            assertThat(connector.requests().get(1).body()).contains(pair("user", "erp-secret"));
-            assertThat(printed()).doesNotContain("erp-secret");
-        }
+        assertThat(sync("--properties", properties.toString())).isZero();
+        assertThat(connector.requests().get(1).body()).contains(StubErp.pair("user", "erp-secret"));
+        assertThat(printed()).doesNotContain("erp-secret");
     }
 
     @Test
-    void stopsAtTheOperationThatFailsAndNamesIt() {
-        results.put(
+    void readOnlyWritesNothing() {
+        erp.connections.add(GUID);
+        Map<String, StubErp.Actor> before = Map.copyOf(erp.actors);
+        assertThat(sync("--read-only", "--connection", GUID.toUpperCase(Locale.ROOT), "--polls", "2"))
+                .as(printed())
+                .isZero();
+        assertThat(called())
+                .contains("WSGetActors", "WSSearchActors", "WSSearchActorsAdvanced", "WSSearchActorByParent")
+                .doesNotContain("WSSaveConnection", "WSDeleteConnection", "WSCreateActor", "WSSaveActors");
+        assertThat(erp.actors).isEqualTo(before);
+        assertThat(erp.connections).containsExactly(GUID);
+        assertThat(printed()).contains("poll 2", "DONE: 13 of 17 operations");
+    }
+
+    @Test
+    void readOnlyDoesNotSaveAConnectionThatTheConnectorDoesNotKnow() {
+        assertThat(sync("--read-only", "--connection", GUID)).isEqualTo(1);
+        assertThat(printed()).contains("FAILED: WSTestConnection: ", "UNKNOWN_CONNECTION_ID");
+        assertThat(erp.connections).isEmpty();
+    }
+
+    @Test
+    void readOnlyWithoutAConnectionReadsWhatNeedsNone() {
+        assertThat(sync("--read-only")).isZero();
+        assertThat(called()).containsExactly("WSGetConfigData", "WSTestConfigData");
+        assertThat(printed()).contains("--connection GUID", "DONE: 2 of 17 operations");
+    }
+
+    @Test
+    void keepLeavesTheConnectionAndSaysItsGuid() {
+        assertThat(sync("--keep")).isZero();
+        assertThat(erp.connections).hasSize(1);
+        assertThat(called()).doesNotContain("WSDeleteConnection");
+        assertThat(printed()).contains("note: the connection " + erp.connections.get(0) + " stays", "DONE: 16 of 17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--connection 6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+                "--read-only --connection 1",
+                "--read-only --connection x",
+                "--polls -1",
+                "--polls 1001",
+                "--polls --keep",
+                "--keep --keep",
+                "--keep yes"
+            })
+    void refusesOptionsThatDoNotGo(String options) {
+        assertThat(sync(options.split(" "))).isEqualTo(2);
+        assertThat(connector.requests()).isEmpty();
+    }
+
+    @Test
+    void savesAForgottenConnectionAgainAndRepeatsTheOperation() {
+        List<String> forgotten = new ArrayList<>();
+        erp.spoiled.put("WSCreateActor", reply -> {
+            if (forgotten.isEmpty()) {
+                forgotten.addAll(erp.connections);
+                erp.connections.clear();
+                erp.actors.keySet().removeIf(key -> key.length() > 1);
+                return StubErp.refusal("WSCreateActor", "UNKNOWN_CONNECTION_ID");
+            }
+            return reply;
+        });
+        assertThat(sync()).as(printed()).isZero();
+        int first = called().indexOf("WSCreateActor");
+        assertThat(called().subList(first, first + 3))
+                .containsExactly("WSCreateActor", "WSSaveConnection", "WSCreateActor");
+        List<Request> saved = connector.requests().stream()
+                .filter(request -> StubErp.operation(request).equals("WSSaveConnection"))
+                .toList();
+        assertThat(saved).hasSize(2);
+        assertThat(saved.get(1).body()).isEqualTo(saved.get(0).body());
+        assertThat(connector.requests().get(first + 2).body())
+                .isEqualTo(connector.requests().get(first).body());
+        assertThat(printed()).contains("UNKNOWN_CONNECTION_ID: the connection is saved again");
+    }
+
+    @Test
+    void savesAForgottenConnectionOnceOnly() {
+        erp.spoiled.put("WSTestConnection", reply -> StubErp.refusal("WSTestConnection", "UNKNOWN_CONNECTION_ID"));
+        assertThat(sync()).isEqualTo(1);
+        assertThat(called())
+                .endsWith(
+                        "WSSaveConnection",
+                        "WSTestConnection",
+                        "WSSaveConnection",
+                        "WSTestConnection",
+                        "WSDeleteConnection");
+        assertThat(printed())
+                .contains("FAILED: WSTestConnection: IsOk is false, State: Error, ErrorCode: UNKNOWN_CONNECTION_ID");
+    }
+
+    @Test
+    void stopsAtTheOperationThatFailsAndLeavesNoConnection() {
+        erp.spoiled.put("WSGetSearchableFields", reply -> StubErp.refusal("WSGetSearchableFields", "DOWN"));
+        assertThat(sync()).isEqualTo(1);
+        assertThat(printed())
+                .contains("FAILED: WSGetSearchableFields: IsOk is false, State: Error, ErrorCode: DOWN, "
+                        + "UserExplanation: no");
+        assertThat(called()).endsWith("WSGetSearchableFields", "WSDeleteConnection");
+        assertThat(erp.connections).isEmpty();
+    }
+
+    @Test
+    void okWithInfoIsSuccess() {
+        erp.spoiled.put(
                 "WSTestConnection",
-                "!<ErrorCode>UNKNOWN_CONNECTION_ID</ErrorCode><IsOk>false</IsOk><State>Error</State>");
-        try (FakeConnector connector = new FakeConnector(this::answer)) {
-            assertThat(sync(connector)).isEqualTo(1);
-            assertThat(connector.requests()).hasSize(5);
-            assertThat(printed())
-                    .contains(
-                            "FAILED: WSTestConnection: IsOk is not true, State: Error, ErrorCode: UNKNOWN_CONNECTION_ID");
+                reply -> reply.replace("<State>Ok<", "<State>OkWithInfo<")
+                        .replace("<UserExplanation i:nil=\"true\"/>", "<UserExplanation>slow</UserExplanation>"));
+        assertThat(sync()).isZero();
+        assertThat(printed()).contains("note: IsOk is true, State: OkWithInfo, UserExplanation: slow");
+    }
+
+    /** Each change comes with the next poll, though others have the same moment, and comes once. */
+    @Test
+    void pollsMissAndRepeatNothing() {
+        erp.actors.put("5", new StubErp.Actor("Customer", "5", "", "Of the moment of the first change", 100));
+        assertThat(sync("--polls", "3")).as(printed()).isZero();
+        Set<String> since = new TreeSet<>();
+        connector.requests().stream()
+                .filter(request -> StubErp.operation(request).equals("WSGetActorsByTimestamp"))
+                .forEach(request -> since.add(StubErp.text(request, "UpdatedOnOrAfter")));
+        assertThat(since).containsExactly("", StubErp.moment(100), StubErp.moment(102), StubErp.moment(103));
+        for (int poll = 1; poll <= 3; poll++) {
+            assertThat(printed()).containsPattern("poll " + poll + ", since [^ ]+: 1 actor: Pr");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0  | 0  | before the moment asked for",
+                "11 | 99 | is missing: another that changes at that moment would be missed"
+            })
+    void saysWhatAPollRepeatsOrMisses(int from, int to, String fault) {
+        erp.connections.add(GUID);
+        int[] polls = {0};
+        erp.spoiled.put("WSGetActorsByTimestamp", reply -> {
+            String all = erp.actors.values().stream()
+                    .filter(actor -> actor.type().equals("Customer"))
+                    .filter(actor -> polls[0] == 0 || to == 0 || actor.moment() > from)
+                    .map(actor -> StubErp.xml("ErpActorWS", actor))
+                    .collect(Collectors.joining());
+            polls[0]++;
+            return reply.replaceAll("<Actors>.*</Actors>", "<Actors>" + all + "</Actors>");
+        });
+        assertThat(sync("--polls", "1")).isEqualTo(1);
+        assertThat(printed()).contains("FAILED: WSGetActorsByTimestamp: ", fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"WSSearchActors", "WSSearchActorsAdvanced", "WSSearchActorByParent", "WSGetActorsByTimestamp"})
+    void noticesThatWhatItHasWrittenIsNotFound(String operation) {
+        erp.spoiled.put(
+                operation,
+                reply -> reply.replaceAll(
+                        "<ErpActorWS>(?:(?!</ErpActorWS>).)*<ErpKey>1\\d{3}</ErpKey>.*?</ErpActorWS>", ""));
+        assertThat(sync()).isEqualTo(1);
+        assertThat(printed())
+                .contains("FAILED: " + operation + ": the actor with the key [1", "just written, is not among");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WSCreateActor, &lt;, [", "WSSaveActors, Pr\u00f8ve, Pr?ve", "WSGetActors, &amp; , ''"})
+    void noticesThatTextDoesNotSurvive(String operation, String sent, String kept) {
+        erp.spoiled.put(operation, reply -> reply.replace(sent, kept));
+        assertThat(sync()).isEqualTo(1);
+        assertThat(printed())
+                .contains("FAILED: " + operation + ": NAME was sent as [Pr\u00f8ve & <", "and came back as [");
     }
 
     @Test
     void failsOnASoapFault() {
-        try (FakeConnector connector = new FakeConnector(r -> Response.of(
-                500,
-                "text/xml",
-                Response.envelope(
-                        "<s:Fault><faultcode>s:Server</faultcode><faultstring>down</faultstring></s:Fault>")))) {
-            assertThat(sync(connector)).isEqualTo(1);
-            assertThat(printed()).contains("FAILED: WSGetConfigData: a SOAP fault, s:Server: down");
-        }
-    }
-
-    @Test
-    void failsOnAnHttpError() {
-        try (FakeConnector connector = new FakeConnector(r -> Response.of(404, "text/html", "no"))) {
-            assertThat(sync(connector)).isEqualTo(1);
-            assertThat(printed()).contains("FAILED: WSGetConfigData", "HTTP 404");
-        }
+        erp.instead.put(
+                "WSTestConnection",
+                Response.of(
+                        500,
+                        "text/xml",
+                        Response.envelope(
+                                "<s:Fault><faultcode>s:Server</faultcode><faultstring>down</faultstring></s:Fault>")));
+        assertThat(sync()).isEqualTo(1);
+        assertThat(printed()).contains("FAILED: WSTestConnection: a SOAP fault, s:Server: down");
     }
 
     @Test
     void saysWhenNobodyAnswers() {
-        FakeConnector gone = new FakeConnector(this::answer);
-        gone.close();
-
-        assertThat(sync(gone)).isEqualTo(3);
+        connector.close();
+        assertThat(sync()).isEqualTo(3);
         assertThat(printed()).contains("UNREACHABLE: could not reach 127.0.0.1:");
     }
 
-    private Response answer(Request request) {
-        String action = request.header("Soapaction");
-        String operation = action.substring(action.lastIndexOf('/') + 1, action.length() - 1);
-        String result = results.getOrDefault(operation, "");
-        String members = result.startsWith("!") ? result.substring(1) : "<IsOk>true</IsOk>" + result;
-        return Response.soap("<" + operation + "Response xmlns=\"" + NS + "\"><" + operation + "Result>" + members
-                + "</" + operation + "Result></" + operation + "Response>");
+    private List<String> called() {
+        return connector.requests().stream().map(StubErp::operation).toList();
     }
 
-    private int sync(FakeConnector connector, String... more) {
+    private int sync(String... more) {
         List<String> arguments = new ArrayList<>(List.of("sync", "--url", connector.url()));
         arguments.addAll(List.of(more));
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -189,15 +343,5 @@ class SyncTest {
 
     private String printed() {
         return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private static String actor(String key, String name) {
-        return "<ErpActorWS><ActorType>Customer</ActorType><ErpKey>" + key + "</ErpKey><FieldValues " + B + ">"
-                + pair("COUNTRY", "NO") + pair("NAME", name) + "</FieldValues></ErpActorWS>";
-    }
-
-    private static String pair(String key, String value) {
-        return "<b:KeyValueOfstringstring><b:Key>" + key + "</b:Key><b:Value>" + value
-                + "</b:Value></b:KeyValueOfstringstring>";
     }
 }

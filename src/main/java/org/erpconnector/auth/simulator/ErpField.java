@@ -1,0 +1,14 @@
+package org.erpconnector.auth.simulator;
+
+/** A field of the connection or of an actor, as the connector describes it. */
+record ErpField(String key, String type, String listName, String defaultValue, String access, int maxLength) {
+
+    boolean mandatory() {
+        return access.equals("Mandatory");
+    }
+
+    /** Text that may be written. */
+    boolean takesText() {
+        return type.equals("Text") && !access.equals("ReadOnly");
+    }
+}
