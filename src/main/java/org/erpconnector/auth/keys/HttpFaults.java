@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
@@ -11,6 +12,8 @@ import javax.net.ssl.SSLException;
 final class HttpFaults {
     private static final String REACH = "Let this server reach it; where a proxy is needed, set the JVM's system"
             + " properties https.proxyHost and https.proxyPort";
+
+    private static final String LOOK = "Look at what answers at this address";
 
     private HttpFaults() {}
 
@@ -35,7 +38,14 @@ final class HttpFaults {
                             + " (system property javax.net.ssl.trustStore)",
                     e);
         }
+        if (e instanceof ProtocolException) {
+            return new KeySetException(
+                    "the answer's head is longer than Java accepts (system property jdk.http.maxHeaderSize)", LOOK, e);
+        }
         return new KeySetException(
-                "the connection broke off (" + e.getClass().getSimpleName() + ")", "Look at what answers there", e);
+                "the connection broke off, or what came is not HTTP ("
+                        + e.getClass().getSimpleName() + ")",
+                LOOK,
+                e);
     }
 }

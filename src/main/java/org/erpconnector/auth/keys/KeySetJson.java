@@ -8,7 +8,7 @@ import org.erpconnector.auth.json.StrictJson;
 /** How documents of an issuer are read. Stateless. */
 final class KeySetJson {
     /** A hundred keys of a dozen members each are many. */
-    private static final StrictJson.Limits LIMITS = new StrictJson.Limits(HttpKeySetFetcher.LARGEST_BODY, 16, 4096);
+    private static final StrictJson.Limits LIMITS = new StrictJson.Limits(HttpAnswer.LARGEST_BODY, 16, 4096);
 
     private static final String REMEDY = "Look at what answers at this address";
 

@@ -11,7 +11,7 @@
  * {@code ApplicationKey} and {@code CallerCertificates} pick from it, {@code KeyCheck} tests it.
  *
  * <p>The way of a discovered key set: {@code DiscoveredKeys} decides when to ask, {@code KeySetSource} asks for both
- * documents, {@code HttpKeySetFetcher} gets them, {@code DiscoveryDocument} and {@code KeySetReader} read them.
+ * documents, {@code HttpKeySetFetcher} gets them and {@code HttpAnswer} judges how, {@code DiscoveryDocument} and {@code KeySetReader} read them.
  */
 @NullMarked
 package org.erpconnector.auth.keys;

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.HttpsURLConnection;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.testkit.RawServer;
 import org.junit.jupiter.api.Test;
@@ -52,8 +55,12 @@ class HttpKeySetFetcherTest {
     }
 
     private static String fault(URI address, Duration time) {
-        KeySetException refused = catchThrowableOfType(
-                KeySetException.class, () -> new HttpKeySetFetcher().fetch(address, Deadline.in(time)));
+        return fault(new HttpKeySetFetcher(), address, time);
+    }
+
+    private static String fault(HttpKeySetFetcher fetcher, URI address, Duration time) {
+        KeySetException refused =
+                catchThrowableOfType(KeySetException.class, () -> fetcher.fetch(address, Deadline.in(time)));
         assertThat(refused).as("refusal").isNotNull();
         assertThat(refused.finding().remedy()).isNotEmpty();
         return refused.finding().fault();
@@ -95,9 +102,9 @@ class HttpKeySetFetcherTest {
             assertThat(fetched.text()).isEqualTo("{}");
             assertThat(fetched.cacheControl()).isEmpty();
             assertThat(server.requests())
-                    .containsExactly("GET /keys?a=b HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
-                            + "\r\nAccept: application/json\r\nUser-Agent: erp-connector-auth\r\nConnection: close"
-                            + "\r\n\r\n");
+                    .containsExactly("GET /keys?a=b HTTP/1.1\r\nAccept: application/json\r\n"
+                            + "User-Agent: erp-connector-auth\r\nConnection: close\r\nCache-Control: no-cache\r\n"
+                            + "Pragma: no-cache\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n");
         }
     }
 
@@ -113,6 +120,13 @@ class HttpKeySetFetcherTest {
         assertThat(fetched("HTTP/1.1 200 OK\r\nCache-Control: public\r\ncache-control:\t max-age=5 \r\n\r\n{}")
                         .cacheControl())
                 .contains("public,max-age=5");
+        assertThat(fetched("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{}")
+                        .text())
+                .isEqualTo("{}");
+        // RFC 9112 section 5.2: a folded line belongs to the one before it.
+        assertThat(fetched("HTTP/1.1 200 OK\r\nCache-Control: public,\r\n max-age=5\r\n\r\n{}")
+                        .cacheControl())
+                .contains("public, max-age=5");
         assertThat(fetched("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\n\r\n{}")
                         .text())
                 .isEqualTo("{}");
@@ -161,7 +175,7 @@ class HttpKeySetFetcherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
+                "HTTP/1.1 200 O",
                 "HTTP/1.1 200 OK\r\nX: ",
                 "HTTP/1.1 200 OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n",
@@ -203,7 +217,7 @@ class HttpKeySetFetcherTest {
 
     /** D04, D05: no status but 200, and no redirect, wherever it leads. */
     @ParameterizedTest
-    @CsvSource({"500", "503", "404", "401", "403", "204", "206", "100", "101", "304"})
+    @CsvSource({"500", "503", "404", "401", "403", "204", "206", "101", "304"})
     void refusesEveryStatusButOk(int status) {
         String answer = "HTTP/1.1 " + status + " x\r\nContent-Length: 2\r\n\r\n{}";
         assertThat(fault(answer)).startsWith("the server answers with").contains(" " + status);
@@ -234,14 +248,14 @@ class HttpKeySetFetcherTest {
     /** D06 */
     @Test
     void readsNoMoreThan256KiB() {
-        String most = " ".repeat(HttpKeySetFetcher.LARGEST_BODY);
+        String most = " ".repeat(HttpAnswer.LARGEST_BODY);
         assertThat(fetched(ok(most)).text()).hasSize(262_144);
         assertThat(fetched("HTTP/1.1 200 OK\r\n\r\n" + most).text()).hasSize(262_144);
         assertThat(fault(ok(most + " "))).contains("longer than 256 KiB");
         assertThat(fault("HTTP/1.1 200 OK\r\n\r\n" + most + " ")).contains("longer than 256 KiB");
         assertThat(fault("HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n"))
                 .contains("longer than 256 KiB");
-        assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n"))
+        assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n" + most + " "))
                 .contains("longer than 256 KiB");
         assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40000\r\n" + most + "\r\n1\r\n \r\n"))
                 .contains("longer than 256 KiB");
@@ -271,7 +285,7 @@ class HttpKeySetFetcherTest {
                 }))
                 .contains("head is longer than");
         assertThat(fault("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + "x".repeat(100_000)))
-                .contains("longer than");
+                .contains("not HTTP");
     }
 
     /** D06: 256 KiB of gzip are up to 256 MiB of text. */
@@ -299,7 +313,6 @@ class HttpKeySetFetcherTest {
                 "HTTP/1.1 200 OK\\r\\nContent-Length: -1\\r\\n\\r\\n{}",
                 "HTTP/1.1 200 OK\\r\\nContent-Length: 99999999999999999999\\r\\n\\r\\n{}",
                 "HTTP/1.1 200 OK\\r\\nContent-Length: 0x2\\r\\n\\r\\n{}",
-                "HTTP/1.1 200 OK\\r\\n folded\\r\\n\\r\\n{}",
                 "HTTP/1.1 200 OK\\r\\nA header: x\\r\\n\\r\\n{}",
                 "HTTP/1.1 200 OK\\r\\nX : x\\r\\n\\r\\n{}",
                 "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n-2\\r\\n{}\\r\\n0\\r\\n\\r\\n",
@@ -372,5 +385,55 @@ class HttpKeySetFetcherTest {
     @Test
     void takesNoMoreTimeThanIsLeft() {
         assertThat(fault(URI.create("http://127.0.0.1:1/"), Duration.ZERO)).startsWith("no answer in time");
+    }
+
+    /** An undeployment interrupts the refreshing thread. */
+    @Test
+    void stopsWhenItIsInterrupted() {
+        try (RawServer server = RawServer.http((head, out) -> out.write(bytes(ok("{}"))))) {
+            Thread.currentThread().interrupt();
+            String fault = fault(at(server), LONG);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(fault).startsWith("no answer in time");
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    /** A server that holds our thread gets no second one; when it lets go, the next fetch is as good as the first. */
+    @Test
+    void hasOneThreadAtATime() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        HttpKeySetFetcher fetcher = new HttpKeySetFetcher();
+        try (RawServer slow = RawServer.http((head, out) -> {
+                    out.write(bytes("HTTP/1.1 200 OK\r\nX: "));
+                    while (!end.await(50, TimeUnit.MILLISECONDS)) {
+                        out.write('x');
+                    }
+                });
+                RawServer good = RawServer.http((head, out) -> out.write(bytes(ok("{}"))))) {
+            assertThat(fault(fetcher, at(slow), Duration.ofMillis(500))).startsWith("no answer in time");
+            assertThat(fault(fetcher, at(good), LONG)).startsWith("no answer in time");
+            assertThat(good.connections()).isZero();
+            end.countDown();
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("erp-connector-auth asks 127.0.0.1:" + slow.port())) {
+                    thread.join();
+                }
+            }
+            assertThat(fetcher.fetch(at(good), Deadline.in(LONG)).text()).isEqualTo("{}");
+        }
+    }
+
+    /** URLStreamHandlerFactory of a server, WebLogic's for one. */
+    @Test
+    void refusesAnHttpClientThatIsNotTheJdks() throws Exception {
+        URLConnection foreign = new URLConnection(new URL("https://localhost/")) {
+            @Override
+            public void connect() {}
+        };
+        KeySetException refused = catchThrowableOfType(
+                KeySetException.class, () -> HttpKeySetFetcher.jdk(foreign, HttpsURLConnection.class));
+        assertThat(refused.finding().fault()).startsWith("this server has put its own HTTP client in the JDK's place");
+        assertThat(refused.finding().remedy()).contains("UseSunHttpHandler");
     }
 }

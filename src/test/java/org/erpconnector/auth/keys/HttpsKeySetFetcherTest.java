@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.erpconnector.auth.testkit.RawServer.bytes;
 import static org.erpconnector.auth.testkit.RawServer.ok;
 
+import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.HttpsURLConnection;
@@ -30,9 +34,11 @@ import org.erpconnector.auth.testkit.RawServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** ATTACKS group 17, rows D03, D21 and D22: TLS, and a proxy before it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpsKeySetFetcherTest {
     private static final TestAuthority AUTHORITY = new TestAuthority();
     private static final GeneralNames OURS = TestAuthority.names("localhost", "127.0.0.1");
@@ -194,6 +200,27 @@ class HttpsKeySetFetcherTest {
         }
     }
 
+    /** D03: whoever waits gives up, and so does the thread that reads. */
+    @Test
+    void leavesNobodyReadingBehindTheDeadline() throws Exception {
+        try (RawServer server = RawServer.https(AUTHORITY.sockets(OURS, FAR), (head, out) -> {
+            out.write(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"));
+            while (true) {
+                out.write('x');
+                out.flush();
+                Thread.sleep(50);
+            }
+        })) {
+            URI address = URI.create("https://localhost:" + server.port() + "/leaves-nobody");
+            assertThat(fault(address, Duration.ofMillis(1500))).startsWith("no answer in time");
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("erp-connector-auth asks " + address.getAuthority())) {
+                    thread.join();
+                }
+            }
+        }
+    }
+
     /** D21: plain http where https was asked for. */
     @Test
     void refusesAServerWithoutTls() {
@@ -215,8 +242,11 @@ class HttpsKeySetFetcherTest {
                     () -> assertThat(text(URI.create("https://name.invalid:8443/jwks")))
                             .isEqualTo("{}"));
             assertThat(proxy.requests().get(0))
-                    .isEqualTo("CONNECT name.invalid:8443 HTTP/1.1\r\nHost: name.invalid:8443\r\n\r\n");
-            assertThat(server.requests().get(0)).contains("GET /jwks HTTP/1.1\r\nHost: name.invalid:8443\r\n");
+                    .startsWith("CONNECT name.invalid:8443 HTTP/1.1\r\n")
+                    .contains("\r\nHost: name.invalid:8443\r\n");
+            assertThat(server.requests().get(0))
+                    .startsWith("GET /jwks HTTP/1.1\r\n")
+                    .contains("\r\nHost: name.invalid:8443\r\n");
 
             withProxy(
                     treacherous.port(),
@@ -235,6 +265,37 @@ class HttpsKeySetFetcherTest {
                     proxy.port(),
                     () -> assertThat(fault(URI.create("https://name.invalid/")))
                             .isEqualTo("the proxy refuses the connection with status 407"));
+        }
+    }
+
+    /** Passwords that the whole server has for its proxy or its partners are not for whoever asks for one. */
+    @Test
+    void asksNoAuthenticatorOfTheWholeServer() {
+        AtomicInteger asked = new AtomicInteger();
+        Authenticator before = Authenticator.getDefault();
+        Authenticator.setDefault(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                asked.incrementAndGet();
+                return new PasswordAuthentication("erp", "secret".toCharArray());
+            }
+        });
+        String body = "\r\nContent-Length: 0\r\n\r\n";
+        try (RawServer server = RawServer.https(
+                        AUTHORITY.sockets(OURS, FAR),
+                        (head, out) ->
+                                out.write(bytes("HTTP/1.1 401 x\r\nWWW-Authenticate: Basic realm=\"x\"" + body)));
+                RawServer proxy = RawServer.http((head, out) ->
+                        out.write(bytes("HTTP/1.1 407 x\r\nProxy-Authenticate: Basic realm=\"x\"" + body)))) {
+            assertThat(fault(at("localhost", server))).isEqualTo("the server answers with status 401");
+            withProxy(
+                    proxy.port(),
+                    () -> assertThat(fault(URI.create("https://name.invalid/")))
+                            .isEqualTo("the proxy refuses the connection with status 407"));
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(asked).hasValue(0);
+        } finally {
+            Authenticator.setDefault(before);
         }
     }
 
