@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ public final class ConnectorAuthFilter implements Filter {
             if (started.log().traces()) {
                 started.log().trace("passed on", http.getMethod());
             }
-            pass((Gate.Decision.Passed) decision, http, response, chain);
+            pass(started.gate().nearMisses(), (Gate.Decision.Passed) decision, http, answer, chain);
         }
     }
 
@@ -129,6 +130,23 @@ public final class ConnectorAuthFilter implements Filter {
     }
 
     private static void pass(
+            NearMisses nearMisses,
+            Gate.Decision.Passed passed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        Optional<OverheardRequest> looked = nearMisses.look(request, passed.peeked());
+        boolean thrown = true;
+        try {
+            handOn(passed, looked.isPresent() ? looked.get() : request, response, chain);
+            thrown = false;
+        } finally {
+            nearMisses.answered(request, response, looked, thrown);
+        }
+    }
+
+    private static void handOn(
             Gate.Decision.Passed passed, HttpServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest replayed = request;

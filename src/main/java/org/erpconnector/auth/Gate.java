@@ -23,6 +23,7 @@ final class Gate {
     private final HandshakeLog log;
     private final String seenAttribute;
     private final PendingBodies pending;
+    private final NearMisses nearMisses;
 
     /** What to do with a request. */
     sealed interface Decision {
@@ -58,10 +59,21 @@ final class Gate {
      * @param filter its name, so that two filters on one request do not take each other's mark
      */
     Gate(Startup parts, HandshakeLog log, String filter) {
+        this(parts, log, filter, NearMisses.LOOKS);
+    }
+
+    /** @param looks how many requests that go on are looked at in a minute */
+    Gate(Startup parts, HandshakeLog log, String filter, int looks) {
         this.parts = parts;
         this.log = log;
         this.seenAttribute = Gate.class.getName() + "." + filter;
         this.pending = new PendingBodies(parts.limits().waiting());
+        this.nearMisses = new NearMisses(looks, parts.recognizer(), parts.calls(), log, System::nanoTime);
+    }
+
+    /** Looks at what goes on to the connector. */
+    NearMisses nearMisses() {
+        return nearMisses;
     }
 
     /** What is held of bodies that are waited for. */

@@ -9,6 +9,7 @@ import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.replay.ReplayStoreException;
 import org.erpconnector.auth.token.SigningException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line for each handshake, for the operator at night: outcome, reason code, contract, who asked. Of a flood of
@@ -134,6 +135,26 @@ final class HandshakeLog {
         String outcome = subject.kind() + " refused";
         if (admits(outcome, reason)) {
             write(Level.WARNING, line(outcome, subject, reason, detail));
+        }
+    }
+
+    /**
+     * What looks like a handshake is not one of ours, and the connector's error may be all that its sender sees.
+     *
+     * @param contentType as sent, or null; its parameters are not shown, since they may hold anything
+     */
+    void passedOn(Caller from, Reason reason, @Nullable String contentType) {
+        observation.passedOn(reason);
+        String outcome = "handshake passed on";
+        if (admits(outcome, reason)) {
+            String type = contentType == null ? "none" : contentType.split(";", 2)[0];
+            write(
+                    Level.WARNING,
+                    line(
+                            outcome,
+                            Subject.handshake("unknown", from),
+                            reason,
+                            reason.meaning() + "; content-type=" + printable(type, LONGEST_ADDRESS)));
         }
     }
 

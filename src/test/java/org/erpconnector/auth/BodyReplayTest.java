@@ -32,11 +32,30 @@ class BodyReplayTest {
         }
     }
 
+    /** Of every request what the connector reads is copied. */
+    @Nested
+    @Tag("F08")
+    class OnACuriousTomcat extends OnATomcat {
+        @BeforeAll
+        static void start(@TempDir Path folder) throws LifecycleException {
+            start(folder, new BodyLimits(TestParts.MAX_MESSAGE_SIZE, BodyLimits.PATIENCE), Integer.MAX_VALUE);
+        }
+    }
+
     @Nested
     class OnJetty extends OnAJetty {
         @BeforeAll
         static void start() throws Exception {
             start(new BodyLimits(TestParts.MAX_MESSAGE_SIZE, BodyLimits.PATIENCE));
+        }
+    }
+
+    @Nested
+    @Tag("F08")
+    class OnACuriousJetty extends OnAJetty {
+        @BeforeAll
+        static void start() throws Exception {
+            start(new BodyLimits(TestParts.MAX_MESSAGE_SIZE, BodyLimits.PATIENCE), Integer.MAX_VALUE);
         }
     }
 
@@ -53,9 +72,13 @@ class BodyReplayTest {
         private static FilterServer server;
 
         static void start(Path folder, BodyLimits limits) throws LifecycleException {
+            start(folder, limits, 0);
+        }
+
+        static void start(Path folder, BodyLimits limits, int looks) throws LifecycleException {
             TestParts parts = TestParts.make();
             server = new FilterServer(folder)
-                    .ours("erp", parts.running(parts.key(false), limits), "/*")
+                    .ours("erp", parts.running(parts.key(false), limits, looks), "/*")
                     .reading()
                     .start();
         }
@@ -75,9 +98,13 @@ class BodyReplayTest {
         private static JettyServer server;
 
         static void start(BodyLimits limits) throws Exception {
+            start(limits, 0);
+        }
+
+        static void start(BodyLimits limits, int looks) throws Exception {
             TestParts parts = TestParts.make();
             server = new JettyServer()
-                    .ours("erp", parts.running(parts.key(false), limits), "/*")
+                    .ours("erp", parts.running(parts.key(false), limits, looks), "/*")
                     .reading()
                     .start();
         }

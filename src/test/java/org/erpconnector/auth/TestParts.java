@@ -115,12 +115,23 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
             int maxMessageSize,
             CallGuard calls,
             boolean everyCall) {
-        return running(name, key, authenticatePath, new BodyLimits(maxMessageSize, PATIENCE), calls, everyCall);
+        return running(
+                name,
+                key,
+                authenticatePath,
+                new BodyLimits(maxMessageSize, PATIENCE),
+                calls,
+                everyCall,
+                NearMisses.LOOKS);
     }
 
-    /** With limits of its own. */
+    /** With limits of its own, and so many requests that are looked at. */
+    RunningFilter running(WatchedKey key, BodyLimits limits, int looks) {
+        return running("erp", key, PATH, limits, CallGuard.open(), false, looks);
+    }
+
     RunningFilter running(WatchedKey key, BodyLimits limits) {
-        return running("erp", key, PATH, limits, CallGuard.open(), false);
+        return running(key, limits, NearMisses.LOOKS);
     }
 
     private RunningFilter running(
@@ -129,14 +140,15 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
             String authenticatePath,
             BodyLimits limits,
             CallGuard calls,
-            boolean everyCall) {
+            boolean everyCall,
+            int looks) {
         Credentials credentials = credentials(key);
         Startup parts =
                 startup(credentials, keyRing(keys(), credentials), name, authenticatePath, limits, calls, everyCall);
         HandshakeLog lines = new HandshakeLog(log, name);
         return new RunningFilter(
                 name,
-                new Gate(parts, lines, name),
+                new Gate(parts, lines, name, looks),
                 lines,
                 new Refresher(name, () -> {}, log),
                 new Observation(CLOCK, log),

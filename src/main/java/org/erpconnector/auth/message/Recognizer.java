@@ -120,17 +120,12 @@ public final class Recognizer {
 
     private static Recognition soap(RequestHead head, MediaType mediaType, List<String> soapActions) {
         Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
-        Set<String> distinct = new LinkedHashSet<>();
-        soapActions.forEach(action -> addActions(action, distinct));
-        if (version.isPresent() && version.get() == SoapVersion.SOAP_1_2) {
-            mediaType.values("action").forEach(action -> addActions(action, distinct));
-        }
+        Set<String> distinct = actions(mediaType, version, soapActions);
         boolean authenticate = false;
         for (String action : distinct) {
             authenticate |= namesAuthenticate(action);
         }
-        boolean namesAnother = !distinct.isEmpty() && !distinct.contains("");
-        if (!authenticate && (version.isEmpty() || namesAnother)) {
+        if (!authenticate && (version.isEmpty() || namesOne(distinct))) {
             return NOT_OURS;
         }
         SoapVersion answer = version.orElse(SoapVersion.SOAP_1_1);
@@ -148,6 +143,48 @@ public final class Recognizer {
             return new Recognition.Refused(Reason.MEDIA_TYPE_UNSUPPORTED, answer);
         }
         return new Recognition.Soap(answer, true);
+    }
+
+    private static Set<String> actions(MediaType mediaType, Optional<SoapVersion> version, List<String> soapActions) {
+        Set<String> distinct = new LinkedHashSet<>();
+        soapActions.forEach(action -> addActions(action, distinct));
+        if (version.isPresent() && version.get() == SoapVersion.SOAP_1_2) {
+            mediaType.values("action").forEach(action -> addActions(action, distinct));
+        }
+        return distinct;
+    }
+
+    private static boolean namesOne(Set<String> actions) {
+        return !actions.isEmpty() && !actions.contains("");
+    }
+
+    /**
+     * Why what looks like a handshake was not taken for one.
+     *
+     * @param head of a request that went on to the connector
+     * @param xml whether its body is XML; else it is a token, or JSON with one
+     * @param judged whether its whole body was read, and is not that of a handshake
+     */
+    Reason whyNot(RequestHead head, boolean xml, boolean judged) {
+        if (!xml) {
+            boolean there = authenticatePath != null && authenticatePath.equals(head.path());
+            return there ? Reason.PASSED_MEDIA_TYPE : Reason.PASSED_OTHER_PATH;
+        }
+        MediaType mediaType = MediaType.parse(head.contentType() == null ? "" : head.contentType());
+        Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
+        if (namesOne(actions(mediaType, version, head.soapActions()))) {
+            return Reason.PASSED_OTHER_ACTION;
+        }
+        if (encoded(head)) {
+            return Reason.PASSED_COMPRESSED;
+        }
+        if (version.isEmpty()) {
+            return Reason.PASSED_MEDIA_TYPE;
+        }
+        if (judged) {
+            return Reason.PASSED_OTHER_FORM;
+        }
+        return perhapsHandshake(head) ? Reason.PASSED_UNREAD : Reason.PASSED_LENGTH;
     }
 
     /** A proxy may have joined two headers into one, RFC 9110 section 5.3. */

@@ -45,6 +45,15 @@ public interface ConnectorAuthMXBean {
     /** {@link #getCallsFailed()} by reason code; every code is listed. */
     Map<String, Long> getCallsFailedByReason();
 
+    /**
+     * Requests that went on to the connector although they look like handshakes, and have a warning in the log. Not all are
+     * looked at: a few after the start, and a few in a minute after one has failed.
+     */
+    long getPassedOn();
+
+    /** {@link #getPassedOn()} by reason code; every code is listed. */
+    Map<String, Long> getPassedOnByReason();
+
     /** When a handshake was last accepted. */
     @Nullable
     String getLastAccepted();

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells JMX what is counted and which keys are in use. Safe for use by several threads. */
-record Management(Observed observed, Tally handshakes, Tally calls, KeyReport keys, Audience audience)
+record Management(
+        Observed observed, Tally handshakes, Tally calls, Tally.ByReason passedOn, KeyReport keys, Audience audience)
         implements ConnectorAuthMXBean {
     @Override
     public String getApplicationId() {
@@ -69,6 +70,16 @@ record Management(Observed observed, Tally handshakes, Tally calls, KeyReport ke
     @Override
     public Map<String, Long> getCallsFailedByReason() {
         return calls.failed().byReason();
+    }
+
+    @Override
+    public long getPassedOn() {
+        return passedOn.total();
+    }
+
+    @Override
+    public Map<String, Long> getPassedOnByReason() {
+        return passedOn.byReason();
     }
 
     @Override

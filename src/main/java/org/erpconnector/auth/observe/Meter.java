@@ -21,9 +21,9 @@ interface Meter {
      * Counts one handshake. Every argument is one of a few constants: a label that came from a request would make a new
      * time series each time.
      *
-     * @param outcome {@code accepted}, {@code refused} or {@code failed}
+     * @param outcome {@code accepted}, {@code refused}, {@code failed}, or {@code passed} on although it looks like a handshake
      * @param reason reason code; {@code none} if accepted
-     * @param contract the wire form
+     * @param contract the wire form; {@code none} if passed on
      */
     void count(String outcome, String reason, String contract);
 

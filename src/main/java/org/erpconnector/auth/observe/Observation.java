@@ -17,6 +17,7 @@ public final class Observation {
 
     private final Tally handshakes = new Tally(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN);
     private final Tally calls = new Tally(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
+    private final Tally.ByReason passedOn = new Tally.ByReason(Reason.of(Stage.PASSED));
     private final Clock clock;
     private final Logger logger;
     private volatile @Nullable Running running;
@@ -50,7 +51,7 @@ public final class Observation {
         Audience audience = new Audience(observed.filter(), server.listeners(), context, logger);
         ending.add("the thread of handshake events", audience::close);
         audience.start();
-        JmxEntry.make(new Management(observed, handshakes, calls, keys, audience), logger)
+        JmxEntry.make(new Management(observed, handshakes, calls, passedOn, keys, audience), logger)
                 .ifPresent(entry -> ending.add("the entry in JMX", entry::close));
         ending.add("the entry for readiness", server.watch(observed, keys));
         Meter meter = server.meter();
@@ -101,6 +102,15 @@ public final class Observation {
             count(telling, "failed", reason.code(), contract);
             telling.audience()
                     .tell(new HandshakeFailed(of.filter(), of.applicationId(), contract, reason.code(), from, now));
+        }
+    }
+
+    /** A request that looks like a handshake went on to the connector: counted where it was looked at, and nobody's verdict. */
+    public void passedOn(Reason reason) {
+        passedOn.count(reason, clock.instant());
+        Running telling = running;
+        if (telling != null) {
+            count(telling, "passed", reason.code(), NO_REASON);
         }
     }
 

@@ -220,6 +220,43 @@ public enum Reason {
             "a call without a handshake within `require-recent-handshake` seconds",
             "A stranger, or more seconds are needed; in a cluster each node counts its own."),
 
+    PASSED_OTHER_ACTION(
+            Stage.PASSED,
+            Actor.DEVELOPER,
+            "an Authenticate went on to the connector: SOAPAction names another operation",
+            "Send SOAPAction with Authenticate as its last segment, or empty."),
+    PASSED_COMPRESSED(
+            Stage.PASSED,
+            Actor.ADMINISTRATOR,
+            "an Authenticate went on to the connector: Content-Encoding says that it is compressed",
+            "Have it sent as it is: SuperOffice compresses nothing, a proxy in between may."),
+    PASSED_OTHER_PATH(
+            Stage.PASSED,
+            Actor.ADMINISTRATOR,
+            "a token by itself or in JSON went on to the connector: `authenticate-path` is not set, or another",
+            "Set `authenticate-path` to the path of the line, or send it there."),
+    PASSED_MEDIA_TYPE(
+            Stage.PASSED,
+            Actor.DEVELOPER,
+            "an Authenticate went on to the connector: its Content-Type is none of a handshake's",
+            "Send SOAP as `text/xml` or `application/soap+xml`, to `authenticate-path` `application/jwt` or"
+                    + " `application/json`."),
+    PASSED_LENGTH(
+            Stage.PASSED,
+            Actor.DEVELOPER,
+            "an Authenticate went on to the connector: it has no action, and no Content-Length of 512 to 16,384 bytes",
+            "Send SOAPAction, as SuperOffice does."),
+    PASSED_OTHER_FORM(
+            Stage.PASSED,
+            Actor.DEVELOPER,
+            "XML with Authenticate and a token went on to the connector: it has no action, and no SOAP body asks for it",
+            "Compare its envelope with a handshake's."),
+    PASSED_UNREAD(
+            Stage.PASSED,
+            Actor.ADMINISTRATOR,
+            "an Authenticate without an action went on to the connector: it was late, or a filter in front had begun it",
+            "Map this filter first in web.xml, and look at the proxies in between."),
+
     TOO_MANY_HANDSHAKES(
             Stage.FAILURE,
             Actor.ADMINISTRATOR,

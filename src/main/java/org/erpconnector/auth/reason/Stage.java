@@ -16,6 +16,8 @@ public enum Stage {
     PROVEN(""),
     /** No handshake, and refused for what is asked of calls; without a reason, which would help a stranger alone. */
     CALL("Forbidden"),
+    /** Not taken for a handshake, although it looks like one: the connector has it, and the caller its answer. */
+    PASSED("Passed on to the connector"),
     /** Could not be judged or answered: never the caller's fault. */
     FAILURE("The connector cannot authenticate at the moment");
 

@@ -148,12 +148,24 @@ class ObservationTest {
     void everyReasonHasACounterFromTheBeginningAndThereAreNoOthers() throws JMException {
         ObjectName name = begin(observation, "/bounded", "auth", KeyReportFake.good());
         Set<String> shown = new HashSet<>();
-        for (String attribute : List.of("CallsRefusedByReason", "FailedByReason")) {
+        for (String attribute : List.of("CallsRefusedByReason", "FailedByReason", "PassedOnByReason")) {
             for (Object row : ((TabularData) attribute(name, attribute)).keySet()) {
                 shown.add(((List<?>) row).get(0).toString());
             }
         }
         assertThat(shown).isEqualTo(Stream.of(Reason.values()).map(Reason::code).collect(Collectors.toSet()));
+    }
+
+    @Test
+    @Tag("F08")
+    void whatLooksLikeAHandshakeIsCountedAsNone() throws JMException {
+        ObjectName name = begin(observation, "/passed", "auth", KeyReportFake.good());
+        observation.passedOn(Reason.PASSED_LENGTH);
+        observation.passedOn(Reason.PASSED_LENGTH);
+        assertThat(attribute(name, "PassedOn")).isEqualTo(2L);
+        assertThat(row(name, "PassedOnByReason", "passed-length")).isEqualTo(2L);
+        assertThat(attribute(name, "Refused")).isEqualTo(0L);
+        assertThat(attribute(name, "CallsRefused")).isEqualTo(0L);
     }
 
     @Test
