@@ -64,8 +64,7 @@ final class MeasuredFilter {
                 new CallerTokenVerifier(CallerKeys.pinned(List.of(caller.certificate())), TestVerifier.rules(), crypto);
         SigningKey own = new SigningKey(key, application.publicKey());
         applicationToken = new ApplicationTokenSigner(own, CLOCK);
-        signedJwt = new SignedJwtSigner(
-                own, new SignedJwtSigner.KeyId("kid", null), "spn:" + TestTokens.APPLICATION_ID, CLOCK);
+        signedJwt = new SignedJwtSigner(own, new SignedJwtSigner.KeyId("kid", null), CLOCK);
         gate = gate();
     }
 

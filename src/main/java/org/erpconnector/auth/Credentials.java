@@ -57,22 +57,22 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
         if (keys.next().isPresent()) {
             NextApplicationKey following = keys.next().get();
             Own key = new Own(crypto.signing(following.key()), following.publicKey(), following.certificate());
-            next = Optional.of(new Next(signers(key, rules, settings, clock), following.from()));
+            next = Optional.of(new Next(signers(key, settings, clock), following.from()));
         }
         return new Credentials(
                 keys.callers().map(callers -> new CallerTokenVerifier(callers, rules, crypto)),
-                signers(own, rules, settings, clock),
+                signers(own, settings, clock),
                 next);
     }
 
     private record Own(JcaKey<PrivateKey> key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {}
 
-    private static ReplySigners signers(Own own, CallerTokenRules rules, SettingValues settings, Clock clock) {
+    private static ReplySigners signers(Own own, SettingValues settings, Clock clock) {
         ReplyTokenChoice choice = settings.require(Setting.REPLY_TOKEN, ReplyTokenChoice.class);
         String id = Thumbprints.id(own.publicKey(), own.certificate());
         SigningKey key = new SigningKey(own.key(), own.publicKey());
         ReplyTokenSigner applicationToken = new ApplicationTokenSigner(key, clock);
-        ReplyTokenSigner jwt = new SignedJwtSigner(key, keyId(id, own), rules.audience(), clock);
+        ReplyTokenSigner jwt = new SignedJwtSigner(key, keyId(id, own), clock);
         return switch (choice) {
             case AUTO -> new ReplySigners(id, applicationToken, jwt);
             case APPLICATION_TOKEN -> new ReplySigners(id, applicationToken, applicationToken);

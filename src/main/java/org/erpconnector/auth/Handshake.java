@@ -83,7 +83,7 @@ final class Handshake {
             ReplySigners signers = proven.credentials().signers(clock.instant());
             String replyToken = signers.of(contract).sign(proven.token());
             calls.handshakeSucceeded();
-            log.accepted(subject, proven.token().callerKeyId(), signers.keyId());
+            log.accepted(subject, proven.token().applicationId(), proven.token().callerKeyId(), signers.keyId());
             signed.accept(signers.keyId());
             return new Answer.Accepted(replyToken);
         } catch (SigningException e) {

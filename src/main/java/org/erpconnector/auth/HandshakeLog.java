@@ -100,16 +100,17 @@ final class HandshakeLog {
 
     /**
      * @param subject with its tenant
+     * @param applicationId which of our application ids it was for
      * @param callerKeyId the key that proved it
      * @param signedBy the key of ours that signed the answer
      */
-    void accepted(Subject subject, String callerKeyId, String signedBy) {
-        observation.accepted(subject.contract(), subject.tenant().orElseThrow(), callerKeyId);
+    void accepted(Subject subject, String applicationId, String callerKeyId, String signedBy) {
+        observation.accepted(subject.contract(), subject.tenant().orElseThrow(), applicationId, callerKeyId);
         summarise();
         write(
                 Level.INFO,
                 "handshake accepted: filter=" + filter + subject.shown() + " caller-key=" + callerKeyId + " signed-by="
-                        + signedBy);
+                        + signedBy + " application-id=" + applicationId);
     }
 
     /** A call has what the settings ask of it without a token of its own: it is counted, and leaves no line. */

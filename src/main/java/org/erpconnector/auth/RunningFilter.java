@@ -122,18 +122,19 @@ record RunningFilter(
         if (parts.settings().require(Setting.REPLAY_STORE, ReplayStore.class) != ReplayStore.MEMORY) {
             return;
         }
-        // The case of an application id is ignored in tokens.
-        String id =
-                parts.settings().require(Setting.APPLICATION_ID, String.class).toLowerCase(Locale.ROOT);
-        String attribute = RunningFilter.class.getName() + ".remembers." + id;
-        Object other = context.getAttribute(attribute);
-        if (other != null && !other.equals(name)) {
-            throw new ServletException("Filter " + name
-                    + " (erp-connector-auth) does not start: its application-id is that"
-                    + " of filter " + other + " of the same web application, and with replay-store memory each would"
-                    + " answer a token once. Give one filter both mappings, or set replay-store to jcache");
+        for (String id : parts.settings().applicationIds()) {
+            // The case of an application id is ignored in tokens.
+            String attribute = RunningFilter.class.getName() + ".remembers." + id.toLowerCase(Locale.ROOT);
+            Object other = context.getAttribute(attribute);
+            if (other != null && !other.equals(name)) {
+                throw new ServletException("Filter " + name
+                        + " (erp-connector-auth) does not start: its application-id (or next-application-id) is that"
+                        + " of filter " + other
+                        + " of the same web application, and with replay-store memory each would"
+                        + " answer a token once. Give one filter both mappings, or set replay-store to jcache");
+            }
+            context.setAttribute(attribute, name);
         }
-        context.setAttribute(attribute, name);
     }
 
     private static Runnable looking(
@@ -158,7 +159,7 @@ record RunningFilter(
         Observed observed = new Observed(
                 context,
                 name,
-                parts.settings().require(Setting.APPLICATION_ID, String.class),
+                parts.settings().applicationIds(),
                 parts.settings().require(Setting.ENVIRONMENT, Environment.class).label());
         try {
             observation.begin(observed, keys, ServerContext::within);

@@ -124,7 +124,7 @@ record Startup(
     private static CallerTokenRules rules(SettingValues settings, Clock clock) {
         return new CallerTokenRules(
                 settings.require(Setting.ISSUER, String.class),
-                "spn:" + settings.require(Setting.APPLICATION_ID, String.class),
+                settings.applicationIds(),
                 settings.require(Setting.NONCE_PATTERN, Pattern.class),
                 Duration.ofSeconds(settings.require(Setting.CLOCK_SKEW, Integer.class)),
                 clock);
@@ -149,8 +149,7 @@ record Startup(
         BodyLimits limits =
                 new BodyLimits(settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class), BodyLimits.PATIENCE);
         Optional<VerifiedCalls> verified = settings.require(Setting.VERIFY_EVERY_CALL, Boolean.class)
-                ? Optional.of(new VerifiedCalls(
-                        proof, settings.require(Setting.APPLICATION_ID, String.class), limits, writer, log))
+                ? Optional.of(new VerifiedCalls(proof, limits, writer, log))
                 : Optional.empty();
         Handshake handshake = new Handshake(
                 proof,
@@ -196,6 +195,9 @@ record Startup(
 
     private static String summary(SettingValues settings, LoadedKeys loaded) {
         return "application-id=" + settings.require(Setting.APPLICATION_ID, String.class)
+                + settings.get(Setting.NEXT_APPLICATION_ID, String.class)
+                        .map(next -> " next-application-id=" + next)
+                        .orElse("")
                 + " environment="
                 + settings.require(Setting.ENVIRONMENT, Environment.class).label()
                 + " " + KeyLog.summary(loaded)

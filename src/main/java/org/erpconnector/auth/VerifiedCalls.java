@@ -23,7 +23,6 @@ final class VerifiedCalls {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final TokenProof proof;
-    private final String applicationId;
     private final BodyLimits limits;
     private final ReplyWriter writer;
     private final HandshakeLog log;
@@ -39,14 +38,12 @@ final class VerifiedCalls {
 
     /**
      * @param proof judges tokens
-     * @param applicationId whose tokens they are
      * @param limits how much of a call is read
      * @param writer makes answers of verdicts
      * @param log hears every verdict
      */
-    VerifiedCalls(TokenProof proof, String applicationId, BodyLimits limits, ReplyWriter writer, HandshakeLog log) {
+    VerifiedCalls(TokenProof proof, BodyLimits limits, ReplyWriter writer, HandshakeLog log) {
         this.proof = proof;
-        this.applicationId = applicationId;
         this.limits = limits;
         this.writer = writer;
         this.log = log;
@@ -114,7 +111,8 @@ final class VerifiedCalls {
         try {
             request.setAttribute(
                     ConnectorAuthFilter.TENANT_ATTRIBUTE, proven.token().tenant());
-            request.setAttribute(ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, applicationId);
+            request.setAttribute(
+                    ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, proven.token().applicationId());
             log.callAccepted(subject.of(Optional.of(proven.token().tenant())));
             told = true;
         } finally {

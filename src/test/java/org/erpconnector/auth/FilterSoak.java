@@ -192,7 +192,7 @@ class FilterSoak {
         KeyPlaces places = KeyPlaces.of(settings);
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS",
-                "spn:" + TestTokens.APPLICATION_ID,
+                List.of(TestTokens.APPLICATION_ID),
                 Pattern.compile("[0-9A-F]{32}"),
                 Duration.ofSeconds(5),
                 clock);

@@ -67,7 +67,8 @@ class HandshakeTest {
                 .startsWith("handshake accepted: filter=erp contract=" + contract.label() + " tenant=Cust12345")
                 .endsWith(" from=" + FROM + " to=192.0.2.1 path=/Services/X.svc caller-key="
                         + Thumbprints.sha1Hex(parts.caller().certificate())
-                        + " signed-by=" + Thumbprints.jwk(parts.application().publicKey()))
+                        + " signed-by=" + Thumbprints.jwk(parts.application().publicKey())
+                        + " application-id=" + TestTokens.APPLICATION_ID)
                 .doesNotContain(TestTokens.NONCE);
     }
 

@@ -122,7 +122,7 @@ class LineBudgetTest {
         HandshakeLog.Subject subject = HandshakeLog.Subject.handshake("mirroring", CALLER);
         IntStream.range(0, 30).forEach(i -> log.refused(subject, Reason.TOKEN_MALFORMED, ""));
         passSeconds(61);
-        log.accepted(subject.of(Optional.of("Cust12345")), "AB", "CD");
+        log.accepted(subject.of(Optional.of("Cust12345")), "app", "AB", "CD");
         assertThat(recorded.texts()).hasSize(22);
         assertThat(recorded.texts().get(20))
                 .isEqualTo("handshake refused: 10 more with reason=token-malformed in the last 61 s filter=auth");

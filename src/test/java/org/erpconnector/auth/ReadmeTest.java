@@ -108,7 +108,11 @@ class ReadmeTest {
         HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER);
         String ours =
                 CallerKeys.pinned(List.of(caller.certificate())).all().get(0).id();
-        log.accepted(subject.of(Optional.of("Cust12345")), ours, "E78B3AF2C1D94E60A5B7F83921D0C64E5A1B2C3D");
+        log.accepted(
+                subject.of(Optional.of("Cust12345")),
+                "YOUR-CLIENT-ID",
+                ours,
+                "E78B3AF2C1D94E60A5B7F83921D0C64E5A1B2C3D");
         refuse(
                 log,
                 Contract.MIRRORING,

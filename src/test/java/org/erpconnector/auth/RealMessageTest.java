@@ -99,7 +99,7 @@ class RealMessageTest {
 
     @Test
     void isRefusedForAnotherApplicationWithTheReason() {
-        CallerTokenVerifier other = verifier(THEN, "spn:00000000000000000000000000000000");
+        CallerTokenVerifier other = verifier(THEN, "00000000000000000000000000000000");
         assertThat(verdict(other, question().token())).isEqualTo("audience-wrong");
     }
 
@@ -165,12 +165,16 @@ class RealMessageTest {
     }
 
     private static CallerTokenVerifier verifier(Instant now) {
-        return verifier(now, "spn:" + TestTokens.APPLICATION_ID);
+        return verifier(now, TestTokens.APPLICATION_ID);
     }
 
-    private static CallerTokenVerifier verifier(Instant now, String audience) {
+    private static CallerTokenVerifier verifier(Instant now, String applicationId) {
         CallerTokenRules rules = new CallerTokenRules(
-                "SuperOffice AS", audience, Pattern.compile("[0-9A-Fa-f]{32}"), SKEW, Clock.fixed(now, ZoneOffset.UTC));
+                "SuperOffice AS",
+                List.of(applicationId),
+                Pattern.compile("[0-9A-Fa-f]{32}"),
+                SKEW,
+                Clock.fixed(now, ZoneOffset.UTC));
         return new CallerTokenVerifier(CallerKeys.pinned(List.of(ReferenceSamples.developmentCertificate())), rules);
     }
 

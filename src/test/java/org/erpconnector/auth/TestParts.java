@@ -80,14 +80,13 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     Credentials credentials(WatchedKey key) {
-        String audience = "spn:" + TestTokens.APPLICATION_ID;
         SigningKey own = new SigningKey(JcaKey.of(key), application.publicKey());
         return new Credentials(
                 Optional.of(TestVerifier.of(caller, other)),
                 new ReplySigners(
                         Thumbprints.jwk(application.publicKey()),
                         new ApplicationTokenSigner(own, CLOCK),
-                        new SignedJwtSigner(own, new SignedJwtSigner.KeyId("kid", null), audience, CLOCK)),
+                        new SignedJwtSigner(own, new SignedJwtSigner.KeyId("kid", null), CLOCK)),
                 Optional.empty());
     }
 
@@ -184,11 +183,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 calls,
                 everyCall
                         ? Optional.of(new VerifiedCalls(
-                                proof(credentials, replay),
-                                TestTokens.APPLICATION_ID,
-                                limits,
-                                WRITER,
-                                new HandshakeLog(log, name)))
+                                proof(credentials, replay), limits, WRITER, new HandshakeLog(log, name)))
                         : Optional.empty(),
                 limits,
                 ring,

@@ -14,6 +14,11 @@ public enum Setting {
             null,
             "Client id of the app in SuperOffice's App Store: what follows `app://` in the tenant's connector URL.",
             Parsers::applicationId),
+    NEXT_APPLICATION_ID(
+            "next-application-id",
+            null,
+            "Client id that follows, while SuperOffice changes it: tokens for either are answered, each for the one that it names.",
+            Parsers::applicationId),
     ENVIRONMENT(
             "environment",
             null,

@@ -67,6 +67,16 @@ public final class SettingValues {
         for (Setting setting : Setting.values()) {
             readOne(setting, prefix, sources, problems).ifPresent(value -> values.put(setting, value));
         }
+        // The case of an application id is ignored in tokens.
+        if (values.get(Setting.NEXT_APPLICATION_ID) instanceof String next
+                && values.get(Setting.APPLICATION_ID) instanceof String id
+                && next.equalsIgnoreCase(id)) {
+            problems.add(new Problem(
+                    Setting.NEXT_APPLICATION_ID.key(),
+                    next,
+                    "the same as " + Setting.APPLICATION_ID.key(),
+                    "Write the client id that follows, or remove it where the change is over"));
+        }
         return new SettingValues(values, problems);
     }
 
@@ -109,6 +119,14 @@ public final class SettingValues {
      */
     public <T> T require(Setting setting, Class<T> type) {
         return get(setting, type).orElseThrow(() -> new IllegalStateException(setting.key() + " has no value"));
+    }
+
+    /** The application ids that are answered: the first is {@code application-id}, and another may follow it. */
+    public List<String> applicationIds() {
+        List<String> ids = new ArrayList<>();
+        ids.add(require(Setting.APPLICATION_ID, String.class));
+        get(Setting.NEXT_APPLICATION_ID, String.class).ifPresent(ids::add);
+        return ids;
     }
 
     /** Which settings have a value, without the values: some are passwords. */

@@ -35,6 +35,7 @@ final class TokenCommand {
             "certificate", CommandLine.Kind.REPEATED,
             "certificate-password-file", CommandLine.Kind.ONCE,
             "application-id", CommandLine.Kind.ONCE,
+            "next-application-id", CommandLine.Kind.ONCE,
             "environment", CommandLine.Kind.ONCE,
             "at", CommandLine.Kind.ONCE,
             "clock-skew", CommandLine.Kind.ONCE,
@@ -42,7 +43,12 @@ final class TokenCommand {
             "nonce-pattern", CommandLine.Kind.ONCE);
 
     private static final List<Setting> SETTINGS = List.of(
-            Setting.APPLICATION_ID, Setting.ENVIRONMENT, Setting.CLOCK_SKEW, Setting.ISSUER, Setting.NONCE_PATTERN);
+            Setting.APPLICATION_ID,
+            Setting.NEXT_APPLICATION_ID,
+            Setting.ENVIRONMENT,
+            Setting.CLOCK_SKEW,
+            Setting.ISSUER,
+            Setting.NONCE_PATTERN);
     private static final OptionNames NAMES = new OptionNames(List.of(
             new OptionNames.Pair("caller-keys-password", "--certificate-password-file"),
             new OptionNames.Pair("caller-keys", "--certificate"),
@@ -163,7 +169,7 @@ final class TokenCommand {
     private static CallerTokenRules rules(SettingValues settings, Instant now) {
         return new CallerTokenRules(
                 settings.require(Setting.ISSUER, String.class),
-                "spn:" + settings.require(Setting.APPLICATION_ID, String.class),
+                settings.applicationIds(),
                 settings.require(Setting.NONCE_PATTERN, Pattern.class),
                 Duration.ofSeconds(settings.require(Setting.CLOCK_SKEW, Integer.class)),
                 Clock.fixed(now, ZoneOffset.UTC));

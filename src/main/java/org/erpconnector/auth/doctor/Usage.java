@@ -12,6 +12,8 @@ final class Usage {
               --certificate-password-file F
                                      opens the truststores among them
               --application-id ID    client id of the app, as in the setting application-id
+              --next-application-id ID
+                                     the id that follows it, if there is one
               --environment E        development, stage, production or custom (custom)
               --at INSTANT           judge as if it were then, such as 2026-03-01T12:00:00Z (now)
               --clock-skew N  --issuer NAME  --nonce-pattern P

@@ -12,6 +12,12 @@ public interface ConnectorAuthMXBean {
     /** The application that the filter answers for. */
     String getApplicationId();
 
+    /**
+     * When a handshake for each application id was last accepted, by id: an old one that is used no more can be dropped.
+     * An empty text: not since the start of the web application. One id, or two while {@code next-application-id} is set.
+     */
+    Map<String, String> getLastUseOfApplicationIds();
+
     /** The environment whose calls it answers, such as {@code production}. */
     String getEnvironment();
 

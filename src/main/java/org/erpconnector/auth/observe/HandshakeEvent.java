@@ -10,7 +10,10 @@ public sealed interface HandshakeEvent permits HandshakeAccepted, HandshakeRefus
     /** Name of the filter in web.xml. */
     String filter();
 
-    /** The application that the filter answers for. */
+    /**
+     * The application that the filter answers for; of an accepted handshake, the one of its application ids that was asked
+     * for.
+     */
     String applicationId();
 
     /**

@@ -17,7 +17,8 @@ import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * MicroProfile Metrics: {@code erp_auth_handshakes_total} with the tags {@code outcome}, {@code reason} and
- * {@code contract}; {@code erp_auth_calls_total} with {@code outcome} and {@code reason}; the gauges
+ * {@code contract}; {@code erp_auth_calls_total} with {@code outcome} and {@code reason}; {@code erp_auth_accepted_by_id_total} with
+ * {@code application_id}; the gauges
  * {@code erp_auth_key_days_left} with {@code role} and {@code key}, and {@code erp_auth_key_signs} with {@code key}. A server without its classes cannot load this one, and its CDI then passes over it.
  */
 @Dependent
@@ -26,6 +27,7 @@ public class HandshakeMetrics {
     static final String NAME = "erp_auth_handshakes";
 
     private static final String CALLS = "erp_auth_calls";
+    private static final String IDS = "erp_auth_accepted_by_id";
     private static final String DAYS_LEFT = "erp_auth_key_days_left";
     private static final String SIGNS = "erp_auth_key_signs";
 
@@ -68,6 +70,18 @@ public class HandshakeMetrics {
                                     new Tag("outcome", outcome),
                                     new Tag("reason", reason),
                                     new Tag("contract", contract)))
+                    .inc();
+        }
+
+        @Override
+        public void countApplicationId(String applicationId) {
+            // With a colon, which no other key has.
+            counters.computeIfAbsent(
+                            "id:" + applicationId,
+                            key -> counter(
+                                    IDS,
+                                    "Handshakes that were accepted, by the application id that they were for",
+                                    new Tag("application_id", applicationId)))
                     .inc();
         }
 

@@ -10,11 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells JMX what is counted and which keys are in use. Safe for use by several threads. */
 record Management(
-        Observed observed, Tally handshakes, Tally calls, Tally.ByReason passedOn, KeyReport keys, Audience audience)
+        Observed observed,
+        ApplicationIdUse ids,
+        Tally handshakes,
+        Tally calls,
+        Tally.ByReason passedOn,
+        KeyReport keys,
+        Audience audience)
         implements ConnectorAuthMXBean {
     @Override
     public String getApplicationId() {
         return observed.applicationId();
+    }
+
+    @Override
+    public Map<String, String> getLastUseOfApplicationIds() {
+        return ids.last();
     }
 
     @Override

@@ -8,6 +8,9 @@ interface Meter {
         public void count(String outcome, String reason, String contract) {}
 
         @Override
+        public void countApplicationId(String applicationId) {}
+
+        @Override
         public void countCall(String outcome, String reason) {}
 
         @Override
@@ -26,6 +29,9 @@ interface Meter {
      * @param contract the wire form; {@code none} if passed on
      */
     void count(String outcome, String reason, String contract);
+
+    /** Counts an accepted handshake by the application id that it was for: one of the one or two of the settings. */
+    void countApplicationId(String applicationId);
 
     /** Counts one call that is no handshake, likewise. */
     void countCall(String outcome, String reason);

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Observation {
 
     private final Ending ending;
 
-    private record Running(Observed observed, KeyReport keys, Audience audience, Meter meter) {}
+    private record Running(Observed observed, ApplicationIdUse ids, KeyReport keys, Audience audience, Meter meter) {}
 
     /**
      * @param clock tells when
@@ -47,16 +48,19 @@ public final class Observation {
      * @param context for the thread that tells listeners
      */
     public void begin(Observed observed, KeyReport keys, WebContext context) {
+        ApplicationIdUse ids = new ApplicationIdUse(observed, clock.instant());
         Surroundings server = new Surroundings(logger);
         Audience audience = new Audience(observed.filter(), server.listeners(), context, logger);
         ending.add("the thread of handshake events", audience::close);
         audience.start();
-        JmxEntry.make(new Management(observed, handshakes, calls, passedOn, keys, audience), logger)
+        JmxEntry.make(new Management(observed, ids, handshakes, calls, passedOn, keys, audience), logger)
                 .ifPresent(entry -> ending.add("the entry in JMX", entry::close));
         ending.add("the entry for readiness", server.watch(observed, keys));
         Meter meter = server.meter();
         ending.add("what the server measures", meter::close);
-        running = new Running(observed, keys, audience, meter);
+        ending.add("the use of application ids", () -> say(ids.atTheEnd()));
+        say(ids.atTheStart());
+        running = new Running(observed, ids, keys, audience, meter);
         look();
     }
 
@@ -67,15 +71,17 @@ public final class Observation {
     }
 
     /** A handshake was accepted. */
-    public void accepted(String contract, String tenant, String callerKeyId) {
+    public void accepted(String contract, String tenant, String applicationId, String callerKeyId) {
         Instant now = clock.instant();
         handshakes.accept(now);
         Running telling = running;
         if (telling != null) {
             Observed of = telling.observed();
+            telling.ids().used(applicationId, now);
             count(telling, "accepted", NO_REASON, contract);
+            measure(telling, () -> telling.meter().countApplicationId(applicationId));
             telling.audience()
-                    .tell(new HandshakeAccepted(of.filter(), of.applicationId(), contract, tenant, callerKeyId, now));
+                    .tell(new HandshakeAccepted(of.filter(), applicationId, contract, tenant, callerKeyId, now));
         }
     }
 
@@ -156,10 +162,18 @@ public final class Observation {
         measure(telling, () -> telling.meter().count(outcome, reason, contract));
     }
 
-    /** Looks whether there are other keys to be measured; to be called about once a second. */
+    private void say(Optional<String> line) {
+        line.ifPresent(text -> logger.log(Level.INFO, text));
+    }
+
+    /**
+     * Looks whether there are other keys to be measured, and once a day says which application id is in use while one
+     * follows another; to be called about once a second.
+     */
     public void look() {
         Running telling = running;
         if (telling != null) {
+            say(telling.ids().daily(clock.instant()));
             measure(telling, () -> telling.meter().show(telling.keys()));
         }
     }

@@ -1,14 +1,25 @@
 package org.erpconnector.auth.observe;
 
+import java.util.List;
+
 /**
  * The filter that is observed.
  *
  * @param context path of its web application, such as {@code /connector}; empty for the root
  * @param filter its name in web.xml
- * @param applicationId the application that it answers for
+ * @param applicationIds the application that it answers for; a second is the id that follows the first
  * @param environment label of the environment whose calls it answers
  */
-public record Observed(String context, String filter, String applicationId, String environment) {
+public record Observed(String context, String filter, List<String> applicationIds, String environment) {
+    public Observed {
+        applicationIds = List.copyOf(applicationIds);
+    }
+
+    /** The one that the setting {@code application-id} names. */
+    String applicationId() {
+        return applicationIds.get(0);
+    }
+
     /** What tells it from every other filter of the server: {@code /connector erp-connector-auth}. */
     String label() {
         return path() + " " + filter;

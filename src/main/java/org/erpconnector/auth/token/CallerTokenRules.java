@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.reason.Reason;
@@ -14,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Immutable and safe for use by several threads if the clock is.
  *
  * @param issuer value of {@code iss}, exactly
- * @param audience value of {@code aud}, {@code spn:<application id>}; the case of A to Z is ignored
+ * @param applicationIds whom a token may be for: {@code aud} is {@code spn:} and one of them; the case of A to Z is ignored
  * @param noncePattern what a nonce may look like, beyond the limits that hold anyway
  * @param clockSkew by how much the caller's clock may differ from ours
  * @param clock what time it is
  */
-public record CallerTokenRules(String issuer, String audience, Pattern noncePattern, Duration clockSkew, Clock clock) {
+public record CallerTokenRules(
+        String issuer, List<String> applicationIds, Pattern noncePattern, Duration clockSkew, Clock clock) {
+    /** Before the application id in an audience, and in the issuer of our own JWT. */
+    static final String SERVICE = "spn:";
+
     private static final String CONTEXT = "http://schemes.superoffice.net/identity/ctx";
     /** First second of the year 10000: later values are milliseconds, overflows or tricks. */
     private static final long LATEST = 253402300800L;
@@ -31,6 +36,10 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
      * dot would let its sender have us sign a credential.
      */
     private static final Pattern NONCE_AT_MOST = Pattern.compile("[A-Za-z0-9_-]{16,128}");
+
+    public CallerTokenRules {
+        applicationIds = List.copyOf(applicationIds);
+    }
 
     /** The token of these claims, if every rule holds. */
     VerifiedCallerToken check(JsonNode claims, String callerKeyId, String keyThumbprint, VerificationObserver observer)
@@ -53,10 +62,13 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
         }
         observer.holds(TokenRule.ISSUER, () -> issuer);
         String tokenAudience = text(claims, "aud");
-        if (tokenAudience == null || !Ascii.equalsIgnoreCase(tokenAudience, audience)) {
-            throw new TokenRejectedException(
-                    Reason.AUDIENCE_WRONG, "aud [" + tokenAudience + "] instead of [" + audience + "]");
-        }
+        String applicationId = applicationIds.stream()
+                .filter(id -> tokenAudience != null && Ascii.equalsIgnoreCase(tokenAudience, SERVICE + id))
+                .findFirst()
+                .orElseThrow(() -> new TokenRejectedException(
+                        Reason.AUDIENCE_WRONG,
+                        "aud [" + tokenAudience + "] instead of [" + SERVICE
+                                + String.join("] or [" + SERVICE, applicationIds) + "]"));
         observer.holds(TokenRule.AUDIENCE, () -> tokenAudience);
         Instant expiry = checkTimes(claims, observer);
         // RFC 7519 section 4.1.7. Nothing here needs it; but we accept no claim that a reader of JWT would refuse.
@@ -66,7 +78,7 @@ public record CallerTokenRules(String issuer, String audience, Pattern noncePatt
         String tenant = tenant(claims);
         observer.holds(TokenRule.TENANT, () -> tenant);
         return new VerifiedCallerToken(
-                nonce, tenant, issuer, callerKeyId, keyThumbprint, expiry, expiry.plus(clockSkew));
+                nonce, tenant, issuer, applicationId, callerKeyId, keyThumbprint, expiry, expiry.plus(clockSkew));
     }
 
     private Instant checkTimes(JsonNode claims, VerificationObserver observer) throws TokenRejectedException {

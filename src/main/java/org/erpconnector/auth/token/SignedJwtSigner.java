@@ -31,7 +31,6 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
 
     private final SigningKey key;
     private final KeyId keyId;
-    private final String issuer;
     private final Clock clock;
 
     /**
@@ -45,13 +44,11 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
     /**
      * @param key the application key, of 2048 bits or more (RFC 7518 section 3.3)
      * @param keyId how the reply names it
-     * @param issuer {@code spn:<application id>}
      * @param clock gives the times
      */
-    public SignedJwtSigner(SigningKey key, KeyId keyId, String issuer, Clock clock) {
+    public SignedJwtSigner(SigningKey key, KeyId keyId, Clock clock) {
         this.key = key;
         this.keyId = keyId;
-        this.issuer = issuer;
         this.clock = clock;
     }
 
@@ -68,7 +65,7 @@ public final class SignedJwtSigner implements ReplyTokenSigner {
                     .type("JWT")
                     .keyId(keyId.kid())
                     .and()
-                    .issuer(issuer)
+                    .issuer(CallerTokenRules.SERVICE + token.applicationId())
                     .audience()
                     .single(token.issuer())
                     .subject(token.tenant())

@@ -10,6 +10,7 @@ public final class VerifiedCallerToken {
     private final String nonce;
     private final String tenant;
     private final String issuer;
+    private final String applicationId;
     private final String callerKeyId;
     private final String keyThumbprint;
     private final Instant expiry;
@@ -19,6 +20,7 @@ public final class VerifiedCallerToken {
             String nonce,
             String tenant,
             String issuer,
+            String applicationId,
             String callerKeyId,
             String keyThumbprint,
             Instant expiry,
@@ -26,6 +28,7 @@ public final class VerifiedCallerToken {
         this.nonce = nonce;
         this.tenant = tenant;
         this.issuer = issuer;
+        this.applicationId = applicationId;
         this.callerKeyId = callerKeyId;
         this.keyThumbprint = keyThumbprint;
         this.expiry = expiry;
@@ -45,6 +48,11 @@ public final class VerifiedCallerToken {
     /** The issuer that the token names. */
     public String issuer() {
         return issuer;
+    }
+
+    /** Which of our application ids it is for, as the settings spell it. */
+    public String applicationId() {
+        return applicationId;
     }
 
     /** What proved it: SHA-1 of the certificate in upper-case hexadecimal, or {@link org.erpconnector.auth.keys.CallerKey#id()} of a bare key. */

@@ -52,6 +52,7 @@ class SettingTest {
         return Stream.of(
                 new Good(Setting.APPLICATION_ID, " 1a_B-c ", "1a_B-c"),
                 new Good(Setting.APPLICATION_ID, "x".repeat(128), "x".repeat(128)),
+                new Good(Setting.NEXT_APPLICATION_ID, " 1a_B-c ", "1a_B-c"),
                 new Good(Setting.ENVIRONMENT, "development", Environment.DEVELOPMENT),
                 new Good(Setting.ENVIRONMENT, "stage", Environment.STAGE),
                 new Good(Setting.ENVIRONMENT, "\n  production\n", Environment.PRODUCTION),
@@ -106,6 +107,7 @@ class SettingTest {
                         "prod",
                         "online",
                         "CUSTOM"),
+                refuses(Setting.NEXT_APPLICATION_ID, ID, "app://x", "spn:x", "a b", "x".repeat(129)),
                 refuses(Setting.APPLICATION_KEY, "one place, without a comma", "/a,/b", ","),
                 refuses(Setting.APPLICATION_KEY_ALIAS, LINE, "a\u0000b", "a\u200Bb"),
                 refuses(Setting.NEXT_APPLICATION_KEY, "one place, without a comma", "/a,/b"),

@@ -42,12 +42,11 @@ final class SignsFromBundle {
         KeyInspection keys = new KeyInspection(places);
         Clock clock = Clock.fixed(Instant.parse(args[4]), ZoneOffset.UTC);
         CallerTokenRules rules = new CallerTokenRules(
-                "SuperOffice AS", "spn:" + args[3], Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
+                "SuperOffice AS", List.of(args[3]), Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
         KeyInspection.OwnKey own = keys.applicationKey();
         SignedJwtSigner signer = new SignedJwtSigner(
                 new SigningKey(JcaKey.of(own.key()), own.publicKey()),
                 new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null),
-                "spn:" + args[3],
                 clock);
         System.out.println(signer.sign(
                 new CallerTokenVerifier(keys.callerKeys(), rules).verify(Files.readString(Path.of(args[0])))));

@@ -26,7 +26,7 @@ public final class TestVerifier {
     public static CallerTokenRules rules() {
         return new CallerTokenRules(
                 "SuperOffice AS",
-                "spn:" + TestTokens.APPLICATION_ID,
+                List.of(TestTokens.APPLICATION_ID),
                 Pattern.compile("[0-9A-Fa-f]{32}"),
                 Duration.ofSeconds(60),
                 Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));

@@ -155,7 +155,7 @@ class CallerTokenVerifierTest {
     void neverAdmitsADotInANonceHoweverLooseThePattern() {
         CallerTokenRules loose = new CallerTokenRules(
                 "SuperOffice AS",
-                "spn:" + TestTokens.APPLICATION_ID,
+                List.of(TestTokens.APPLICATION_ID),
                 Pattern.compile(".*"),
                 Duration.ofSeconds(60),
                 Clock.fixed(NOW, ZoneOffset.UTC));
@@ -222,7 +222,7 @@ class CallerTokenVerifierTest {
     private static CallerTokenRules rules(Instant now) {
         return new CallerTokenRules(
                 "SuperOffice AS",
-                "spn:" + TestTokens.APPLICATION_ID,
+                List.of(TestTokens.APPLICATION_ID),
                 Pattern.compile("[0-9A-Fa-f]{32}"),
                 Duration.ofSeconds(60),
                 Clock.fixed(now, ZoneOffset.UTC));

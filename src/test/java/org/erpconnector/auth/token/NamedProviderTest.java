@@ -42,7 +42,7 @@ class NamedProviderTest {
                 CallerKeys.pinned(List.of(keys.certificate())),
                 new CallerTokenRules(
                         "SuperOffice AS",
-                        "spn:" + TestTokens.APPLICATION_ID,
+                        List.of(TestTokens.APPLICATION_ID),
                         Pattern.compile("[0-9A-Fa-f]{32}"),
                         Duration.ofSeconds(60),
                         CLOCK),
@@ -53,7 +53,7 @@ class NamedProviderTest {
         SigningKey key = new SigningKey(crypto.signing(own), keys.publicKey());
         return List.of(
                 new ApplicationTokenSigner(key, CLOCK),
-                new SignedJwtSigner(key, new SignedJwtSigner.KeyId("kid", null), "spn:app", CLOCK));
+                new SignedJwtSigner(key, new SignedJwtSigner.KeyId("kid", null), CLOCK));
     }
 
     @Test

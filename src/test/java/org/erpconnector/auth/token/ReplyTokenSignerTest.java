@@ -38,6 +38,7 @@ class ReplyTokenSignerTest {
             "0123456789ABCDEF0123456789ABCDEF",
             "Cust12345",
             "SuperOffice AS",
+            "app",
             "AA",
             "BB",
             NOW.plusSeconds(300),
@@ -154,7 +155,7 @@ class ReplyTokenSignerTest {
     @Test
     void signedJwtIsNotMadeWithAKeyOf1024Bits() {
         ReplyTokenSigner signer =
-                new SignedJwtSigner(own(TestKeys.ofBits(1024)), new SignedJwtSigner.KeyId("k", null), "spn:app", CLOCK);
+                new SignedJwtSigner(own(TestKeys.ofBits(1024)), new SignedJwtSigner.KeyId("k", null), CLOCK);
         assertThatThrownBy(() -> signer.sign(TOKEN)).isInstanceOf(SigningException.class);
     }
 
@@ -163,7 +164,7 @@ class ReplyTokenSignerTest {
         SigningKey own = new SigningKey(JcaKey.of(key), keys.publicKey());
         return List.of(
                 new ApplicationTokenSigner(own, CLOCK),
-                new SignedJwtSigner(own, new SignedJwtSigner.KeyId("k", null), "spn:app", CLOCK));
+                new SignedJwtSigner(own, new SignedJwtSigner.KeyId("k", null), CLOCK));
     }
 
     private static SigningKey own(TestKeys keys) {
@@ -171,7 +172,7 @@ class ReplyTokenSignerTest {
     }
 
     private static String jwt(SignedJwtSigner.KeyId keyId) throws SigningException {
-        return new SignedJwtSigner(own(keys), keyId, "spn:app", CLOCK).sign(TOKEN);
+        return new SignedJwtSigner(own(keys), keyId, CLOCK).sign(TOKEN);
     }
 
     private static String applicationToken(TestKeys keys) throws SigningException {

@@ -1,0 +1,84 @@
+package org.erpconnector.auth.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * When each application id of a filter was last asked for. While one follows another, its administrator has to know when
+ * the old one is used no more; nothing is kept beyond the web application, so the log says it once a day and at the end.
+ * Safe for use by several threads.
+ */
+final class ApplicationIdUse {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Observed observed;
+    private final Instant start;
+    /** The ids are those of the settings: one or two. */
+    private final Map<String, Instant> last = new ConcurrentHashMap<>();
+
+    private volatile Instant said;
+
+    /** @param start from when on uses are counted */
+    ApplicationIdUse(Observed observed, Instant start) {
+        this.observed = observed;
+        this.start = start;
+        this.said = start;
+    }
+
+    /** A handshake for this id was accepted. */
+    void used(String applicationId, Instant now) {
+        last.put(applicationId, now);
+    }
+
+    /** By id, the instant of its last use; empty for none. */
+    Map<String, String> last() {
+        Map<String, String> texts = new TreeMap<>();
+        observed.applicationIds()
+                .forEach(id -> texts.put(
+                        id,
+                        Optional.ofNullable(last.get(id)).map(Instant::toString).orElse("")));
+        return texts;
+    }
+
+    /** The line for the beginning; empty if there is one id alone. */
+    Optional<String> atTheStart() {
+        return changing()
+                .map(filter -> filter + "accepts two application ids, "
+                        + String.join(" and its successor ", observed.applicationIds())
+                        + "; the last use of each is said here once a day and at the end, and in JMX");
+    }
+
+    /** The line of a day; empty until it is over, or if there is one id alone. */
+    Optional<String> daily(Instant now) {
+        if (now.isBefore(said.plus(DAY))) {
+            return Optional.empty();
+        }
+        said = now;
+        return atTheEnd();
+    }
+
+    /** The line for the end; empty if there is one id alone. */
+    Optional<String> atTheEnd() {
+        return changing()
+                .map(filter -> filter
+                        + observed.applicationIds().stream().map(this::use).collect(Collectors.joining(", "))
+                        + ". When SuperOffice uses the first no more, set application-id to the"
+                        + " second and remove next-application-id");
+    }
+
+    private String use(String id) {
+        Instant used = last.get(id);
+        return "application id " + id + (used == null ? " not used since the start " + start : " last used " + used);
+    }
+
+    private Optional<String> changing() {
+        return observed.applicationIds().size() < 2
+                ? Optional.empty()
+                : Optional.of("filter " + observed.label() + ": ");
+    }
+}
