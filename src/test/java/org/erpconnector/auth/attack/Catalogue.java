@@ -9,30 +9,23 @@ import java.util.List;
 /** A list of what is known to go wrong, whose rows the tests name by tags or report entries. */
 public enum Catalogue {
     /** What is done to the filter on purpose. */
-    ATTACKS("attack-catalogue", "Attack catalogue", true),
+    ATTACKS("attack-catalogue", "Attack catalogue"),
     /** What goes wrong with keys, and where they are set. */
-    KEY_FAULTS("key-fault-catalogue", "Key faults", true),
+    KEY_FAULTS("key-fault-catalogue", "Key faults"),
     /** What was met outside of the tests. */
-    FAULTS("fault-catalogue", "Fault catalogue", false);
+    FAULTS("fault-catalogue", "Fault catalogue");
 
     private final String file;
     private final String title;
-    private final boolean complete;
 
-    Catalogue(String file, String title, boolean complete) {
+    Catalogue(String file, String title) {
         this.file = file;
         this.title = title;
-        this.complete = complete;
     }
 
     /** Its name in the report. */
     String title() {
         return title;
-    }
-
-    /** Whether the build fails if a row has no test. */
-    boolean complete() {
-        return complete;
     }
 
     /** Where the report goes. */

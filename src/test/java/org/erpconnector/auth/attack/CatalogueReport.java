@@ -37,7 +37,7 @@ public final class CatalogueReport {
     }
 
     /**
-     * Fails if a row failed; and, where all tests were to run, if a row of a complete catalogue was not tried.
+     * Fails if a row failed; and, where all tests were to run, if a row was not tried.
      *
      * @param args the build that this is: verify, or the name of a profile
      */
@@ -85,7 +85,7 @@ public final class CatalogueReport {
         Files.write(catalogue.report(), lines);
         System.out.println(sum);
         List<String> faults = new ArrayList<>(rows.getOrDefault(FAILED, List.of()));
-        if (catalogue.complete() && everything()) {
+        if (everything()) {
             faults.addAll(rows.getOrDefault(NOT_TRIED, List.of()));
         }
         return faults;
