@@ -81,7 +81,7 @@ final class HttpKeySetFetcher implements KeySetFetcher {
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
         connection.setRequestProperty("User-Agent", "erp-connector-auth");
-        // Otherwise the JDK would keep the connection, and read what an error still has to say in a thread of its own.
+        // Most servers heed it; where one does not, the JDK keeps the connection until disconnect() below.
         connection.setRequestProperty("Connection", "close");
         try {
             int status = connection.getResponseCode();
