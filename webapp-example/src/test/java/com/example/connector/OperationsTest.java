@@ -10,6 +10,7 @@ import com.example.connector.contract.Operation;
 import com.example.connector.contract.Reply;
 import com.example.connector.contract.SearchRestrictionInfoWS;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,44 @@ class OperationsTest extends ConnectedTest {
         assertEquals(List.of(), keys(text("Customer", "<a>&amp;</a>]]>")));
         error(text("Customer", "x".repeat(100_000)), null);
         assertEquals(4, keys(text("Customer", null)).size());
+    }
+
+    /** Whatever is in a text, and however many keys there are, the answer is one of the contract, and no row changes. */
+    @Test
+    void hostileRequestsAreAnsweredAndChangeNothing() {
+        List<ErpActorWS> before = ok(since("Customer", "")).actors;
+        for (String text :
+                List.of("'; delete from customer; --", "\" or \"\"=\"", "</SearchText>]]>&amp;", "x' or 1=1 --")) {
+            assertEquals(List.of(), keys(advanced(restriction("NAME", "contains", text, null))));
+            assertEquals(List.of(), keys(below("Person", "Customer", "10001", text)));
+            error(below("Person", "Customer", text, ""), null);
+            error(advanced(restriction(text, "=", "x", null)), "UNKOWN_FIELDKEY");
+            error(advanced(restriction("NAME", text, "x", null)), null);
+            error(byKeys("Customer", text), null);
+            error(byKeys(text, "10001"), null);
+            error(items("Currency", text), "UNKOWN_LISTITEM_ID");
+            error(since("Customer", text), null);
+        }
+        List<String> many = Collections.nCopies(10_000, "NAME");
+        assertEquals(
+                Map.of("NAME", "Fjord Furniture"),
+                ok(byKeys("Customer", List.of("10001"), many.toArray(String[]::new)))
+                        .actors
+                        .get(0)
+                        .fieldValues);
+        error(advanced(restriction("COUNTRY", "oneof", null, Collections.nCopies(10_000, "NO"))), null);
+        ErpActorWS[] actors = Stream.concat(
+                        Collections.nCopies(10_000, actor("Customer", "10001", Map.of("CITY", "x"))).stream(),
+                        Stream.of(actor("Customer", "77", Map.of())))
+                .toArray(ErpActorWS[]::new);
+        error(save(actors), null);
+        assertEquals(rows(before), rows(ok(since("Customer", "")).actors));
+    }
+
+    private static List<String> rows(List<ErpActorWS> actors) {
+        return actors.stream()
+                .map(actor -> actor.erpKey + actor.lastModified + actor.fieldValues)
+                .toList();
     }
 
     @Test
