@@ -84,7 +84,7 @@ public final class NearMiss {
 
     private static InputStream inflating(byte[] bytes) throws IOException {
         InputStream in = new ByteArrayInputStream(bytes);
-        int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         if (first == GZIP) {
             return new GZIPInputStream(in);
         }
