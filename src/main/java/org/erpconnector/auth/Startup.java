@@ -14,7 +14,7 @@ import org.erpconnector.auth.calls.RecentHandshake;
 import org.erpconnector.auth.calls.SecretPath;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.config.MemberOrderChoice;
+import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.config.Networks;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Secret;
@@ -25,7 +25,6 @@ import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.SettingsCheck;
-import org.erpconnector.auth.message.MemberOrder;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
@@ -138,9 +137,7 @@ record Startup(
             HandshakeLog log,
             KeyLog keyLog) {
         ReplyWriter writer = new ReplyWriter(
-                settings.require(Setting.MEMBER_ORDER, MemberOrderChoice.class) == MemberOrderChoice.ALPHABETICAL
-                        ? MemberOrder.ALPHABETICAL
-                        : MemberOrder.STATUS_FIRST,
+                settings.require(Setting.MEMBER_ORDER, MemberOrder.class),
                 new MirroringAnswer(
                         settings.require(Setting.MIRRORING_INTERFACES, String.class),
                         settings.require(Setting.MIRRORING_BUILD, String.class)));

@@ -98,7 +98,7 @@ public enum Setting {
             "member-order",
             "status-first",
             "Order of a message-style answer: `status-first` (Succeeded, then the token) or `alphabetical`.",
-            Parsers.choice(MemberOrderChoice.class)),
+            Parsers.choice(MemberOrder.class)),
     ISSUER("issuer", "SuperOffice AS", "Issuer (`iss`) that the caller token must name, exactly.", Parsers::text),
     CLOCK_SKEW(
             "clock-skew",

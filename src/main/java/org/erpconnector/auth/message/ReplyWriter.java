@@ -1,6 +1,7 @@
 package org.erpconnector.auth.message;
 
 import java.util.Map;
+import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.reason.Reason;
 
 /** An answer to bytes, in the shape of the question. Immutable and safe for use by several threads. */

@@ -1,5 +1,7 @@
 package org.erpconnector.auth.message;
 
+import org.erpconnector.auth.config.MemberOrder;
+
 /** Business answers in SOAP envelopes. Order matters: WCF reads members in order and drops what comes too early. */
 final class SoapAnswers {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";

@@ -139,7 +139,7 @@ class SettingSourcesTest {
         assertThat(settings.value(Setting.APPLICATION_ID)).contains("an-app");
         assertThat(settings.value(Setting.ENVIRONMENT)).contains(Environment.PRODUCTION);
         assertThat(settings.value(Setting.REPLY_TOKEN)).contains(ReplyTokenChoice.APPLICATION_TOKEN);
-        assertThat(settings.value(Setting.MEMBER_ORDER)).contains(MemberOrderChoice.ALPHABETICAL);
+        assertThat(settings.value(Setting.MEMBER_ORDER)).contains(MemberOrder.ALPHABETICAL);
         assertThat(Environment.PRODUCTION.label()).isEqualTo("production");
     }
 }
