@@ -36,7 +36,7 @@ final class HttpAnswer {
             throw new KeySetException(
                     "the answer is compressed, although that was not asked for", "Switch compression off there");
         }
-        if (length.isPresent() && coding.isPresent()
+        if ((length.isPresent() && coding.isPresent())
                 || length.filter(l -> !LENGTH.matcher(l).matches()).isPresent()
                 || coding.filter(c -> !c.equalsIgnoreCase("chunked")).isPresent()) {
             throw new KeySetException("the answer's length can be read in two ways", REMEDY);
