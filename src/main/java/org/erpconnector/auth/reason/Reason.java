@@ -254,7 +254,7 @@ public enum Reason {
     PASSED_UNREAD(
             Stage.PASSED,
             Actor.ADMINISTRATOR,
-            "an Authenticate without an action went on to the connector: it was late, or a filter in front had begun it",
+            "an Authenticate without an action went on to the connector: it was late, too long, or a filter in front had begun it",
             "Map this filter first in web.xml, and look at the proxies in between."),
 
     TOO_MANY_HANDSHAKES(
