@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.catalina.LifecycleException;
-import java.util.List;
 import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
@@ -186,7 +185,7 @@ class GateTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().lines().findFirst()).isEqualTo(others.lines().findFirst());
         assertThat(server.reached()).isOne();
-        assertThat(lines()).isEmpty();
+        assertThat(parts.log().verdicts()).isEmpty();
     }
 
     private void assertBrokenOff(RawHttp.Reply reply) {
@@ -194,7 +193,7 @@ class GateTest {
         assertThat(reply.body()).doesNotContain("SignedApplicationToken", TestTokens.NONCE, "xception", "erpconnector");
         assertThat(server.reached()).isZero();
         assertThat(key.uses()).isEqualTo(signatures);
-        assertThat(onlyLine().text()).contains(" reason=body-broken ");
+        assertThat(parts.log().only().text()).contains(" reason=body-broken ");
         parts.log().clear();
     }
 
@@ -233,8 +232,8 @@ class GateTest {
     void blamesTheServerWhereAFilterBeforeItHasReadTheBody(String meddling) throws IOException {
         RawHttp.Reply reply = RawHttp.send(server.port(), before(meddling) + AUTHENTICATE, question);
         assertRefused(reply, 503, "body-already-read");
-        assertThat(onlyLine().level()).isEqualTo(Level.ERROR);
-        assertThat(onlyLine().text()).contains("map this one first in web.xml");
+        assertThat(parts.log().only().level()).isEqualTo(Level.ERROR);
+        assertThat(parts.log().only().text()).contains("map this one first in web.xml");
         assertThat(reply.headers()).containsEntry("Retry-After", "30");
         assertThat(reply.body()).contains("s:Server");
         parts.log().clear();
@@ -254,7 +253,7 @@ class GateTest {
         // The connector cannot have the stream either: that is between it and the filter before us.
         assertThat(unread.status()).isEqualTo(500);
         assertThat(server.reached()).isEqualTo(1);
-        assertThat(lines()).isEmpty();
+        assertThat(parts.log().verdicts()).isEmpty();
     }
 
     @Test
@@ -275,8 +274,8 @@ class GateTest {
     @Tag("H19")
     void saysNothingToACallerThatHasGone() throws IOException {
         RawHttp.send(server.port(), before("gone") + AUTHENTICATE, envelope("a.b.c"));
-        assertThat(lines()).extracting(RecordedLog.Line::level).containsExactly(Level.WARNING, Level.DEBUG);
-        assertThat(lines().get(1).text()).contains("answer not delivered", "Broken pipe");
+        assertThat(parts.log().verdicts()).extracting(RecordedLog.Line::level).containsExactly(Level.WARNING, Level.DEBUG);
+        assertThat(parts.log().verdicts().get(1).text()).contains("answer not delivered", "Broken pipe");
         assertThat(server.reached()).isZero();
     }
 
@@ -286,7 +285,7 @@ class GateTest {
         for (String head : new String[] {before("fault") + AUTHENTICATE, before("fault") + XML}) {
             RawHttp.Reply reply = RawHttp.send(server.port(), head, question);
             assertRefused(reply, 503, "body-unreadable");
-            assertThat(onlyLine().text())
+            assertThat(parts.log().only().text())
                     .contains("map this filter first if the server hands on no " + MeddlingFilter.class.getName())
                     .contains("UnsupportedOperationException")
                     .doesNotContain("quoted text");
@@ -307,7 +306,7 @@ class GateTest {
         assertThat(RawHttp.send(server.port(), url + XML, "x".repeat(600)).body())
                 .isEqualTo("connector read 600");
         assertThat(server.reached()).isEqualTo(2);
-        assertThat(lines()).isEmpty();
+        assertThat(parts.log().verdicts()).isEmpty();
     }
 
     @Test
@@ -331,7 +330,7 @@ class GateTest {
             assertThat(reply.headers()).doesNotContainKey("X-Content-Type-Options");
         }
         assertThat(server.reached()).isEqualTo(2);
-        assertThat(lines()).isEmpty();
+        assertThat(parts.log().verdicts()).isEmpty();
     }
 
     private static String before(String meddling) {
@@ -358,26 +357,14 @@ class GateTest {
         assertThat(reply.body()).containsPattern("<SignedApplicationToken>[0-9A-F]{32}\\.202603011200\\.");
         assertThat(key.uses()).isEqualTo(signatures + 1);
         assertThat(server.reached()).isZero();
-        assertThat(onlyLine().text()).startsWith("handshake accepted: ");
+        assertThat(parts.log().only().text()).startsWith("handshake accepted: ");
         countFromHere();
-    }
-
-    /** Without those of NearMissesTest, which are few and come when the connector has answered. */
-    private static List<RecordedLog.Line> lines() {
-        return parts.log().lines().stream()
-                .filter(line -> !line.text().startsWith("handshake passed on: "))
-                .toList();
-    }
-
-    private static RecordedLog.Line onlyLine() {
-        assertThat(lines()).hasSize(1);
-        return lines().get(0);
     }
 
     private static void assertPassed(RawHttp.Reply reply, int size) {
         assertThat(reply.body()).isEqualTo("connector read " + size);
         assertThat(server.reached()).isEqualTo(1);
-        assertThat(lines()).isEmpty();
+        assertThat(parts.log().verdicts()).isEmpty();
     }
 
     private void assertRefused(RawHttp.Reply reply, int status, String reason) {
@@ -390,6 +377,6 @@ class GateTest {
                 .doesNotContainPattern("[0-9A-F]{32}");
         assertThat(server.reached()).isZero();
         assertThat(key.uses()).isEqualTo(signatures);
-        assertThat(onlyLine().text()).contains(" reason=" + reason + " ");
+        assertThat(parts.log().only().text()).contains(" reason=" + reason + " ");
     }
 }
