@@ -274,7 +274,9 @@ class GateTest {
     @Tag("H19")
     void saysNothingToACallerThatHasGone() throws IOException {
         RawHttp.send(server.port(), before("gone") + AUTHENTICATE, envelope("a.b.c"));
-        assertThat(parts.log().verdicts()).extracting(RecordedLog.Line::level).containsExactly(Level.WARNING, Level.DEBUG);
+        assertThat(parts.log().verdicts())
+                .extracting(RecordedLog.Line::level)
+                .containsExactly(Level.WARNING, Level.DEBUG);
         assertThat(parts.log().verdicts().get(1).text()).contains("answer not delivered", "Broken pipe");
         assertThat(server.reached()).isZero();
     }

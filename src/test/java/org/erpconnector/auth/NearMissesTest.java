@@ -149,7 +149,11 @@ class NearMissesTest {
                 String body = envelope("Authenticate");
                 RawHttp.Reply reply = RawHttp.send(server.port(), "POST /X.svc HTTP/1.1" + XML, body);
                 assertThat(reply.body()).isEqualTo("connector read " + body.length());
-                assertThat(parts.log().lines()).singleElement().extracting(RecordedLog.Line::text).asString().startsWith("handshake passed on: reason=passed-unread ");
+                assertThat(parts.log().lines())
+                        .singleElement()
+                        .extracting(RecordedLog.Line::text)
+                        .asString()
+                        .startsWith("handshake passed on: reason=passed-unread ");
             }
         }
     }
