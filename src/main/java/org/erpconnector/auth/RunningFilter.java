@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.erpconnector.auth.config.ConfigurationException;
@@ -122,9 +123,11 @@ record RunningFilter(
         if (parts.settings().require(Setting.REPLAY_STORE, ReplayStore.class) != ReplayStore.MEMORY) {
             return;
         }
-        for (String id : parts.settings().applicationIds()) {
-            // The case of an application id is ignored in tokens.
-            String attribute = RunningFilter.class.getName() + ".remembers." + id.toLowerCase(Locale.ROOT);
+        // The case of an application id is ignored in tokens.
+        List<String> attributes = parts.settings().applicationIds().stream()
+                .map(id -> RunningFilter.class.getName() + ".remembers." + id.toLowerCase(Locale.ROOT))
+                .toList();
+        for (String attribute : attributes) {
             Object other = context.getAttribute(attribute);
             if (other != null && !other.equals(name)) {
                 throw new ServletException("Filter " + name
@@ -133,8 +136,9 @@ record RunningFilter(
                         + " of the same web application, and with replay-store memory each would"
                         + " answer a token once. Give one filter both mappings, or set replay-store to jcache");
             }
-            context.setAttribute(attribute, name);
         }
+        // Only when none is taken: a filter that does not start keeps no id from another.
+        attributes.forEach(attribute -> context.setAttribute(attribute, name));
     }
 
     private static Runnable looking(

@@ -72,8 +72,24 @@ class SameApplicationTest {
                 .doesNotThrowAnyException();
     }
 
-    /** Two filters, as a server does that has read web.xml. */
+    /** Else a third filter, of that application alone, would be refused because of one that answers nothing. */
+    @Test
+    void keepNoIdFromOthersWhereTheyDoNotStart() {
+        assertThatThrownBy(() -> start(
+                        "memory",
+                        Map.of("application-id", keys.applicationId()),
+                        Map.of("application-id", "another-app", "next-application-id", keys.applicationId())))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("Filter second", "next-application-id", "filter first");
+        assertThat(attributes).containsValue("first").doesNotContainValue("second");
+    }
+
     private void start(String store, String first, String second) throws ServletException {
+        start(store, Map.of("application-id", first), Map.of("application-id", second));
+    }
+
+    /** Two filters, as a server does that has read web.xml. */
+    private void start(String store, Map<String, String> first, Map<String, String> second) throws ServletException {
         Map<String, FilterRegistration> filters = new LinkedHashMap<>();
         filters.put("first", registration("first", store, first));
         filters.put("second", registration("second", store, second));
@@ -88,10 +104,9 @@ class SameApplicationTest {
                 }));
     }
 
-    private static FilterRegistration registration(String name, String store, String applicationId) {
-        Map<String, String> settings = Map.of(
-                "application-id",
-                applicationId,
+    private static FilterRegistration registration(String name, String store, Map<String, String> ids) {
+        Map<String, String> settings = new HashMap<>(ids);
+        settings.putAll(Map.of(
                 "environment",
                 "custom",
                 "application-key",
@@ -101,7 +116,7 @@ class SameApplicationTest {
                 "caller-keys",
                 keys.callerCertificate().toString(),
                 "replay-store",
-                store);
+                store));
         return fake(FilterRegistration.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getName" -> name;
             case "getClassName" -> ConnectorAuthFilter.class.getName();
