@@ -2,7 +2,6 @@ package org.erpconnector.auth.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ class PostgresIT {
     private static EisCaller eis;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws Exception {
         database = PostgresServer.start();
         DemoKeys keys = DemoKeys.make(folder.resolve("keys"));
         server = PayaraServer.start(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.ProcessTree;
 import org.erpconnector.auth.testkit.Shell;
@@ -59,7 +60,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts one with an empty database, erp, and waits until it answers. */
-    static PostgresServer start() throws IOException, InterruptedException {
+    static PostgresServer start() throws Exception {
         Optional<Path> programs = installed();
         assumeTrue(programs.isPresent(), "skipped on this machine: no PostgreSQL in " + PLACES);
         // Not below a folder of JUnit's, which is closed to other users.
@@ -69,7 +70,7 @@ final class PostgresServer implements AutoCloseable {
             server.awaitStart();
             server.shell.run(String.join(" ", server.as("createdb", server.address(), "erp")));
             return server;
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             server.close();
             throw e;
         }
@@ -111,14 +112,14 @@ final class PostgresServer implements AutoCloseable {
         return command;
     }
 
-    private void awaitStart() throws IOException, InterruptedException {
+    private void awaitStart() throws Exception {
         String ready = String.join(" ", as("pg_isready", address())) + " && echo answers || true";
-        while (!shell.run(ready).contains("answers")) {
+        Await.until("PostgreSQL answers", () -> {
             if (!processes.isAlive()) {
                 throw new IOException("PostgreSQL has not started: " + Files.readString(folder.resolve("output.txt")));
             }
-            Thread.sleep(200);
-        }
+            return shell.run(ready).contains("answers");
+        });
     }
 
     private String address() {
