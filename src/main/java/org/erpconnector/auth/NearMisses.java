@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.message.NearMiss;
 import org.erpconnector.auth.message.Recognizer;
+import org.erpconnector.auth.reason.Reason;
 
 /**
  * Says of requests that went on to the connector that they look like handshakes, and why they were not taken: else the
@@ -62,10 +65,10 @@ final class NearMisses {
         if (peeked.isPresent()) {
             byte[] head = peeked.get().head();
             byte[] beginning = Arrays.copyOf(head, Math.min(head.length, NearMiss.BYTES));
-            judge(request, beginning, peeked.get().whole());
+            judgement(request, peeked.get().whole()).accept(beginning);
             return Optional.empty();
         }
-        return Optional.of(new OverheardRequest(request, copy -> judge(request, copy, false)));
+        return Optional.of(new OverheardRequest(request, judgement(request, false)));
     }
 
     /**
@@ -93,10 +96,8 @@ final class NearMisses {
     }
 
     private static boolean mayAsk(HttpServletRequest request) {
-        return switch (request.getMethod()) {
-            case "GET", "HEAD", "OPTIONS" -> false;
-            default -> request.getDispatcherType() == DispatcherType.REQUEST;
-        };
+        return !VerifiedCalls.READING.contains(request.getMethod())
+                && request.getDispatcherType() == DispatcherType.REQUEST;
     }
 
     /** What goes on in another thread is answered there, and may fail. */
@@ -118,8 +119,15 @@ final class NearMisses {
         }
     }
 
-    private void judge(HttpServletRequest request, byte[] beginning, boolean whole) {
+    /**
+     * Of the beginning of its body. The head is asked at once: another thread may close the stream when the server has
+     * taken the request back, or has it serve somebody else.
+     */
+    private Consumer<byte[]> judgement(HttpServletRequest request, boolean judged) {
         ServletHead head = new ServletHead(request, calls);
-        judge.of(head, beginning, whole).ifPresent(reason -> log.passedOn(head.caller(), reason, head.contentType()));
+        HandshakeLog.Caller from = head.caller();
+        String contentType = head.contentType();
+        Function<byte[], Optional<Reason>> reasons = judge.of(head, judged);
+        return beginning -> reasons.apply(beginning).ifPresent(reason -> log.passedOn(from, reason, contentType));
     }
 }

@@ -22,33 +22,21 @@ final class OverheardReader extends BufferedReader {
     @Override
     public int read() throws IOException {
         int next = own.read();
-        if (next < 0) {
-            copy.end();
-        } else {
-            copy.add(String.valueOf((char) next));
-        }
+        copy.add(next < 0 ? null : String.valueOf((char) next));
         return next;
     }
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         int count = own.read(buffer, offset, length);
-        if (count < 0) {
-            copy.end();
-        } else {
-            copy.add(String.valueOf(buffer, offset, count));
-        }
+        copy.add(count < 0 ? null : String.valueOf(buffer, offset, count));
         return count;
     }
 
     @Override
     public @Nullable String readLine() throws IOException {
         String line = own.readLine();
-        if (line == null) {
-            copy.end();
-        } else {
-            copy.add(line + '\n');
-        }
+        copy.add(line == null ? null : line + '\n');
         return line;
     }
 

@@ -68,7 +68,12 @@ final class OverheardRequest extends HttpServletRequestWrapper {
             this.heard = heard;
         }
 
+        /** @param count below 0: the end */
         synchronized void add(byte[] more, int offset, int count) {
+            if (count < 0) {
+                end();
+                return;
+            }
             int taken = ended ? 0 : Math.min(count, NearMiss.BYTES - size);
             if (taken > 0) {
                 if (size + taken > bytes.length) {
@@ -79,14 +84,10 @@ final class OverheardRequest extends HttpServletRequestWrapper {
             }
         }
 
-        void add(int next) {
-            add(new byte[] {(byte) next}, 0, 1);
-        }
-
-        /** Letters outside ASCII tell nothing. */
-        void add(String text) {
-            byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-            add(ascii, 0, ascii.length);
+        /** Letters outside ASCII tell nothing; null is the end. */
+        void add(@Nullable String text) {
+            byte[] ascii = text == null ? new byte[0] : text.getBytes(StandardCharsets.US_ASCII);
+            add(ascii, 0, text == null ? -1 : ascii.length);
         }
 
         synchronized void end() {

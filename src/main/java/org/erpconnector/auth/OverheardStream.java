@@ -25,22 +25,14 @@ final class OverheardStream extends ServletInputStream {
     @Override
     public int read() throws IOException {
         int next = own.read();
-        if (next < 0) {
-            copy.end();
-        } else {
-            copy.add(next);
-        }
+        copy.add(new byte[] {(byte) next}, 0, next < 0 ? -1 : 1);
         return next;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int count = own.read(buffer, offset, length);
-        if (count < 0) {
-            copy.end();
-        } else {
-            copy.add(buffer, offset, count);
-        }
+        copy.add(buffer, offset, count);
         return count;
     }
 

@@ -20,7 +20,8 @@ import org.erpconnector.auth.reason.Reason;
 final class VerifiedCalls {
     private static final String CONTRACT = "mirroring-call";
     /** RFC 9110 section 9.2.1: they ask for nothing but to be shown something, such as the WSDL. */
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    /** What asks, and brings nothing. */
+    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final TokenProof proof;
     private final BodyLimits limits;

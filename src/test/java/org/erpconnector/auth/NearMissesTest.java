@@ -3,6 +3,7 @@ package org.erpconnector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,11 +152,7 @@ class NearMissesTest {
                 String body = envelope("Authenticate");
                 RawHttp.Reply reply = RawHttp.send(server.port(), "POST /X.svc HTTP/1.1" + XML, body);
                 assertThat(reply.body()).isEqualTo("connector read " + body.length());
-                assertThat(parts.log().lines())
-                        .singleElement()
-                        .extracting(RecordedLog.Line::text)
-                        .asString()
-                        .startsWith("handshake passed on: reason=passed-unread ");
+                assertThat(parts.log().only().text()).startsWith("handshake passed on: reason=passed-unread ");
             }
         }
     }
@@ -236,8 +235,7 @@ class NearMissesTest {
         }
 
         private static String line() {
-            assertThat(parts.log().lines()).hasSize(1);
-            RecordedLog.Line line = parts.log().lines().get(0);
+            RecordedLog.Line line = parts.log().only();
             assertThat(line.level()).isEqualTo(System.Logger.Level.WARNING);
             return line.text();
         }
@@ -310,13 +308,51 @@ class NearMissesTest {
 
         /** Goes through, and tells whether it was looked at. */
         private boolean looks(String method) {
-            HttpServletRequest request = proxy(
-                    HttpServletRequest.class,
-                    Map.of("getMethod", method, "getDispatcherType", DispatcherType.REQUEST, "isAsyncStarted", async));
+            HttpServletRequest request = proxy(HttpServletRequest.class, head(method));
             HttpServletResponse response = proxy(HttpServletResponse.class, Map.of("getStatus", status));
             Optional<OverheardRequest> looked = misses.look(request, Optional.empty());
             misses.answered(request, response, looked, false);
             return looked.isPresent();
+        }
+
+        private Map<String, Object> head(String method) {
+            return Map.of(
+                    "getMethod",
+                    method,
+                    "getDispatcherType",
+                    DispatcherType.REQUEST,
+                    "isAsyncStarted",
+                    async,
+                    "getServletPath",
+                    "/x",
+                    "getPathInfo",
+                    "/y",
+                    "getRemoteAddr",
+                    "192.0.2.7",
+                    "getLocalAddr",
+                    "192.0.2.1",
+                    "getContentType",
+                    "text/plain",
+                    "getHeader",
+                    "identity",
+                    "getHeaders",
+                    Collections.emptyEnumeration());
+        }
+
+        /** A stream may be closed by another thread, when the server has taken the request back. */
+        @Test
+        void asksNothingOfARequestThatIsOver() throws IOException {
+            parts = TestParts.make();
+            Map<String, Object> answers = new HashMap<>(head("POST"));
+            answers.put("getInputStream", new MemoryStream(bytes(envelope("Authenticate"))));
+            OverheardRequest looked = misses.look(proxy(HttpServletRequest.class, answers), Optional.empty())
+                    .orElseThrow();
+            ServletInputStream stream = looked.getInputStream();
+            answers.clear();
+            assertThat(stream.readAllBytes()).isNotEmpty();
+            assertThat(log.only().text())
+                    .startsWith("handshake passed on: reason=passed-media-type ")
+                    .contains(" from=192.0.2.7 to=192.0.2.1 path=/x/y ", "content-type=text/plain");
         }
 
         private static <T> T proxy(Class<T> type, Map<String, Object> answers) {

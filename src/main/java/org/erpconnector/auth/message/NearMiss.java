@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
@@ -43,18 +44,26 @@ public final class NearMiss {
     /**
      * Judges a request that went on.
      *
-     * @param head its method, path and headers
-     * @param beginning the first bytes of its body, {@link #BYTES} at most
-     * @param judged whether that is the whole body, and was judged by its structure
-     * @return why it was not taken; empty if it does not look like a handshake
+     * @param head its method, path and headers; asked now, and not when the body has come
+     * @param judged whether its whole body was read, and judged by its structure
+     * @return of the first bytes of its body, {@link #BYTES} at most, says why it was not taken; empty if it does not look
+     *     like a handshake
      */
-    public Optional<Reason> of(RequestHead head, byte[] beginning, boolean judged) {
+    public Function<byte[], Optional<Reason>> of(RequestHead head, boolean judged) {
+        Reason xml = recognizer.whyNot(head, true, judged);
+        Reason token = recognizer.whyNot(head, false, judged);
+        return beginning -> of(beginning, xml, token);
+    }
+
+    private static Optional<Reason> of(byte[] beginning, Reason ofXml, Reason ofToken) {
         // UTF-16 and UTF-32 have zeros between their letters.
         String text = new String(inflated(beginning), StandardCharsets.ISO_8859_1).replace("\0", "");
         String lower = text.toLowerCase(Locale.ROOT);
         boolean asks = ASKS.matcher(lower).find() && lower.contains(TOKEN);
-        boolean token = !asks && token(text, lower);
-        return asks || token ? Optional.of(recognizer.whyNot(head, asks, judged)) : Optional.empty();
+        if (asks) {
+            return Optional.of(ofXml);
+        }
+        return token(text, lower) ? Optional.of(ofToken) : Optional.empty();
     }
 
     /** XML is left out: each call of mirroring carries a token in its header. */
