@@ -79,14 +79,14 @@ class ConnectorAuthFilterTest {
     void leavesEveryOtherPathToTheConnector(String path) throws IOException {
         RawHttp.Reply reply = RawHttp.send(server.port(), "POST " + path + JWT, token);
         assertThat(reply.body()).isEqualTo("connector read " + token.length());
-        assertThat(parts.log().verdicts()).isEmpty();
+        assertThat(parts.log().lines()).isEmpty();
     }
 
     @Test
     void ignoresATokenInTheQueryOrInAHeader() throws IOException {
         String head = "POST /x?SignedToken=" + token + " HTTP/1.1\r\nAuthorization: Bearer " + token;
         assertThat(RawHttp.send(server.port(), head, "").body()).isEqualTo("connector read 0");
-        assertThat(parts.log().verdicts()).isEmpty();
+        assertThat(parts.log().lines()).isEmpty();
         String noBody = "POST /authenticate?SignedToken=" + token + JWT + "\r\nAuthorization: Bearer " + token;
         assertThat(RawHttp.send(server.port(), noBody, "").status()).isEqualTo(401);
         assertThat(parts.log().only().text()).contains("reason=token-missing").doesNotContain(token);

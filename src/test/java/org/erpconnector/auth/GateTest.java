@@ -185,7 +185,7 @@ class GateTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().lines().findFirst()).isEqualTo(others.lines().findFirst());
         assertThat(server.reached()).isOne();
-        assertThat(parts.log().verdicts()).isEmpty();
+        assertThat(parts.log().lines()).isEmpty();
     }
 
     private void assertBrokenOff(RawHttp.Reply reply) {
@@ -253,7 +253,7 @@ class GateTest {
         // The connector cannot have the stream either: that is between it and the filter before us.
         assertThat(unread.status()).isEqualTo(500);
         assertThat(server.reached()).isEqualTo(1);
-        assertThat(parts.log().verdicts()).isEmpty();
+        assertThat(parts.log().lines()).isEmpty();
     }
 
     @Test
@@ -274,10 +274,8 @@ class GateTest {
     @Tag("H19")
     void saysNothingToACallerThatHasGone() throws IOException {
         RawHttp.send(server.port(), before("gone") + AUTHENTICATE, envelope("a.b.c"));
-        assertThat(parts.log().verdicts())
-                .extracting(RecordedLog.Line::level)
-                .containsExactly(Level.WARNING, Level.DEBUG);
-        assertThat(parts.log().verdicts().get(1).text()).contains("answer not delivered", "Broken pipe");
+        assertThat(parts.log().lines()).extracting(RecordedLog.Line::level).containsExactly(Level.WARNING, Level.DEBUG);
+        assertThat(parts.log().lines().get(1).text()).contains("answer not delivered", "Broken pipe");
         assertThat(server.reached()).isZero();
     }
 
@@ -308,7 +306,7 @@ class GateTest {
         assertThat(RawHttp.send(server.port(), url + XML, "x".repeat(600)).body())
                 .isEqualTo("connector read 600");
         assertThat(server.reached()).isEqualTo(2);
-        assertThat(parts.log().verdicts()).isEmpty();
+        assertThat(parts.log().lines()).isEmpty();
     }
 
     @Test
@@ -332,7 +330,7 @@ class GateTest {
             assertThat(reply.headers()).doesNotContainKey("X-Content-Type-Options");
         }
         assertThat(server.reached()).isEqualTo(2);
-        assertThat(parts.log().verdicts()).isEmpty();
+        assertThat(parts.log().lines()).isEmpty();
     }
 
     private static String before(String meddling) {
@@ -366,7 +364,7 @@ class GateTest {
     private static void assertPassed(RawHttp.Reply reply, int size) {
         assertThat(reply.body()).isEqualTo("connector read " + size);
         assertThat(server.reached()).isEqualTo(1);
-        assertThat(parts.log().verdicts()).isEmpty();
+        assertThat(parts.log().lines()).isEmpty();
     }
 
     private void assertRefused(RawHttp.Reply reply, int status, String reason) {

@@ -144,7 +144,10 @@ class RotationTest {
         String newId = Thumbprints.jwk(second.publicKey());
         keyLog.look(parts.keys().keys(), now);
         ask(parts, token);
-        assertThat(log.take()).singleElement().asString().contains(" signed-by=" + oldId + " ");
+        assertThat(log.take())
+                .singleElement()
+                .asString()
+                .endsWith(" signed-by=" + oldId + " application-id=" + TestTokens.APPLICATION_ID);
         assertThat(status.signingKey()).isEqualTo(oldId);
         assertThat(status.nextKeyFrom()).hasValue(now.plusSeconds(10));
 
@@ -159,7 +162,8 @@ class RotationTest {
                 .hasSize(3)
                 .satisfiesOnlyOnce(line -> assertThat(line).isEqualTo(said))
                 .filteredOn(line -> !line.equals(said))
-                .allSatisfy(line -> assertThat(line).contains(" signed-by=" + newId + " "));
+                .allSatisfy(line -> assertThat(line)
+                        .endsWith(" signed-by=" + newId + " application-id=" + TestTokens.APPLICATION_ID));
     }
 
     @Test

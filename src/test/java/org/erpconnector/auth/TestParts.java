@@ -50,6 +50,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     /** So much shorter than the product's that a test can wait for it, and long enough for a machine that is busy. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int NO_LOOKS = 0;
     private static final ReplyWriter WRITER =
             new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0"));
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
@@ -99,6 +100,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
         return new TokenProof(() -> credentials, () -> {}, replay, new HandshakeLog(log, "erp"));
     }
 
+    /** Says nothing of what goes on to the connector, so that every line is a verdict; NearMissesTest has those. */
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
         return running(name, key, authenticatePath, maxMessageSize, CallGuard.open());
     }
@@ -115,13 +117,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
             CallGuard calls,
             boolean everyCall) {
         return running(
-                name,
-                key,
-                authenticatePath,
-                new BodyLimits(maxMessageSize, PATIENCE),
-                calls,
-                everyCall,
-                NearMisses.LOOKS);
+                name, key, authenticatePath, new BodyLimits(maxMessageSize, PATIENCE), calls, everyCall, NO_LOOKS);
     }
 
     /** With limits of its own, and so many requests that are looked at. */
