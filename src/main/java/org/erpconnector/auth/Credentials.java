@@ -68,7 +68,7 @@ record Credentials(Optional<CallerTokenVerifier> verifier, ReplySigners signers,
     private record Own(JcaKey<PrivateKey> key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {}
 
     private static ReplySigners signers(Own own, SettingValues settings, Clock clock) {
-        ReplyTokenChoice choice = settings.require(Setting.REPLY_TOKEN, ReplyTokenChoice.class);
+        ReplyTokenChoice choice = settings.get(Setting.REPLY_TOKEN);
         String id = Thumbprints.id(own.publicKey(), own.certificate());
         SigningKey key = new SigningKey(own.key(), own.publicKey());
         ReplyTokenSigner applicationToken = new ApplicationTokenSigner(key, clock);

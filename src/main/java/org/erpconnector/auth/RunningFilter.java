@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.keys.KeyProviders;
@@ -120,7 +119,7 @@ record RunningFilter(
      * @throws ServletException that names both
      */
     void requireOwnApplication(ServletContext context) throws ServletException {
-        if (parts.settings().require(Setting.REPLAY_STORE, ReplayStore.class) != ReplayStore.MEMORY) {
+        if (parts.settings().get(Setting.REPLAY_STORE) != ReplayStore.MEMORY) {
             return;
         }
         // The case of an application id is ignored in tokens.
@@ -164,7 +163,7 @@ record RunningFilter(
                 context,
                 name,
                 parts.settings().applicationIds(),
-                parts.settings().require(Setting.ENVIRONMENT, Environment.class).label());
+                parts.settings().get(Setting.ENVIRONMENT).label());
         try {
             observation.begin(observed, keys, ServerContext::within);
             refresher.start();

@@ -7,17 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.calls.RecentHandshake;
 import org.erpconnector.auth.calls.SecretPath;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.config.MemberOrder;
-import org.erpconnector.auth.config.Networks;
 import org.erpconnector.auth.config.ReplayStore;
-import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.DiscoveredKeys;
@@ -94,7 +89,7 @@ record Startup(
     static SettingsCheck check(Map<String, String> initParams, Clock clock) {
         SettingValues settings = SettingValues.read(initParams);
         SettingsCheck check = SettingsCheck.of(settings, clock);
-        boolean shared = settings.get(Setting.REPLAY_STORE, ReplayStore.class)
+        boolean shared = settings.find(Setting.REPLAY_STORE)
                 .filter(ReplayStore.JCACHE::equals)
                 .isPresent();
         if (!settings.problems().isEmpty() || !shared) {
@@ -115,17 +110,17 @@ record Startup(
                 () -> SettingsCheck.load(settings, clock),
                 loaded -> Credentials.of(loaded, rules, settings, clock),
                 DiscoveredKeys.of(KeyPlaces.of(settings), clock),
-                Duration.ofSeconds(settings.require(Setting.KEY_RELOAD, Integer.class)),
+                Duration.ofSeconds(settings.get(Setting.KEY_RELOAD)),
                 clock,
                 watcher);
     }
 
     private static CallerTokenRules rules(SettingValues settings, Clock clock) {
         return new CallerTokenRules(
-                settings.require(Setting.ISSUER, String.class),
+                settings.get(Setting.ISSUER),
                 settings.applicationIds(),
-                settings.require(Setting.NONCE_PATTERN, Pattern.class),
-                Duration.ofSeconds(settings.require(Setting.CLOCK_SKEW, Integer.class)),
+                settings.get(Setting.NONCE_PATTERN),
+                Duration.ofSeconds(settings.get(Setting.CLOCK_SKEW)),
                 clock);
     }
 
@@ -137,29 +132,24 @@ record Startup(
             HandshakeLog log,
             KeyLog keyLog) {
         ReplyWriter writer = new ReplyWriter(
-                settings.require(Setting.MEMBER_ORDER, MemberOrder.class),
-                new MirroringAnswer(
-                        settings.require(Setting.MIRRORING_INTERFACES, String.class),
-                        settings.require(Setting.MIRRORING_BUILD, String.class)));
+                settings.get(Setting.MEMBER_ORDER),
+                new MirroringAnswer(settings.get(Setting.MIRRORING_INTERFACES), settings.get(Setting.MIRRORING_BUILD)));
         CallGuard calls = calls(settings);
         TokenProof proof = new TokenProof(keys::inUse, keys::callerKeyMissed, replay, log);
-        BodyLimits limits =
-                new BodyLimits(settings.require(Setting.MAX_MESSAGE_SIZE, Integer.class), BodyLimits.PATIENCE);
-        Optional<VerifiedCalls> verified = settings.require(Setting.VERIFY_EVERY_CALL, Boolean.class)
+        BodyLimits limits = new BodyLimits(settings.get(Setting.MAX_MESSAGE_SIZE), BodyLimits.PATIENCE);
+        Optional<VerifiedCalls> verified = settings.get(Setting.VERIFY_EVERY_CALL)
                 ? Optional.of(new VerifiedCalls(proof, limits, writer, log))
                 : Optional.empty();
         Handshake handshake = new Handshake(
                 proof,
                 clock,
-                new HandshakeLimit(
-                        settings.require(Setting.MAX_HANDSHAKES_PER_SECOND, Integer.class), System::nanoTime),
+                new HandshakeLimit(settings.get(Setting.MAX_HANDSHAKES_PER_SECOND), System::nanoTime),
                 calls,
                 writer,
                 log,
                 keyId -> keyLog.signed(keyId, keys::keys, clock::instant));
         return new Startup(
-                new Recognizer(
-                        settings.get(Setting.AUTHENTICATE_PATH, String.class).orElse(null)),
+                new Recognizer(settings.get(Setting.AUTHENTICATE_PATH).orElse(null)),
                 new MessageReader(),
                 handshake,
                 replay,
@@ -172,54 +162,51 @@ record Startup(
     }
 
     private static CallGuard calls(SettingValues settings) {
-        int recent = settings.require(Setting.REQUIRE_RECENT_HANDSHAKE, Integer.class);
+        int recent = settings.get(Setting.REQUIRE_RECENT_HANDSHAKE);
         return new CallGuard(
-                settings.get(Setting.ALLOWED_CALLERS, Networks.class).map(networks -> networks::contain),
-                settings.get(Setting.SECRET_PATH, Secret.class)
-                        .map(secret -> new SecretPath(String.valueOf(secret.reveal()))),
+                settings.get(Setting.ALLOWED_CALLERS).map(networks -> networks::contain),
+                settings.get(Setting.SECRET_PATH).map(secret -> new SecretPath(String.valueOf(secret.reveal()))),
                 recent == 0
                         ? Optional.empty()
                         : Optional.of(new RecentHandshake(Duration.ofSeconds(recent), System::nanoTime)));
     }
 
     private static ReplayGuard replay(SettingValues settings, Clock clock) throws ConfigurationException {
-        return switch (settings.require(Setting.REPLAY_STORE, ReplayStore.class)) {
+        return switch (settings.get(Setting.REPLAY_STORE)) {
             case MEMORY -> new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, clock);
-            case JCACHE -> SharedReplay.open(settings.require(Setting.APPLICATION_ID, String.class), clock);
+            case JCACHE -> SharedReplay.open(settings.get(Setting.APPLICATION_ID), clock);
             case NONE -> new NoReplayGuard();
         };
     }
 
     private static String summary(SettingValues settings, LoadedKeys loaded) {
-        return "application-id=" + settings.require(Setting.APPLICATION_ID, String.class)
-                + settings.get(Setting.NEXT_APPLICATION_ID, String.class)
+        return "application-id=" + settings.get(Setting.APPLICATION_ID)
+                + settings.get(Setting.NEXT_APPLICATION_ID)
                         .map(next -> " next-application-id=" + next)
                         .orElse("")
                 + " environment="
-                + settings.require(Setting.ENVIRONMENT, Environment.class).label()
+                + settings.get(Setting.ENVIRONMENT).label()
                 + " " + KeyLog.summary(loaded)
                 + " authenticate-path="
-                + settings.get(Setting.AUTHENTICATE_PATH, String.class).orElse("none")
+                + settings.get(Setting.AUTHENTICATE_PATH).orElse("none")
                 + " replay-store="
-                + settings.require(Setting.REPLAY_STORE, ReplayStore.class)
-                        .name()
-                        .toLowerCase(Locale.ROOT)
+                + settings.get(Setting.REPLAY_STORE).name().toLowerCase(Locale.ROOT)
                 + " calls=" + guards(settings);
     }
 
     /** What is asked of calls that are no handshake. */
     private static String guards(SettingValues settings) {
-        List<Setting> asked = new ArrayList<>();
-        if (settings.require(Setting.VERIFY_EVERY_CALL, Boolean.class)) {
+        List<Setting<?>> asked = new ArrayList<>();
+        if (settings.get(Setting.VERIFY_EVERY_CALL)) {
             asked.add(Setting.VERIFY_EVERY_CALL);
         }
-        if (settings.get(Setting.SECRET_PATH, Secret.class).isPresent()) {
+        if (settings.get(Setting.SECRET_PATH).isPresent()) {
             asked.add(Setting.SECRET_PATH);
         }
-        if (settings.require(Setting.REQUIRE_RECENT_HANDSHAKE, Integer.class) > 0) {
+        if (settings.get(Setting.REQUIRE_RECENT_HANDSHAKE) > 0) {
             asked.add(Setting.REQUIRE_RECENT_HANDSHAKE);
         }
-        if (settings.get(Setting.ALLOWED_CALLERS, Networks.class).isPresent()) {
+        if (settings.get(Setting.ALLOWED_CALLERS).isPresent()) {
             asked.add(Setting.ALLOWED_CALLERS);
         }
         return asked.isEmpty() ? "open" : asked.stream().map(Setting::key).collect(Collectors.joining(","));

@@ -47,7 +47,7 @@ class ReadmeTest {
 
     @Test
     void listsEverySettingAsItIs() {
-        String table = Stream.of(Setting.values())
+        String table = Setting.all().stream()
                 .map(setting -> "| `" + setting.key() + "` | "
                         + setting.defaultText().map(text -> "`" + text + "`").orElse("") + " | " + setting.meaning()
                         + " |")

@@ -16,7 +16,7 @@ final class JndiSource implements SettingSource {
     }
 
     @Override
-    public Optional<Found> find(Setting setting) throws ConfigurationException {
+    public Optional<Found> find(Setting<?> setting) throws ConfigurationException {
         String name = folder + setting.key();
         Object bound = lookup(name, setting);
         if (bound == null) {
@@ -25,7 +25,7 @@ final class JndiSource implements SettingSource {
         if (bound instanceof String || bound instanceof Number || bound instanceof Boolean) {
             return Optional.of(new Found(bound.toString(), "JNDI " + name));
         }
-        if (setting.place()) {
+        if (setting.keyLocation()) {
             return Optional.of(new Found(name, "JNDI " + name));
         }
         throw new ConfigurationException(new Problem(
@@ -37,7 +37,7 @@ final class JndiSource implements SettingSource {
 
     @SuppressWarnings(
             "BanJNDI") // the name is java:comp/env/ and constants: no request and no URL scheme ever reaches it
-    private static @Nullable Object lookup(String name, Setting setting) throws ConfigurationException {
+    private static @Nullable Object lookup(String name, Setting<?> setting) throws ConfigurationException {
         try {
             return new InitialContext().lookup(name);
         } catch (NamingException e) {

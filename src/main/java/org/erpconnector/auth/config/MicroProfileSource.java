@@ -49,7 +49,7 @@ final class MicroProfileSource implements SettingSource {
     }
 
     @Override
-    public Optional<Found> find(Setting setting) throws ConfigurationException {
+    public Optional<Found> find(Setting<?> setting) throws ConfigurationException {
         String name = prefix + "." + setting.key();
         try {
             return ConfigProvider.getConfig()

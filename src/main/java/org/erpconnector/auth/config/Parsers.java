@@ -69,13 +69,13 @@ final class Parsers {
         return place;
     }
 
-    static Places places(String value) {
+    static List<String> places(String value) {
         List<String> places =
                 Arrays.stream(value.split(",", -1)).map(String::strip).toList();
         if (places.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("places separated by single commas");
         }
-        return new Places(places);
+        return places;
     }
 
     static String path(String value) {

@@ -18,7 +18,7 @@ public record Problem(String setting, @Nullable String place, String fault, Stri
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
     /** A setting without which the filter cannot work, where the filter's prefix is not known. */
-    public static Problem notSet(Setting setting) {
+    public static Problem notSet(Setting<?> setting) {
         return notSet(
                 setting,
                 SettingValues.DEFAULT_PREFIX,
@@ -27,11 +27,11 @@ public record Problem(String setting, @Nullable String place, String fault, Stri
     }
 
     /** A setting without which the filter cannot work. */
-    static Problem notSet(Setting setting, String prefix) {
+    static Problem notSet(Setting<?> setting, String prefix) {
         return notSet(setting, prefix, "");
     }
 
-    private static Problem notSet(Setting setting, String prefix, String remark) {
+    private static Problem notSet(Setting<?> setting, String prefix, String remark) {
         String meaning = setting.meaning().replaceAll("\\.$", "");
         return new Problem(
                 setting.key(),

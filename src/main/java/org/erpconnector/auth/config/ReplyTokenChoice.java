@@ -8,11 +8,10 @@ public enum ReplyTokenChoice {
 
     /** Whether these settings ask for signed JWTs, for which not every RSA key is large enough. */
     public static boolean makesJwts(SettingValues settings) {
-        return settings.get(Setting.REPLY_TOKEN, ReplyTokenChoice.class)
+        return settings.find(Setting.REPLY_TOKEN)
                 .filter(choice -> choice == JWT
                         || (choice == AUTO
-                                && settings.get(Setting.AUTHENTICATE_PATH, String.class)
-                                        .isPresent()))
+                                && settings.get(Setting.AUTHENTICATE_PATH).isPresent()))
                 .isPresent();
     }
 }

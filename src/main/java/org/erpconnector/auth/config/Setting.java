@@ -1,173 +1,218 @@
 package org.erpconnector.auth.config;
 
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting, with its name, default, meaning and parser. Nothing else spells a setting's name. README's table is
- * compared with this list by a test.
+ * compared with this list by a test. Immutable.
+ *
+ * @param <T> what its value becomes; an {@link Optional} where it may be left unset
  */
-public enum Setting {
-    APPLICATION_ID(
+public final class Setting<T> {
+    /** Filled by the constants below while this class is initialised, and by nothing after it. */
+    private static final List<Setting<?>> ALL = new ArrayList<>();
+
+    public static final Setting<String> APPLICATION_ID = required(
             "application-id",
-            null,
-            "Client id of the app in SuperOffice's App Store: what follows `app://` in the tenant's connector URL.",
-            Parsers::applicationId),
-    NEXT_APPLICATION_ID(
+            Parsers::applicationId,
+            "Client id of the app in SuperOffice's App Store: what follows `app://` in the tenant's connector URL.");
+    public static final Setting<Optional<String>> NEXT_APPLICATION_ID = optional(
             "next-application-id",
-            null,
-            "Client id that follows, while SuperOffice changes it: tokens for either are answered, each for the one that it names.",
-            Parsers::applicationId),
-    ENVIRONMENT(
+            Parsers::applicationId,
+            "Client id that follows, while SuperOffice changes it: tokens for either are answered, each for the one that it names.");
+    public static final Setting<Environment> ENVIRONMENT = required(
             "environment",
-            null,
-            "Who calls: `development`, `stage` or `production` of SuperOffice CRM Online, or `custom` for tests and other issuers.",
-            Parsers.choice(Environment.class)),
-    APPLICATION_KEY(
+            Parsers.choice(Environment.class),
+            "Who calls: `development`, `stage` or `production` of SuperOffice CRM Online, or `custom` for tests and other issuers.");
+    public static final Setting<Optional<String>> APPLICATION_KEY = keyLocation(
             "application-key",
-            null,
-            "Place of our RSA private key: an absolute file path, a JNDI name or `server` (the application server's own keystore).",
-            Parsers::place),
-    APPLICATION_KEY_ALIAS(
+            Parsers::place,
+            "Place of our RSA private key: an absolute file path, a JNDI name or `server` (the application server's own keystore).");
+    public static final Setting<Optional<String>> APPLICATION_KEY_ALIAS = optional(
             "application-key-alias",
-            null,
-            "Which entry of the keystore; needed only when it holds several keys.",
-            Parsers::text),
-    APPLICATION_KEY_PASSWORD(
-            "application-key-password", null, "Password of the keystore or of the encrypted PEM key.", Secret::new),
-    APPLICATION_KEY_ENTRY_PASSWORD(
+            Parsers::text,
+            "Which entry of the keystore; needed only when it holds several keys.");
+    public static final Setting<Optional<Secret>> APPLICATION_KEY_PASSWORD =
+            secret("application-key-password", Secret::new, "Password of the keystore or of the encrypted PEM key.");
+    public static final Setting<Optional<Secret>> APPLICATION_KEY_ENTRY_PASSWORD = secret(
             "application-key-entry-password",
-            null,
-            "Password of the entry, where it differs from the keystore's.",
-            Secret::new),
-    NEXT_APPLICATION_KEY(
+            Secret::new,
+            "Password of the entry, where it differs from the keystore's.");
+    public static final Setting<Optional<String>> NEXT_APPLICATION_KEY = keyLocation(
             "next-application-key",
-            null,
-            "Place of the key that follows: it signs from `next-application-key-from` on.",
-            Parsers::place),
-    NEXT_APPLICATION_KEY_ALIAS(
-            "next-application-key-alias", null, "As `application-key-alias`, for the key that follows.", Parsers::text),
-    NEXT_APPLICATION_KEY_PASSWORD(
-            "next-application-key-password",
-            null,
-            "As `application-key-password`, for the key that follows.",
-            Secret::new),
-    NEXT_APPLICATION_KEY_ENTRY_PASSWORD(
+            Parsers::place,
+            "Place of the key that follows: it signs from `next-application-key-from` on.");
+    public static final Setting<Optional<String>> NEXT_APPLICATION_KEY_ALIAS = optional(
+            "next-application-key-alias", Parsers::text, "As `application-key-alias`, for the key that follows.");
+    public static final Setting<Optional<Secret>> NEXT_APPLICATION_KEY_PASSWORD = secret(
+            "next-application-key-password", Secret::new, "As `application-key-password`, for the key that follows.");
+    public static final Setting<Optional<Secret>> NEXT_APPLICATION_KEY_ENTRY_PASSWORD = secret(
             "next-application-key-entry-password",
-            null,
-            "As `application-key-entry-password`, for the key that follows.",
-            Secret::new),
-    NEXT_APPLICATION_KEY_FROM(
+            Secret::new,
+            "As `application-key-entry-password`, for the key that follows.");
+    public static final Setting<Optional<Instant>> NEXT_APPLICATION_KEY_FROM = optional(
             "next-application-key-from",
-            null,
-            "The instant at which SuperOffice takes over its public half, with a time zone: `2027-01-31T22:00:00Z`.",
-            Parsers::instant),
-    KEY_RELOAD(
+            Parsers::instant,
+            "The instant at which SuperOffice takes over its public half, with a time zone: `2027-01-31T22:00:00Z`.");
+    public static final Setting<Integer> KEY_RELOAD = withDefault(
             "key-reload",
             "60",
-            "Seconds, 0 to 86400, after which all places of keys are read anew; files are also watched. 0: never.",
-            Parsers.number(0, 86400)),
-    CALLER_KEYS(
+            Parsers.number(0, 86400),
+            "Seconds, 0 to 86400, after which all places of keys are read anew; files are also watched. 0: never.");
+    public static final Setting<List<String>> CALLER_KEYS = keyLocations(
             "caller-keys",
-            null,
-            "Places of SuperOffice's token-signing certificates, separated by commas: certificate files, truststores or JNDI names. Or `discovery`: the environment's key set, fetched and kept up to date.",
-            Parsers::places),
-    CALLER_KEYS_PASSWORD("caller-keys-password", null, "Password of the truststores among `caller-keys`.", Secret::new),
-    DISCOVERY_URL(
+            Parsers::places,
+            "Places of SuperOffice's token-signing certificates, separated by commas: certificate files, truststores or JNDI names. Or `discovery`: the environment's key set, fetched and kept up to date.");
+    public static final Setting<Optional<Secret>> CALLER_KEYS_PASSWORD =
+            secret("caller-keys-password", Secret::new, "Password of the truststores among `caller-keys`.");
+    public static final Setting<Optional<URI>> DISCOVERY_URL = optional(
             "discovery-url",
-            null,
-            "Address of the OpenID configuration when `caller-keys` is `discovery`; SuperOffice's own is known, `custom` needs one.",
-            Parsers::address),
-    CRYPTO_PROVIDER(
+            Parsers::address,
+            "Address of the OpenID configuration when `caller-keys` is `discovery`; SuperOffice's own is known, `custom` needs one.");
+    public static final Setting<Optional<String>> CRYPTO_PROVIDER = optional(
             "crypto-provider",
-            null,
-            "Name of a JCA provider that the server has registered, such as `AmazonCorrettoCryptoProvider` or `Conscrypt`: it signs and verifies in place of the JDK if it passes a self-test at each load of the keys.",
-            Parsers::text),
-    AUTHENTICATE_PATH(
+            Parsers::text,
+            "Name of a JCA provider that the server has registered, such as `AmazonCorrettoCryptoProvider` or `Conscrypt`: it signs and verifies in place of the JDK if it passes a self-test at each load of the keys.");
+    public static final Setting<Optional<String>> AUTHENTICATE_PATH = optional(
             "authenticate-path",
-            null,
-            "Path inside the web application, such as `/authenticate`, that answers the HTTP contract; without it there is none.",
-            Parsers::path),
-    REPLY_TOKEN(
+            Parsers::path,
+            "Path inside the web application, such as `/authenticate`, that answers the HTTP contract; without it there is none.");
+    public static final Setting<ReplyTokenChoice> REPLY_TOKEN = withDefault(
             "reply-token",
             "auto",
-            "`auto`: application token for SOAP, signed JWT for HTTP; `application-token` or `jwt`: always that one.",
-            Parsers.choice(ReplyTokenChoice.class)),
-    MEMBER_ORDER(
+            Parsers.choice(ReplyTokenChoice.class),
+            "`auto`: application token for SOAP, signed JWT for HTTP; `application-token` or `jwt`: always that one.");
+    public static final Setting<MemberOrder> MEMBER_ORDER = withDefault(
             "member-order",
             "status-first",
-            "Order of a message-style answer: `status-first` (Succeeded, then the token) or `alphabetical`.",
-            Parsers.choice(MemberOrder.class)),
-    ISSUER("issuer", "SuperOffice AS", "Issuer (`iss`) that the caller token must name, exactly.", Parsers::text),
-    CLOCK_SKEW(
+            Parsers.choice(MemberOrder.class),
+            "Order of a message-style answer: `status-first` (Succeeded, then the token) or `alphabetical`.");
+    public static final Setting<String> ISSUER = withDefault(
+            "issuer", "SuperOffice AS", Parsers::text, "Issuer (`iss`) that the caller token must name, exactly.");
+    public static final Setting<Integer> CLOCK_SKEW = withDefault(
             "clock-skew",
             "60",
-            "Seconds, 0 to 300, by which the caller's clock may differ from ours.",
-            Parsers.number(0, 300)),
-    NONCE_PATTERN(
+            Parsers.number(0, 300),
+            "Seconds, 0 to 300, by which the caller's clock may differ from ours.");
+    public static final Setting<Pattern> NONCE_PATTERN = withDefault(
             "nonce-pattern",
             "[0-9A-Fa-f]{32}",
-            "What a nonce looks like: one class of letters, digits, `_` and `-`, and a length of 16 to 128, such as `[0-9A-F]{32}`.",
-            Parsers::noncePattern),
-    REPLAY_STORE(
+            Parsers::noncePattern,
+            "What a nonce looks like: one class of letters, digits, `_` and `-`, and a length of 16 to 128, such as `[0-9A-F]{32}`.");
+    public static final Setting<ReplayStore> REPLAY_STORE = withDefault(
             "replay-store",
             "memory",
-            "Where used nonces are remembered, so that no token is answered twice: `memory`, for one node; `jcache`, the server's own cache, for a cluster; `none`: replays are answered.",
-            Parsers.choice(ReplayStore.class)),
-    VERIFY_EVERY_CALL(
+            Parsers.choice(ReplayStore.class),
+            "Where used nonces are remembered, so that no token is answered twice: `memory`, for one node; `jcache`, the server's own cache, for a cluster; `none`: replays are answered.");
+    public static final Setting<Boolean> VERIFY_EVERY_CALL = withDefault(
             "verify-every-call",
             "false",
-            "`true`: every call, as those of mirroring do, must carry a caller token of its own in its SOAP header; only GET, HEAD and OPTIONS pass without. Not for ERP Sync and Quote, whose calls have none.",
-            Parsers::flag),
-    SECRET_PATH(
+            Parsers::flag,
+            "`true`: every call, as those of mirroring do, must carry a caller token of its own in its SOAP header; only GET, HEAD and OPTIONS pass without. Not for ERP Sync and Quote, whose calls have none.");
+    public static final Setting<Optional<Secret>> SECRET_PATH = secret(
             "secret-path",
-            null,
-            "Segment that the registered URL has right behind the context path, 32 characters or more; every call but a handshake must have it too, and the connector does not see it.",
-            Parsers::secretPath),
-    REQUIRE_RECENT_HANDSHAKE(
+            Parsers::secretPath,
+            "Segment that the registered URL has right behind the context path, 32 characters or more; every call but a handshake must have it too, and the connector does not see it.");
+    public static final Setting<Integer> REQUIRE_RECENT_HANDSHAKE = withDefault(
             "require-recent-handshake",
             "0",
-            "Seconds, 0 to 86400, within which a handshake must have succeeded on this node for any other call to pass. 0: none is needed.",
-            Parsers.number(0, 86400)),
-    ALLOWED_CALLERS(
+            Parsers.number(0, 86400),
+            "Seconds, 0 to 86400, within which a handshake must have succeeded on this node for any other call to pass. 0: none is needed.");
+    public static final Setting<Optional<Networks>> ALLOWED_CALLERS = optional(
             "allowed-callers",
-            null,
-            "Addresses and networks, such as `198.51.100.0/24`, separated by commas, from which calls other than handshakes may come.",
-            Networks::parse),
-    MAX_MESSAGE_SIZE(
+            Networks::parse,
+            "Addresses and networks, such as `198.51.100.0/24`, separated by commas, from which calls other than handshakes may come.");
+    public static final Setting<Integer> MAX_MESSAGE_SIZE = withDefault(
             "max-message-size",
             "65536",
-            "Bytes of a request that are read to recognise and answer a handshake, 4096 to 1048576.",
-            Parsers.number(4096, 1048576)),
-    MAX_HANDSHAKES_PER_SECOND(
+            Parsers.number(4096, 1048576),
+            "Bytes of a request that are read to recognise and answer a handshake, 4096 to 1048576.");
+    public static final Setting<Integer> MAX_HANDSHAKES_PER_SECOND = withDefault(
             "max-handshakes-per-second",
             "0",
-            "Proven handshakes that are signed per second, 0 to 10000; above it the caller gets 503. 0: no limit.",
-            Parsers.number(0, 10000)),
-    MIRRORING_INTERFACES(
+            Parsers.number(0, 10000),
+            "Proven handshakes that are signed per second, 0 to 10000; above it the caller gets 503. 0: no limit.");
+    public static final Setting<String> MIRRORING_INTERFACES = withDefault(
             "mirroring-interfaces",
             "1",
-            "`SupportedInterfaces` in the answer of the mirroring contract.",
-            Parsers::text),
-    MIRRORING_BUILD(
+            Parsers::text,
+            "`SupportedInterfaces` in the answer of the mirroring contract.");
+    public static final Setting<String> MIRRORING_BUILD = withDefault(
             "mirroring-build",
             "4.0.0.0/Release_1",
-            "`SuperOfficeMirroringBuild` in the answer of the mirroring contract.",
-            Parsers::text);
+            Parsers::text,
+            "`SuperOfficeMirroringBuild` in the answer of the mirroring contract.");
+
+    private enum Kind {
+        PLAIN,
+        SECRET,
+        KEY_LOCATION
+    }
 
     private final String key;
     private final @Nullable String defaultText;
     private final String meaning;
+    private final Function<String, T> parser;
+    private final @Nullable T unset;
+    private final Kind kind;
 
-    @SuppressWarnings("ImmutableEnumChecker") // the parsers are functions without state
-    private final Function<String, ?> parser;
-
-    Setting(String key, @Nullable String defaultText, String meaning, Function<String, ?> parser) {
+    private Setting(
+            String key,
+            @Nullable String defaultText,
+            String meaning,
+            Function<String, T> parser,
+            @Nullable T unset,
+            Kind kind) {
         this.key = key;
         this.defaultText = defaultText;
         this.meaning = meaning;
         this.parser = parser;
+        this.unset = unset;
+        this.kind = kind;
+        ALL.add(this);
+    }
+
+    private static <T> Setting<T> required(String key, Function<String, T> parser, String meaning) {
+        return new Setting<>(key, null, meaning, parser, null, Kind.PLAIN);
+    }
+
+    private static <T> Setting<T> withDefault(
+            String key, String defaultText, Function<String, T> parser, String meaning) {
+        return new Setting<>(key, defaultText, meaning, parser, null, Kind.PLAIN);
+    }
+
+    private static <T> Setting<Optional<T>> optional(String key, Function<String, T> parser, String meaning) {
+        return optional(key, parser, meaning, Kind.PLAIN);
+    }
+
+    private static <T> Setting<Optional<T>> secret(String key, Function<String, T> parser, String meaning) {
+        return optional(key, parser, meaning, Kind.SECRET);
+    }
+
+    private static <T> Setting<Optional<T>> keyLocation(String key, Function<String, T> parser, String meaning) {
+        return optional(key, parser, meaning, Kind.KEY_LOCATION);
+    }
+
+    private static <T> Setting<List<T>> keyLocations(String key, Function<String, List<T>> parser, String meaning) {
+        return new Setting<>(key, null, meaning, parser, List.of(), Kind.KEY_LOCATION);
+    }
+
+    private static <T> Setting<Optional<T>> optional(
+            String key, Function<String, T> parser, String meaning, Kind kind) {
+        return new Setting<>(key, null, meaning, parser.andThen(Optional::of), Optional.empty(), kind);
+    }
+
+    /** All settings in the order of README's table. */
+    public static List<Setting<?>> all() {
+        return Collections.unmodifiableList(ALL);
     }
 
     /** The kebab-case name that README, logs and every source use. */
@@ -175,7 +220,7 @@ public enum Setting {
         return key;
     }
 
-    /** The value when nobody sets it, as one would write it; empty when there is none. */
+    /** The default as one would write it; empty when there is none. */
     public Optional<String> defaultText() {
         return Optional.ofNullable(defaultText);
     }
@@ -187,20 +232,31 @@ public enum Setting {
 
     /** A password or what works like one: its value never goes into a message. */
     public boolean secret() {
-        return key.endsWith("-password") || this == SECRET_PATH;
+        return kind == Kind.SECRET;
     }
 
-    /** Names a place of keys, so that a JNDI entry of the setting's own name may hold the keys themselves. */
-    public boolean place() {
-        return this == APPLICATION_KEY || this == NEXT_APPLICATION_KEY || this == CALLER_KEYS;
+    /** Says where keys are, so that a JNDI entry of the setting's own name may hold the keys themselves. */
+    boolean keyLocation() {
+        return kind == Kind.KEY_LOCATION;
+    }
+
+    /** The value when no source has one: nothing, as an empty Optional or list; null for a setting that needs a value. */
+    @Nullable
+    T unset() {
+        return unset;
     }
 
     /**
      * Reads a value.
      *
-     * @throws IllegalArgumentException if the value is none of this setting; the message says what would be
+     * @throws IllegalArgumentException if the setting does not accept it; the message says what it accepts
      */
-    Object parse(String text) {
+    T parse(String text) {
         return parser.apply(text);
+    }
+
+    @Override
+    public String toString() {
+        return key;
     }
 }

@@ -10,7 +10,7 @@ interface SettingSource {
      * @return the text, and where exactly it stood; empty when this source says nothing
      * @throws ConfigurationException if the source holds something that is no text, or cannot be read
      */
-    Optional<Found> find(Setting setting) throws ConfigurationException;
+    Optional<Found> find(Setting<?> setting) throws ConfigurationException;
 
     /**
      * A value as it was written.

@@ -35,11 +35,12 @@ final class SettingSources {
         return List.copyOf(sources);
     }
 
-    private static String variable(String prefix, Setting setting) {
+    private static String variable(String prefix, Setting<?> setting) {
         return (prefix + "_" + setting.key()).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    static SettingSource named(String kind, Function<Setting, String> name, Function<String, @Nullable String> value) {
+    static SettingSource named(
+            String kind, Function<Setting<?>, String> name, Function<String, @Nullable String> value) {
         return setting -> Optional.ofNullable(value.apply(name.apply(setting)))
                 .map(text -> new SettingSource.Found(text, kind + " " + name.apply(setting)));
     }

@@ -1,7 +1,7 @@
 package org.erpconnector.auth.config;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +22,11 @@ public final class SettingValues {
     private static final int LONGEST_VALUE = 80;
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,40}");
 
-    private final Map<Setting, Object> values;
+    private final Map<Setting<?>, Object> values;
     private final List<Problem> problems;
 
-    private SettingValues(Map<Setting, Object> values, List<Problem> problems) {
-        this.values = new EnumMap<>(Setting.class);
-        this.values.putAll(values);
+    private SettingValues(Map<Setting<?>, Object> values, List<Problem> problems) {
+        this.values = new LinkedHashMap<>(values);
         this.problems = List.copyOf(problems);
     }
 
@@ -63,21 +62,24 @@ public final class SettingValues {
     }
 
     private static SettingValues read(String prefix, List<SettingSource> sources, List<Problem> problems) {
-        Map<Setting, Object> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
+        Map<Setting<?>, Object> values = new LinkedHashMap<>();
+        for (Setting<?> setting : Setting.all()) {
             readOne(setting, prefix, sources, problems).ifPresent(value -> values.put(setting, value));
         }
-        // The case of an application id is ignored in tokens.
-        if (values.get(Setting.NEXT_APPLICATION_ID) instanceof String next
-                && values.get(Setting.APPLICATION_ID) instanceof String id
-                && next.equalsIgnoreCase(id)) {
-            problems.add(new Problem(
-                    Setting.NEXT_APPLICATION_ID.key(),
-                    next,
-                    "the same as " + Setting.APPLICATION_ID.key(),
-                    "Write the client id that follows, or remove it where the change is over"));
-        }
+        sameIds(new SettingValues(values, List.of())).ifPresent(problems::add);
         return new SettingValues(values, problems);
+    }
+
+    /** Tokens are compared with both ids without regard to case. */
+    private static Optional<Problem> sameIds(SettingValues values) {
+        Optional<String> first = values.find(Setting.APPLICATION_ID);
+        return values.get(Setting.NEXT_APPLICATION_ID)
+                .filter(next -> first.filter(next::equalsIgnoreCase).isPresent())
+                .map(next -> new Problem(
+                        Setting.NEXT_APPLICATION_ID.key(),
+                        next,
+                        "the same as " + Setting.APPLICATION_ID.key(),
+                        "Write the client id that follows, or remove it where the change is over"));
     }
 
     private static String prefix(Map<String, String> initParams, List<Problem> problems) {
@@ -102,30 +104,32 @@ public final class SettingValues {
     }
 
     /** True if a problem names one of these settings. */
-    public boolean faulty(Set<Setting> settings) {
+    public boolean faulty(Set<Setting<?>> settings) {
         Set<String> names = settings.stream().map(Setting::key).collect(Collectors.toSet());
         return problems.stream().anyMatch(problem -> names.contains(problem.setting()));
     }
 
-    /** The parsed value, empty when neither a source nor the default gives one. */
-    public <T> Optional<T> get(Setting setting, Class<T> type) {
-        return Optional.ofNullable(values.get(setting)).map(type::cast);
+    /**
+     * The parsed value. A setting that may be left unset is also empty when {@link #problems()} names it.
+     *
+     * @throws IllegalStateException if a setting that needs a value has none, which {@link #problems()} names
+     */
+    public <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow(() -> new IllegalStateException(setting.key() + " has no value"));
     }
 
-    /**
-     * The parsed value of a setting that always has one, because {@link #problems()} is empty.
-     *
-     * @throws IllegalStateException if it has none
-     */
-    public <T> T require(Setting setting, Class<T> type) {
-        return get(setting, type).orElseThrow(() -> new IllegalStateException(setting.key() + " has no value"));
+    /** The same, for use while there may be problems: empty where {@link #get} would throw. */
+    @SuppressWarnings("unchecked") // readOne stores what this very setting has parsed
+    public <T> Optional<T> find(Setting<T> setting) {
+        T value = (T) values.get(setting);
+        return Optional.ofNullable(value == null ? setting.unset() : value);
     }
 
     /** The application ids that are answered: the first is {@code application-id}, and another may follow it. */
     public List<String> applicationIds() {
         List<String> ids = new ArrayList<>();
-        ids.add(require(Setting.APPLICATION_ID, String.class));
-        get(Setting.NEXT_APPLICATION_ID, String.class).ifPresent(ids::add);
+        ids.add(get(Setting.APPLICATION_ID));
+        get(Setting.NEXT_APPLICATION_ID).ifPresent(ids::add);
         return ids;
     }
 
@@ -136,7 +140,7 @@ public final class SettingValues {
     }
 
     private static Optional<Object> readOne(
-            Setting setting, String prefix, List<SettingSource> sources, List<Problem> problems) {
+            Setting<?> setting, String prefix, List<SettingSource> sources, List<Problem> problems) {
         try {
             Optional<SettingSource.Found> found = Optional.empty();
             for (SettingSource source : sources) {
@@ -150,7 +154,9 @@ public final class SettingValues {
             if (setting.defaultText().isPresent()) {
                 return Optional.of(setting.parse(setting.defaultText().get()));
             }
-            requireValue(setting, prefix);
+            if (setting.unset() == null) {
+                throw new ConfigurationException(Problem.notSet(setting, prefix));
+            }
             return Optional.empty();
         } catch (ConfigurationException e) {
             problems.addAll(e.problems());
@@ -158,13 +164,7 @@ public final class SettingValues {
         }
     }
 
-    private static void requireValue(Setting setting, String prefix) throws ConfigurationException {
-        if (setting == Setting.APPLICATION_ID || setting == Setting.ENVIRONMENT) {
-            throw new ConfigurationException(Problem.notSet(setting, prefix));
-        }
-    }
-
-    private static Object parse(Setting setting, SettingSource.Found found) throws ConfigurationException {
+    private static Object parse(Setting<?> setting, SettingSource.Found found) throws ConfigurationException {
         String shown = shown(setting.secret() ? "(secret)" : found.text(), found.origin());
         if (found.text().isBlank()) {
             throw new ConfigurationException(

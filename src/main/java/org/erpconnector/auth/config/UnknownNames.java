@@ -15,7 +15,7 @@ final class UnknownNames {
     static List<Problem> among(Set<String> names) {
         Set<String> known = Stream.concat(
                         Stream.of(SettingValues.PREFIX_PARAM),
-                        Stream.of(Setting.values()).map(Setting::key))
+                        Setting.all().stream().map(Setting::key))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new TreeSet<>(names)
                 .stream()

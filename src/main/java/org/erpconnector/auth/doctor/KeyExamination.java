@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Places;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
@@ -54,7 +53,7 @@ record KeyExamination(
                 (problem.missing() ? onServer : problems).add(problem.toString());
             }
         }
-        if (settings.get(Setting.REPLAY_STORE, ReplayStore.class)
+        if (settings.find(Setting.REPLAY_STORE)
                 .filter(ReplayStore.JCACHE::equals)
                 .isPresent()) {
             onServer.add(new Problem(
@@ -85,8 +84,7 @@ record KeyExamination(
     private static List<KeyInspection.Certificates> callers(
             SettingValues settings, Optional<KeyInspection> inspection) {
         List<KeyInspection.Certificates> found = new ArrayList<>();
-        for (String place :
-                settings.get(Setting.CALLER_KEYS, Places.class).map(Places::all).orElse(List.of())) {
+        for (String place : settings.get(Setting.CALLER_KEYS)) {
             inspection
                     .flatMap(places -> readable(() -> places.certificates(place)))
                     .ifPresent(found::add);
@@ -178,7 +176,7 @@ record KeyExamination(
         out.println("    RFC 7638   " + Thumbprints.jwk(key));
     }
 
-    private void print(PrintStream out, Setting setting, KeyInspection.OwnKey key) {
+    private void print(PrintStream out, Setting<?> setting, KeyInspection.OwnKey key) {
         out.println(setting.key());
         out.println("  place        " + Shown.text(key.place()));
         out.println("  format       " + key.format());

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Setting;
@@ -42,7 +41,7 @@ final class TokenCommand {
             "issuer", CommandLine.Kind.ONCE,
             "nonce-pattern", CommandLine.Kind.ONCE);
 
-    private static final List<Setting> SETTINGS = List.of(
+    private static final List<Setting<?>> SETTINGS = List.of(
             Setting.APPLICATION_ID,
             Setting.NEXT_APPLICATION_ID,
             Setting.ENVIRONMENT,
@@ -117,7 +116,7 @@ final class TokenCommand {
     private SettingValues settings() throws UsageException {
         line.required("application-id");
         Map<String, String> texts = new HashMap<>(Map.of(Setting.ENVIRONMENT.key(), Environment.CUSTOM.label()));
-        for (Setting setting : SETTINGS) {
+        for (Setting<?> setting : SETTINGS) {
             line.option(setting.key()).ifPresent(text -> texts.put(setting.key(), text));
         }
         SettingValues settings = SettingValues.given(texts, "option");
@@ -135,8 +134,8 @@ final class TokenCommand {
             files.add(file.toString());
         }
         KeyPlaces places = new KeyPlaces(
-                settings.require(Setting.APPLICATION_ID, String.class),
-                settings.require(Setting.ENVIRONMENT, Environment.class),
+                settings.get(Setting.APPLICATION_ID),
+                settings.get(Setting.ENVIRONMENT),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -168,10 +167,10 @@ final class TokenCommand {
 
     private static CallerTokenRules rules(SettingValues settings, Instant now) {
         return new CallerTokenRules(
-                settings.require(Setting.ISSUER, String.class),
+                settings.get(Setting.ISSUER),
                 settings.applicationIds(),
-                settings.require(Setting.NONCE_PATTERN, Pattern.class),
-                Duration.ofSeconds(settings.require(Setting.CLOCK_SKEW, Integer.class)),
+                settings.get(Setting.NONCE_PATTERN),
+                Duration.ofSeconds(settings.get(Setting.CLOCK_SKEW)),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 }

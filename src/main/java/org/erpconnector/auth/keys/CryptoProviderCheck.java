@@ -60,7 +60,7 @@ public final class CryptoProviderCheck {
                         .toList());
     }
 
-    private record Own(Setting setting, PrivateKey key, RSAPublicKey publicKey) {}
+    private record Own(Setting<?> setting, PrivateKey key, RSAPublicKey publicKey) {}
 
     private static Stream<Own> own(LoadedKeys keys) {
         List<Own> all = new ArrayList<>();

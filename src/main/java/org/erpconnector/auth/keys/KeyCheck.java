@@ -82,7 +82,7 @@ public final class KeyCheck {
      * The setting whose private key signs for a public key; empty if none of ours does. By the modulus alone: a private
      * key tells its primes, and with these it signs for every exponent.
      */
-    static Optional<Setting> holder(RSAPublicKey key, ConnectorKeys own, Optional<NextApplicationKey> next) {
+    static Optional<Setting<?>> holder(RSAPublicKey key, ConnectorKeys own, Optional<NextApplicationKey> next) {
         if (key.getModulus().equals(own.applicationPublicKey().getModulus())) {
             return Optional.of(Setting.APPLICATION_KEY);
         }
@@ -92,7 +92,7 @@ public final class KeyCheck {
     }
 
     /** What is wrong with a key of the caller's whose private half is ours. */
-    static Finding ofOurs(Setting holder) {
+    static Finding ofOurs(Setting<?> holder) {
         return new Finding(
                 "this is the public half of " + holder.key() + ", so that whoever holds that could call as SuperOffice",
                 "Name the token-signing certificate of SuperOffice");
@@ -129,7 +129,7 @@ public final class KeyCheck {
         return List.copyOf(warnings);
     }
 
-    private static Optional<String> small(Setting setting, String place, int bits) {
+    private static Optional<String> small(Setting<?> setting, String place, int bits) {
         return bits >= RsaRules.LEAST_JWT_BITS
                 ? Optional.empty()
                 : Optional.of(new Problem(

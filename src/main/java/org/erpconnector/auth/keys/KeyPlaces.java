@@ -1,13 +1,10 @@
 package org.erpconnector.auth.keys;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.config.Places;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
@@ -38,7 +35,7 @@ public record KeyPlaces(
         Optional<KeySetPlace> keySet,
         Optional<Secret> callerKeysPassword) {
     /** The settings that are read here: while one of them is faulty, no key can be looked for. */
-    public static final Set<Setting> SETTINGS = Collections.unmodifiableSet(EnumSet.of(
+    public static final Set<Setting<?>> SETTINGS = Set.of(
             Setting.APPLICATION_ID,
             Setting.ENVIRONMENT,
             Setting.APPLICATION_KEY,
@@ -52,7 +49,7 @@ public record KeyPlaces(
             Setting.NEXT_APPLICATION_KEY_FROM,
             Setting.CALLER_KEYS,
             Setting.CALLER_KEYS_PASSWORD,
-            Setting.DISCOVERY_URL));
+            Setting.DISCOVERY_URL);
 
     public KeyPlaces {
         callerKeys = List.copyOf(callerKeys);
@@ -68,19 +65,15 @@ public record KeyPlaces(
     public static KeyPlaces of(SettingValues settings) throws ConfigurationException {
         Optional<KeySetPlace> keySet = KeySetPlace.of(settings);
         return new KeyPlaces(
-                settings.require(Setting.APPLICATION_ID, String.class),
-                settings.require(Setting.ENVIRONMENT, Environment.class),
-                settings.get(Setting.APPLICATION_KEY, String.class),
-                settings.get(Setting.APPLICATION_KEY_ALIAS, String.class),
-                settings.get(Setting.APPLICATION_KEY_PASSWORD, Secret.class),
-                settings.get(Setting.APPLICATION_KEY_ENTRY_PASSWORD, Secret.class),
+                settings.get(Setting.APPLICATION_ID),
+                settings.get(Setting.ENVIRONMENT),
+                settings.get(Setting.APPLICATION_KEY),
+                settings.get(Setting.APPLICATION_KEY_ALIAS),
+                settings.get(Setting.APPLICATION_KEY_PASSWORD),
+                settings.get(Setting.APPLICATION_KEY_ENTRY_PASSWORD),
                 NextKeyPlace.of(settings),
-                keySet.isPresent()
-                        ? List.of()
-                        : settings.get(Setting.CALLER_KEYS, Places.class)
-                                .map(Places::all)
-                                .orElse(List.of()),
+                keySet.isPresent() ? List.of() : settings.get(Setting.CALLER_KEYS),
                 keySet,
-                settings.get(Setting.CALLER_KEYS_PASSWORD, Secret.class));
+                settings.get(Setting.CALLER_KEYS_PASSWORD));
     }
 }

@@ -18,7 +18,7 @@ import org.erpconnector.auth.config.Setting;
  * @param ownNames true if alias and password stand in the settings; false if a JNDI resource brought them
  */
 record KeyQuery(
-        Setting setting,
+        Setting<?> setting,
         String place,
         Optional<String> alias,
         Optional<Secret> password,
@@ -120,32 +120,29 @@ record KeyQuery(
 
     private String passwordName() {
         return name(
-                switch (setting) {
-                    case NEXT_APPLICATION_KEY -> Setting.NEXT_APPLICATION_KEY_PASSWORD;
-                    case CALLER_KEYS -> Setting.CALLER_KEYS_PASSWORD;
-                    default -> Setting.APPLICATION_KEY_PASSWORD;
-                });
+                Setting.APPLICATION_KEY_PASSWORD, Setting.NEXT_APPLICATION_KEY_PASSWORD, Setting.CALLER_KEYS_PASSWORD);
     }
 
     private String entryPasswordName() {
         return name(
-                setting == Setting.NEXT_APPLICATION_KEY
-                        ? Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD
-                        : Setting.APPLICATION_KEY_ENTRY_PASSWORD);
+                Setting.APPLICATION_KEY_ENTRY_PASSWORD,
+                Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
+                Setting.CALLER_KEYS_PASSWORD);
     }
 
     private String aliasName() {
-        return name(
-                switch (setting) {
-                    case NEXT_APPLICATION_KEY -> Setting.NEXT_APPLICATION_KEY_ALIAS;
-                    case CALLER_KEYS -> Setting.CALLER_KEYS;
-                    default -> Setting.APPLICATION_KEY_ALIAS;
-                });
+        return name(Setting.APPLICATION_KEY_ALIAS, Setting.NEXT_APPLICATION_KEY_ALIAS, Setting.CALLER_KEYS);
     }
 
     /** What a JNDI resource brought along has no setting of its own. */
-    private String name(Setting own) {
-        return (ownNames ? own : setting).key();
+    private String name(Setting<?> application, Setting<?> next, Setting<?> callers) {
+        if (!ownNames) {
+            return setting.key();
+        }
+        if (setting == Setting.CALLER_KEYS) {
+            return callers.key();
+        }
+        return (setting == Setting.NEXT_APPLICATION_KEY ? next : application).key();
     }
 
     private static ConfigurationException because(ConfigurationException refusal, Throwable cause) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.config.Places;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
@@ -27,9 +26,8 @@ public record KeySetPlace(URI configuration, Set<String> issuers) {
     }
 
     static Optional<KeySetPlace> of(SettingValues settings) throws ConfigurationException {
-        List<String> callers =
-                settings.get(Setting.CALLER_KEYS, Places.class).map(Places::all).orElse(List.of());
-        Optional<URI> configured = settings.get(Setting.DISCOVERY_URL, URI.class);
+        List<String> callers = settings.get(Setting.CALLER_KEYS);
+        Optional<URI> configured = settings.get(Setting.DISCOVERY_URL);
         if (!callers.contains(DISCOVERY)) {
             if (configured.isPresent()) {
                 throw refuse(
@@ -46,7 +44,7 @@ public record KeySetPlace(URI configuration, Set<String> issuers) {
                     "discovery stands beside places",
                     "Write discovery alone, or places alone"));
         }
-        Environment environment = settings.require(Setting.ENVIRONMENT, Environment.class);
+        Environment environment = settings.get(Setting.ENVIRONMENT);
         return Optional.of(
                 environment == Environment.CUSTOM ? custom(configured) : superOffice(environment, configured));
     }

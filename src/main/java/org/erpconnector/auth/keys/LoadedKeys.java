@@ -43,7 +43,7 @@ public record LoadedKeys(
     }
 
     /** The setting whose private key could sign as this caller; empty if none could, as it must be. */
-    Optional<Setting> holder(CallerKey key) {
+    Optional<Setting<?>> holder(CallerKey key) {
         return KeyCheck.holder(key.publicKey(), keys, next);
     }
 

@@ -22,8 +22,8 @@ public record NextKeyPlace(
         String place, Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword, Instant from) {
 
     static Optional<NextKeyPlace> of(SettingValues settings) throws ConfigurationException {
-        Optional<String> place = settings.get(Setting.NEXT_APPLICATION_KEY, String.class);
-        Optional<Instant> from = settings.get(Setting.NEXT_APPLICATION_KEY_FROM, Instant.class);
+        Optional<String> place = settings.get(Setting.NEXT_APPLICATION_KEY);
+        Optional<Instant> from = settings.get(Setting.NEXT_APPLICATION_KEY_FROM);
         if (place.isEmpty() && from.isEmpty()) {
             return Optional.empty();
         }
@@ -35,13 +35,13 @@ public record NextKeyPlace(
         }
         return Optional.of(new NextKeyPlace(
                 place.get(),
-                settings.get(Setting.NEXT_APPLICATION_KEY_ALIAS, String.class),
-                settings.get(Setting.NEXT_APPLICATION_KEY_PASSWORD, Secret.class),
-                settings.get(Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD, Secret.class),
+                settings.get(Setting.NEXT_APPLICATION_KEY_ALIAS),
+                settings.get(Setting.NEXT_APPLICATION_KEY_PASSWORD),
+                settings.get(Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD),
                 from.get()));
     }
 
-    private static ConfigurationException incomplete(Setting missing, Setting present) {
+    private static ConfigurationException incomplete(Setting<?> missing, Setting<?> present) {
         return new ConfigurationException(
                 new Problem(missing.key(), null, "not set, but " + present.key() + " is", "Set both, or neither"));
     }

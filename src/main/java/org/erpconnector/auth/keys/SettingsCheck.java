@@ -66,9 +66,9 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
     public static LoadedKeys load(SettingValues settings, Clock clock) throws ConfigurationException {
         LoadedKeys keys = KeyProviders.load(KeyPlaces.of(settings), clock);
         if (ReplyTokenChoice.makesJwts(settings)) {
-            requireLargeEnough(settings.require(Setting.REPLY_TOKEN, ReplyTokenChoice.class), keys);
+            requireLargeEnough(settings.get(Setting.REPLY_TOKEN), keys);
         }
-        return settings.get(Setting.CRYPTO_PROVIDER, String.class)
+        return settings.get(Setting.CRYPTO_PROVIDER)
                 .map(name -> CryptoProviderCheck.choose(name, keys))
                 .orElse(keys);
     }
@@ -88,7 +88,7 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
         }
     }
 
-    private static Optional<Problem> tooSmall(Setting setting, ReplyTokenChoice choice, int bits) {
+    private static Optional<Problem> tooSmall(Setting<?> setting, ReplyTokenChoice choice, int bits) {
         return bits >= RsaRules.LEAST_JWT_BITS
                 ? Optional.empty()
                 : Optional.of(new Problem(

@@ -107,7 +107,7 @@ public class SettingsKeyProvider implements KeyProvider {
         return opened;
     }
 
-    private static ConfigurationException notSet(Setting setting) {
+    private static ConfigurationException notSet(Setting<?> setting) {
         return new ConfigurationException(Problem.notSet(setting));
     }
 }

@@ -56,7 +56,7 @@ public record ValidityWarning(String occasion, String text) {
     }
 
     private static List<ValidityWarning> one(
-            Setting setting, Optional<X509Certificate> present, String remedy, Instant now) {
+            Setting<?> setting, Optional<X509Certificate> present, String remedy, Instant now) {
         if (present.isEmpty()) {
             return List.of();
         }

@@ -2,21 +2,21 @@ package org.erpconnector.auth.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingTest {
@@ -30,13 +30,19 @@ class SettingTest {
             "one path segment of 32 to 128 letters, digits, - and _, without a slash; make it by chance";
     private static final String NETWORKS =
             "addresses or networks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by single commas";
+    private static final List<Setting<Optional<Secret>>> PASSWORDS = List.of(
+            Setting.APPLICATION_KEY_PASSWORD,
+            Setting.APPLICATION_KEY_ENTRY_PASSWORD,
+            Setting.NEXT_APPLICATION_KEY_PASSWORD,
+            Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
+            Setting.CALLER_KEYS_PASSWORD);
     private static final String LENGTH = "a length from 16 to 128 characters";
 
     /** A setting, texts that it takes, and what each of them becomes. */
-    record Good(Setting setting, String text, Object value) {}
+    record Good(Setting<?> setting, String text, Object value) {}
 
     /** A setting, the texts that it refuses, and what the remedy says would be accepted. */
-    record Bad(Setting setting, String accepted, List<String> texts) {
+    record Bad(Setting<?> setting, String accepted, List<String> texts) {
         /** Without the texts: a report cannot carry some of their characters. */
         @Override
         public String toString() {
@@ -44,7 +50,7 @@ class SettingTest {
         }
     }
 
-    private static Bad refuses(Setting setting, String accepted, String... texts) {
+    private static Bad refuses(Setting<?> setting, String accepted, String... texts) {
         return new Bad(setting, accepted, List.of(texts));
     }
 
@@ -69,7 +75,7 @@ class SettingTest {
                         "https://login.example.com/.well-known/openid-configuration",
                         URI.create("https://login.example.com/.well-known/openid-configuration")),
                 new Good(Setting.KEY_RELOAD, "86400", 86400),
-                new Good(Setting.CALLER_KEYS, "server , /a.crt", new Places(List.of("server", "/a.crt"))),
+                new Good(Setting.CALLER_KEYS, "server , /a.crt", List.of("server", "/a.crt")),
                 new Good(Setting.CRYPTO_PROVIDER, " SunPKCS11-card one ", "SunPKCS11-card one"),
                 new Good(Setting.AUTHENTICATE_PATH, "/authenticate", "/authenticate"),
                 new Good(Setting.AUTHENTICATE_PATH, "/api/v1.0/a_b~c-d", "/api/v1.0/a_b~c-d"),
@@ -243,14 +249,14 @@ class SettingTest {
                                     + key,
                             "not accepted",
                             "Write " + bad.accepted()));
-            assertThat(values.get(bad.setting(), Object.class)).isEmpty();
+            assertThat(TestSettings.found(values, bad.setting())).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Setting.class)
+    @MethodSource("org.erpconnector.auth.config.Setting#all")
     @Tag("JI08")
-    void refusesABlankOrUnresolvedValueOfEverySetting(Setting setting) {
+    void refusesABlankOrUnresolvedValueOfEverySetting(Setting<?> setting) {
         String shown = setting.secret() ? "(secret)" : "   ";
         assertThat(TestSettings.valid().with(setting.key(), "   ").refusal())
                 .isEqualTo(setting.key() + " [" + shown + " from init-param " + setting.key()
@@ -265,32 +271,23 @@ class SettingTest {
 
     @Test
     void everySettingHasABadValueAboveUnlessItIsAPassword() {
-        Set<Setting> tested = bad().map(Bad::setting).collect(Collectors.toSet());
+        Set<Setting<?>> tested = bad().map(Bad::setting).collect(Collectors.toSet());
 
-        assertThat(tested)
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(
-                        Setting.APPLICATION_KEY_PASSWORD,
-                        Setting.APPLICATION_KEY_ENTRY_PASSWORD,
-                        Setting.NEXT_APPLICATION_KEY_PASSWORD,
-                        Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
-                        Setting.CALLER_KEYS_PASSWORD)));
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(tested))).allMatch(Setting::secret);
-        assertThat(Setting.values()).filteredOn(Setting::secret).hasSize(6);
+        Set<Setting<?>> untested = new HashSet<>(Setting.all());
+        untested.removeAll(tested);
+        assertThat(untested).isEqualTo(Set.copyOf(PASSWORDS));
+        assertThat(untested).allMatch(Setting::secret);
+        assertThat(Setting.all()).filteredOn(Setting::secret).hasSize(6);
     }
 
     @Test
     void takesAPasswordExactlyAsItIsWritten() {
-        for (Setting setting : List.of(
-                Setting.APPLICATION_KEY_PASSWORD,
-                Setting.APPLICATION_KEY_ENTRY_PASSWORD,
-                Setting.NEXT_APPLICATION_KEY_PASSWORD,
-                Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
-                Setting.CALLER_KEYS_PASSWORD)) {
-            Secret secret = TestSettings.valid()
+        for (Setting<Optional<Secret>> setting : PASSWORDS) {
+            Optional<Secret> secret = TestSettings.valid()
                     .with(setting.key(), " pass$word{ ")
                     .read()
-                    .require(setting, Secret.class);
-            assertThat(secret.reveal()).isEqualTo(" pass$word{ ".toCharArray());
+                    .get(setting);
+            assertThat(secret.orElseThrow().reveal()).isEqualTo(" pass$word{ ".toCharArray());
         }
     }
 
@@ -298,7 +295,7 @@ class SettingTest {
     void hasTheDefaultsThatTheArchitectureNames() {
         SettingValues values = TestSettings.valid().read();
 
-        Map<Setting, Object> defaults = new EnumMap<>(Map.of(
+        Map<Setting<?>, Object> defaults = new HashMap<>(Map.of(
                 Setting.REPLAY_STORE,
                 ReplayStore.MEMORY,
                 Setting.KEY_RELOAD,
@@ -322,21 +319,27 @@ class SettingTest {
         defaults.put(Setting.REQUIRE_RECENT_HANDSHAKE, 0);
         defaults.put(Setting.VERIFY_EVERY_CALL, false);
         defaults.forEach((setting, value) ->
-                assertThat(values.get(setting, Object.class)).contains(value));
-        assertThat(values.get(Setting.NONCE_PATTERN, Pattern.class).map(Pattern::pattern))
-                .contains("[0-9A-Fa-f]{32}");
-        assertThat(Setting.values())
+                assertThat(TestSettings.found(values, setting)).contains(value));
+        assertThat(values.get(Setting.NONCE_PATTERN).pattern()).isEqualTo("[0-9A-Fa-f]{32}");
+        assertThat(Setting.all())
                 .filteredOn(setting -> setting.defaultText().isPresent())
                 .hasSize(defaults.size() + 1);
-        assertThat(values.get(Setting.AUTHENTICATE_PATH, String.class)).isEqualTo(Optional.empty());
+        assertThat(values.get(Setting.AUTHENTICATE_PATH)).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
-    @EnumSource(Setting.class)
-    void hasAKebabCaseNameAndOneSentenceOfMeaning(Setting setting) {
+    @MethodSource("org.erpconnector.auth.config.Setting#all")
+    void hasAKebabCaseNameAndOneSentenceOfMeaning(Setting<?> setting) {
         assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
-        assertThat(setting.name())
-                .isEqualTo(setting.key().toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         assertThat(setting.meaning()).endsWith(".").doesNotContain("\n", "|");
+    }
+
+    @Test
+    void allSettingsAreTheConstantsByTheirNames() {
+        assertThat(Setting.all().stream()
+                        .map(setting -> setting.key().toUpperCase(Locale.ROOT).replace('-', '_')))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Setting.class.getFields()).map(Field::getName).toList());
+        assertThat(Setting.all()).isUnmodifiable();
     }
 }

@@ -37,10 +37,17 @@ final class TestSettings {
     }
 
     /** The value of a setting that nothing else may be wrong with. */
-    Optional<Object> value(Setting setting) {
+    Optional<Object> value(Setting<?> setting) {
         SettingValues values = read();
         assertThat(values.problems()).isEmpty();
-        return values.get(setting, Object.class);
+        return found(values, setting);
+    }
+
+    /** A value, or nothing for a setting that is unset or faulty. */
+    static Optional<Object> found(SettingValues values, Setting<?> setting) {
+        return values.find(setting)
+                .filter(value -> !value.equals(setting.unset()))
+                .map(value -> value instanceof Optional<?> present ? present.orElseThrow() : value);
     }
 
     /** The message of the only problem. */
