@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How a body is got. What has come is read at once. What has not is waited for without a thread where the server can be
@@ -22,11 +24,44 @@ final class BodyReader {
     /** No more on a declaration's word: who declares much and sends little would have us hold much. */
     private static final int FIRST = 8192;
 
+    /** No exception has more; a chain of them may be a ring. */
+    private static final int CAUSES = 16;
+
     private BodyReader() {}
 
     /** Whether a stream is the server's own. */
     static boolean ofServer(ServletInputStream stream) {
         return SERVERS.stream().anyMatch(stream.getClass().getName()::startsWith);
+    }
+
+    /**
+     * The stream of a body.
+     *
+     * @throws IllegalStateException if a filter before this one has called {@code getReader()}
+     * @throws UnreadableBodyException if the request fails in a way that no client can cause
+     */
+    static ServletInputStream stream(HttpServletRequest request) {
+        try {
+            return request.getInputStream();
+        } catch (IllegalStateException e) {
+            throw e;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new UnreadableBodyException(request.getClass(), e);
+        }
+    }
+
+    /**
+     * Whether the client went away or sent a broken body, of which the server's own stream tells. A filter's stream hands
+     * that on, and has failures of its own, such as that somebody has closed it.
+     */
+    private static boolean ofClient(ServletInputStream stream, IOException thrown) {
+        return ofServer(stream)
+                || Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .limit(CAUSES)
+                        .flatMap(cause -> Arrays.stream(cause.getStackTrace())
+                                // What calls us are classes of the server, too.
+                                .takeWhile(frame -> !frame.getClassName().equals(BodyReader.class.getName())))
+                        .anyMatch(frame -> SERVERS.stream().anyMatch(frame.getClassName()::startsWith));
     }
 
     /** Whether the rest of a body can be waited for without a thread. */
@@ -143,11 +178,16 @@ final class BodyReader {
                     return new PeekedBody(Arrays.copyOf(buffer, size), false, stream);
                 }
             }
+        } catch (SlowBodyException e) {
+            throw e;
         } catch (IOException e) {
-            if (!handedOn) {
-                throw e;
+            if (handedOn) {
+                return PeekedBody.broken(Arrays.copyOf(buffer, size), e);
             }
-            return PeekedBody.broken(Arrays.copyOf(buffer, size), e);
+            if (!ofClient(stream, e)) {
+                throw new UnreadableBodyException(stream.getClass(), e);
+            }
+            throw e;
         } catch (RuntimeException | LinkageError e) {
             throw new UnreadableBodyException(stream.getClass(), e);
         }

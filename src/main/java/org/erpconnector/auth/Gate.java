@@ -122,13 +122,13 @@ final class Gate {
         }
         ServletInputStream stream;
         try {
-            stream = request.getInputStream();
+            stream = BodyReader.stream(request);
         } catch (IllegalStateException e) {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
             return certain ? alreadyRead(request, recognition) : goOn(head, Optional.empty());
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (UnreadableBodyException e) {
             return judge(head, recognition, () -> {
-                throw new UnreadableBodyException(request.getClass(), e);
+                throw e;
             });
         }
         if (!certain) {

@@ -71,7 +71,7 @@ final class VerifiedCalls {
         try {
             PeekedBody body = peeked.isPresent()
                     ? peeked.get()
-                    : BodyReader.read(request.getInputStream(), new byte[0], request.getContentLengthLong(), limits);
+                    : BodyReader.read(BodyReader.stream(request), new byte[0], request.getContentLengthLong(), limits);
             return new Verdict(judge(head, subject, version.get(), body), Optional.of(body));
         } catch (IOException e) {
             // As with handshakes: Tomcat answers it itself, with a page that would show the stack of this exception.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.catalina.LifecycleException;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the body of a handshake is got, whatever is in front of the filter and whenever it comes, on embedded servers. */
@@ -96,19 +98,19 @@ class HandshakeBodyTest {
         abstract int port();
 
         @AfterEach
-        void nothingIsHeld() throws InterruptedException {
+        void nothingIsHeld() throws Exception {
             until(0);
             parts.log().clear();
         }
 
         /** Whatever becomes of a listener there, nobody waits for one that will not be called. */
         @ParameterizedTest
-        @EnumSource(HostileFilter.Kind.class)
+        @EnumSource(
+                value = HostileFilter.Kind.class,
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {"BROKEN", "CLOSED"})
         @Tag("F01")
         void aRequestOfAFilterInFrontIsAnswered(HostileFilter.Kind kind) throws IOException {
-            if (kind == HostileFilter.Kind.BROKEN) {
-                return;
-            }
             String query = "?" + kind + " HTTP";
             RawHttp.Reply jwt = RawHttp.send(port(), JWT.replace(" HTTP", query), token());
             assertThat(jwt.status()).as(jwt.body()).isEqualTo(200);
@@ -119,21 +121,31 @@ class HandshakeBodyTest {
                     .allMatch(line -> line.text().startsWith("handshake accepted"));
         }
 
-        @Test
+        @ParameterizedTest
+        @CsvSource({"BROKEN, java.lang.UnsupportedOperationException", "CLOSED, java.io.IOException"})
         @Tag("F01")
-        void aStreamThatFailsIsNotTheCallersFault() throws IOException {
-            RawHttp.Reply reply = RawHttp.send(port(), JWT.replace(" HTTP", "?BROKEN HTTP"), token());
+        void aStreamThatFailsIsNotTheCallersFault(String kind, String thrown) throws IOException {
+            RawHttp.Reply reply = RawHttp.send(port(), JWT.replace(" HTTP", "?" + kind + " HTTP"), token());
             assertThat(reply.status()).isEqualTo(503);
             assertThat(parts.log().only().text())
                     .contains("handshake failed: reason=body-unreadable")
-                    .contains("HostileFilter$InMemory: ", "HostileFilter$Bytes throws", "UnsupportedOperationException")
+                    .contains("HostileFilter$Wrapper: ", "HostileFilter$Bytes throws " + thrown)
                     .doesNotContain("quoted text");
+        }
+
+        /** What the server's stream throws is the caller's doing, whoever hands it on. */
+        @Test
+        @Tag("F01")
+        void aCallerWhoGoesAwayIsBlamedThroughAFilterInFront() throws IOException {
+            String head = JWT.replace(" HTTP", "?LAYERED HTTP") + "\r\nContent-Length: 900";
+            RawHttp.exchange(port(), head, token().substring(0, 400).getBytes(StandardCharsets.US_ASCII), true);
+            assertThat(parts.log().only().text()).contains("handshake refused: reason=body-broken ");
         }
 
         /** Tomcat says of a body that is there that something is, and not how much. */
         @Test
         @Tag("F12")
-        void aConnectionServesManyHandshakes() throws IOException, InterruptedException {
+        void aConnectionServesManyHandshakes() throws Exception {
             byte[] end = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
             try (Socket socket = RawHttp.begin(port(), new byte[0])) {
                 for (int i = 0; i < 20; i++) {
@@ -156,7 +168,7 @@ class HandshakeBodyTest {
 
         @Test
         @Tag("F62")
-        void blanksOfStrangersKeepNoHandshakeOut() throws IOException, InterruptedException {
+        void blanksOfStrangersKeepNoHandshakeOut() throws Exception {
             List<Socket> strangers = new ArrayList<>();
             try {
                 byte[] start = (SOAP + HOST + "\r\nContent-Length: 65300\r\n\r\n" + " ".repeat(20_000))
@@ -164,11 +176,16 @@ class HandshakeBodyTest {
                 for (int i = 0; i < 12; i++) {
                     strangers.add(RawHttp.begin(port(), start));
                 }
-                until(2);
+                // How many find room hangs on the pieces in which the server reads them.
+                Await.until(
+                        "each stranger is waited for or refused",
+                        () -> running.gate().pending().number()
+                                        + parts.log().lines().size()
+                                >= strangers.size());
                 for (int i = 0; i < 4; i++) {
                     assertAnsweredInParts();
                 }
-                assertThat(running.gate().pending().held()).isBetween(1L, (long) WAITING);
+                assertThat(running.gate().pending().held()).isLessThanOrEqualTo(WAITING);
             } finally {
                 for (Socket stranger : strangers) {
                     stranger.close();
@@ -179,7 +196,7 @@ class HandshakeBodyTest {
 
         @Test
         @Tag("F62")
-        void moreThanSoManyAreNotWaitedFor() throws IOException, InterruptedException {
+        void moreThanSoManyAreNotWaitedFor() throws Exception {
             List<Socket> strangers = new ArrayList<>();
             try {
                 byte[] start = (JWT + HOST + "\r\nContent-Length: 900\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -202,7 +219,7 @@ class HandshakeBodyTest {
             }
         }
 
-        private void assertAnsweredInParts() throws IOException, InterruptedException {
+        private void assertAnsweredInParts() throws Exception {
             byte[] body = token().getBytes(StandardCharsets.US_ASCII);
             byte[] head = (JWT + HOST + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
@@ -217,12 +234,11 @@ class HandshakeBodyTest {
     }
 
     /** Waits until so many bodies at least are waited for; or none at all. */
-    private static void until(int number) throws InterruptedException {
-        int now = running.gate().pending().number();
-        while (number == 0 ? now > 0 : now < number) {
-            Thread.sleep(5);
-            now = running.gate().pending().number();
-        }
+    private static void until(int number) throws Exception {
+        Await.until(number + " bodies are waited for", () -> {
+            int now = running.gate().pending().number();
+            return number == 0 ? now == 0 : now >= number;
+        });
     }
 
     private static String token() {

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
@@ -34,8 +35,12 @@ final class HostileFilter extends HttpFilter {
         BUSY,
         /** Knows nothing of asynchrony: compiled against Servlet 2.5, too. */
         ANCIENT,
+        /** Reads what the server reads, when it is asked. */
+        LAYERED,
         /** Has a defect. */
-        BROKEN
+        BROKEN,
+        /** Was closed by its filter, and says so as streams do. */
+        CLOSED
     }
 
     @Override
@@ -49,8 +54,9 @@ final class HostileFilter extends HttpFilter {
         if (kind == Kind.BUSY) {
             return new Busy(request);
         }
-        HttpServletRequest wrapper =
-                new InMemory(request, kind, request.getInputStream().readAllBytes());
+        InputStream stream = request.getInputStream();
+        HttpServletRequest wrapper = new Wrapper(
+                request, kind, kind == Kind.LAYERED ? stream : new ByteArrayInputStream(stream.readAllBytes()));
         return kind != Kind.PROXY
                 ? wrapper
                 : (HttpServletRequest) Proxy.newProxyInstance(
@@ -76,14 +82,14 @@ final class HostileFilter extends HttpFilter {
         }
     }
 
-    private static final class InMemory extends HttpServletRequestWrapper {
+    private static final class Wrapper extends HttpServletRequestWrapper {
         private final Kind kind;
         private final Bytes bytes;
 
-        InMemory(HttpServletRequest request, Kind kind, byte[] body) {
+        Wrapper(HttpServletRequest request, Kind kind, InputStream body) {
             super(request);
             this.kind = kind;
-            this.bytes = new Bytes(kind, new ByteArrayInputStream(body));
+            this.bytes = new Bytes(kind, body);
         }
 
         @Override
@@ -102,27 +108,32 @@ final class HostileFilter extends HttpFilter {
 
     private static final class Bytes extends ServletInputStream {
         private final Kind kind;
-        private final ByteArrayInputStream bytes;
+        private final InputStream bytes;
 
-        Bytes(Kind kind, ByteArrayInputStream bytes) {
+        Bytes(Kind kind, InputStream bytes) {
             this.kind = kind;
             this.bytes = bytes;
         }
 
         @Override
-        public int read() {
-            if (kind == Kind.BROKEN) {
-                throw new UnsupportedOperationException("quoted text");
-            }
+        public int read() throws IOException {
+            fail();
             return bytes.read();
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) {
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            fail();
+            return bytes.read(buffer, offset, length);
+        }
+
+        private void fail() throws IOException {
             if (kind == Kind.BROKEN) {
                 throw new UnsupportedOperationException("quoted text");
             }
-            return bytes.read(buffer, offset, length);
+            if (kind == Kind.CLOSED) {
+                throw new IOException("quoted text");
+            }
         }
 
         @Override

@@ -19,11 +19,17 @@ public final class Await {
      * @param what of the sentence "still not so: what"
      */
     public static void until(String what, Callable<Boolean> condition) throws Exception {
+        until(what, LONGEST, condition);
+    }
+
+    /** The same, of what a busy machine may need longer for. */
+    public static void until(String what, Duration longest, Callable<Boolean> condition) throws Exception {
         long begun = System.nanoTime();
         while (!condition.call()) {
-            if (System.nanoTime() - begun > LONGEST.toNanos()) {
+            if (System.nanoTime() - begun > longest.toNanos()) {
                 throw new AssertionError("still not so: " + what);
             }
+            // Pace: how often the condition is looked at.
             Thread.sleep(PAUSE_MILLIS);
         }
     }
