@@ -11,15 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.attack.AttackTarget;
 
-/** In front of the filter: what a request costs in its thread, which no other process can disturb. */
+/** In front of the filter: what a request costs in its thread, which no other process can disturb, and what becomes of it. */
 final class CostMeter implements Filter {
     private static final int PATIENCE_SECONDS = 120;
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final BlockingQueue<AttackTarget.Cost> costs = new LinkedBlockingQueue<>();
+    private final AtomicInteger suspended = new AtomicInteger();
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -28,10 +30,17 @@ final class CostMeter implements Filter {
         long bytes = threads.getCurrentThreadAllocatedBytes();
         try {
             chain.doFilter(request, response);
+            if (request.isAsyncStarted()) {
+                suspended.incrementAndGet();
+            }
         } finally {
             costs.add(new AttackTarget.Cost(
                     threads.getCurrentThreadCpuTime() - cpu, threads.getCurrentThreadAllocatedBytes() - bytes));
         }
+    }
+
+    int suspended() {
+        return suspended.get();
     }
 
     /** Of the request that came first of those not asked for yet: a server may still be at its end when its answer is here. */

@@ -28,7 +28,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.erpconnector.auth.calls.CallGuard;
-import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.DiscoveredKeys;
@@ -42,6 +41,7 @@ import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.KeyServer;
 import org.erpconnector.auth.testkit.RawServer;
 import org.erpconnector.auth.testkit.TestKeys;
@@ -64,6 +64,7 @@ class FilterSoak {
     /** A server error, silence beyond anybody's patience, half a document. */
     private static final List<RawServer.Manner> FAILURES = List.of(
             (head, out) -> out.write(RawServer.bytes("HTTP/1.1 500 x\r\n\r\n")),
+            // Pace: of a server that is slower than anybody waits.
             (head, out) -> Thread.sleep(12_000),
             (head, out) -> out.write(RawServer.bytes(RawServer.ok("{\"issuer\":"))));
 
@@ -118,6 +119,7 @@ class FilterSoak {
             }
             for (int second = 0; second < seconds; second++) {
                 disturb(keyServer, second);
+                // Pace: one disturbance a second.
                 LockSupport.parkNanos(begin + Duration.ofSeconds(second + 1).toNanos() - System.nanoTime());
             }
             for (Future<Void> one : running) {
@@ -134,6 +136,7 @@ class FilterSoak {
     private Callable<Void> client(SoakTraffic traffic, Random random, long end) {
         return () -> {
             for (long next = System.nanoTime(); next < end; next = Math.max(next + PACE_NANOS, System.nanoTime())) {
+                // Pace: of a client.
                 LockSupport.parkNanos(next - System.nanoTime());
                 SoakTraffic.Kind kind = SoakTraffic.Kind.any(random);
                 sent.merge(kind, 1, Integer::sum);
@@ -175,7 +178,7 @@ class FilterSoak {
     }
 
     /** As started from settings, but for the store. */
-    private RunningFilter filter(KeyServer keyServer) throws ConfigurationException {
+    private RunningFilter filter(KeyServer keyServer) throws Exception {
         Clock clock = Clock.systemUTC();
         SettingValues settings = SettingValues.read(Map.of(
                 "application-id",
@@ -206,11 +209,10 @@ class FilterSoak {
                 new KeyLog(log, "soak"));
         // A machine that is too busy may not get the first answer in time; handshakes would rightly get a 503 until
         // then.
-        for (int i = 0; i < 30 && ring.keys().callers().isEmpty(); i++) {
-            LockSupport.parkNanos(1_000_000_000);
+        Await.until("the caller's keys are fetched", () -> {
             ring.tick();
-        }
-        assertThat(ring.keys().callers()).isPresent();
+            return ring.keys().callers().isPresent();
+        });
         Handshake handshake = new Handshake(
                 new TokenProof(ring::inUse, ring::callerKeyMissed, store, lines),
                 clock,
@@ -244,10 +246,8 @@ class FilterSoak {
     /** What a process holds. Sockets are told on Linux only. */
     private record Resources(long heap, int threads, long descriptors, long sockets) {
         /** After what was begun has ended: a key set server may hang for some seconds. */
-        static Resources atRest() {
-            for (int i = 0; i < 40 && conversations() > 0; i++) {
-                LockSupport.parkNanos(1_000_000_000);
-            }
+        static Resources atRest() throws Exception {
+            Await.until("no conversation with the key set server goes on", () -> conversations() == 0);
             for (int i = 0; i < 3; i++) {
                 System.gc();
             }

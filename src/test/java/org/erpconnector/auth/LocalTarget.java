@@ -39,6 +39,11 @@ record LocalTarget(
     }
 
     @Override
+    public int suspended() {
+        return meter.suspended();
+    }
+
+    @Override
     public List<String> lines() {
         meter.clear();
         return log.take();

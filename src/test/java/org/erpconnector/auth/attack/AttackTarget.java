@@ -20,6 +20,9 @@ public interface AttackTarget {
     /** How many requests the connector has seen since this was asked last. */
     int reached();
 
+    /** How many requests the server has suspended so far, each until its body has come. */
+    int suspended();
+
     /** The filter's lines since this was asked last, each with its level in front; forgets what requests have cost so far. */
     List<String> lines();
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,10 @@ class CatalogueTest {
 
     private static final Pattern TIME_LIMIT =
             Pattern.compile("assertTimeout\\w*\\(|is(LessThan|LessThanOrEqualTo|Between)\\(\\s*Duration\\.");
+
+    /** With the line before it. */
+    private static final Pattern SLEEP =
+            Pattern.compile("[^\\n]*\\n[^\\n]*(Thread\\.sleep|parkNanos|onSpinWait)\\([^\\n]*");
 
     /** Those whose rows are named by tags alone. Of the attacks many are named by report entries, which run time shows. */
     static Stream<CatalogueRow> taggedRows() throws IOException {
@@ -68,6 +73,19 @@ class CatalogueTest {
             assertThat(files.filter(file -> file.toString().endsWith(".java"))
                             .filter(file -> TIME_LIMIT.matcher(text(file)).find()))
                     .isEmpty();
+        }
+    }
+
+    /** A wait for luck fails on a machine that is busy: a test waits for a condition. */
+    @Test
+    @Tag("F54")
+    void noTestSleepsButWhereThatIsAPace() throws IOException {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .flatMap(file -> SLEEP.matcher(text(file)).results())
+                            .map(MatchResult::group))
+                    .isNotEmpty()
+                    .allMatch(sleep -> sleep.contains("// Pace: "));
         }
     }
 

@@ -105,7 +105,7 @@ class PayaraAttackIT extends AttackSuite {
     @AfterAll
     void stop() {
         log.close();
-        Stream.of("attack.keys", "attack.reached", "attack.signatures")
+        Stream.of("attack.keys", "attack.reached", "attack.signatures", "attack.suspended")
                 .forEach(name -> System.getProperties().remove(name));
         // I5, of all that the server has written in the meantime.
         assertThat(log.containing("filter=attacked"))
@@ -176,7 +176,16 @@ class PayaraAttackIT extends AttackSuite {
 
         @Override
         public int signatures() {
-            return ((IntSupplier) System.getProperties().get("attack.signatures")).getAsInt();
+            return told("attack.signatures");
+        }
+
+        @Override
+        public int suspended() {
+            return told("attack.suspended");
+        }
+
+        private static int told(String property) {
+            return ((IntSupplier) System.getProperties().get(property)).getAsInt();
         }
 
         @Override

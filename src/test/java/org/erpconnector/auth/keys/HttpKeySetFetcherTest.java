@@ -86,6 +86,7 @@ class HttpKeySetFetcherTest {
         while (true) {
             out.write(bytes(repeated));
             out.flush();
+            // Pace: of bytes without an end.
             Thread.sleep(50);
         }
     }

@@ -191,6 +191,7 @@ class HttpsKeySetFetcherTest {
             while (true) {
                 out.write(2);
                 out.flush();
+                // Pace: of bytes without an end.
                 Thread.sleep(50);
             }
         })) {
@@ -208,6 +209,7 @@ class HttpsKeySetFetcherTest {
             while (true) {
                 out.write('x');
                 out.flush();
+                // Pace: of bytes without an end.
                 Thread.sleep(50);
             }
         })) {

@@ -80,6 +80,7 @@ final class ServerProcess implements AutoCloseable {
             if (!processes.isAlive() || System.nanoTime() > end) {
                 throw new IOException(failure + ": " + printed());
             }
+            // Pace: how often the condition is looked at.
             Thread.sleep(200);
         }
     }

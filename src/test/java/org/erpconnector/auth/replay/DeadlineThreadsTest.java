@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.erpconnector.auth.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,14 +89,12 @@ class DeadlineThreadsTest {
     }
 
     /** A caller whose question is on its way, or in the queue. */
-    private FutureTask<String> waiting() {
+    private FutureTask<String> waiting() throws Exception {
         FutureTask<String> asking = new FutureTask<>(() -> threads.ask(this::stuck));
         Thread thread = new Thread(asking);
         thread.setDaemon(true);
         thread.start();
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        Await.until("the caller waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
         return asking;
     }
 

@@ -26,11 +26,11 @@ import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.expiry.TouchedExpiryPolicy;
+import org.erpconnector.auth.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class JCacheReplayGuardTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -103,16 +103,13 @@ class JCacheReplayGuardTest {
     /** The grid remembers after the deadline what its caller was told 503 for, and has to come again with. */
     @Tag("F07")
     @Test
-    @Timeout(300)
     void forgetsAUseForWhichNobodyWaitsAnyMore() throws Exception {
         caches.weather = this::blocked;
         assertThatThrownBy(() -> guard.firstUse("key", "nonce", UNTIL)).isInstanceOf(ReplayStoreException.class);
         caches.weather = () -> {};
         released.countDown();
         // It comes to an end with the use recorded and taken away again: an empty bucket.
-        while (!caches.entries.containsValue("0")) {
-            Thread.onSpinWait();
-        }
+        Await.until("an empty bucket", () -> caches.entries.containsValue("0"));
         assertThat(guard.firstUse("key", "nonce", UNTIL)).isTrue();
         assertThat(guard.firstUse("key", "nonce", UNTIL)).isFalse();
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.WebXml;
 import org.erpconnector.auth.simulator.DemoKeys;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.Shell;
 import org.junit.jupiter.api.AfterAll;
@@ -50,8 +51,8 @@ class ClusterIT {
     private static final int REFUSED = 401;
     private static final int UNAVAILABLE = 503;
     private static final int ASKED_AT_ONCE = 100;
-    /** How often a node is asked that needs a while to find itself; a second lies between. */
-    private static final int TRIES = 120;
+    /** How long a node may need to find itself and the other on a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     static Path folder;
@@ -83,7 +84,7 @@ class ClusterIT {
         }
 
         /** The status with which it answers a token. */
-        int answer(String token) throws IOException, InterruptedException {
+        int answer(String token) throws Exception {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + server.http() + "/connector/authenticate"))
                     .header("Content-Type", "application/jwt")
@@ -103,31 +104,26 @@ class ClusterIT {
         }
 
         /** What its threads are doing now: a JVM that is sent QUIT prints it. */
-        private String threads() throws IOException, InterruptedException {
+        private String threads() throws Exception {
             int before = server.printed().length();
             signal("QUIT");
-            Thread.sleep(2000);
+            // What follows the last of its threads.
+            Await.until(
+                    "it prints its threads",
+                    () -> server.printed().substring(before).contains("JNI global refs"));
             return server.printed().substring(before);
         }
 
         /** Asks with tokens of its own until it answers so. */
-        void awaitAnswer(int status) throws IOException, InterruptedException {
-            List<Integer> heard = new ArrayList<>();
-            while (heard.size() < TRIES && !heard.contains(status)) {
-                if (!heard.isEmpty()) {
-                    Thread.sleep(1000);
-                }
-                heard.add(answer(caller.token()));
-            }
-            assertThat(heard).contains(status);
+        void awaitAnswer(int status) throws Exception {
+            Await.until("it answers " + status, PATIENCE, () -> answer(caller.token()) == status);
         }
 
-        void awaitGrid(int members) throws InterruptedException {
-            String listed = "";
-            for (int i = 0; i < TRIES && lines(listed) != members; i++) {
-                listed = shell.run("asadmin list-hazelcast-members");
-            }
-            assertThat(lines(listed)).as(listed).isEqualTo(members);
+        void awaitGrid(int members) throws Exception {
+            Await.until(
+                    "the grid has " + members + " members",
+                    PATIENCE,
+                    () -> lines(shell.run("asadmin list-hazelcast-members")) == members);
         }
 
         private static int lines(String listed) {
@@ -145,7 +141,7 @@ class ClusterIT {
     }
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws Exception {
         DemoKeys keys =
                 DemoKeys.make(folder.resolve("keys"), WebXml.ofExample().initParam("application-id"), DemoKeys.BITS);
         caller = Caller.trusted(keys);

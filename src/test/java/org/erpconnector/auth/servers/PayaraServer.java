@@ -114,6 +114,7 @@ final class PayaraServer implements AutoCloseable {
             if (!processes.isAlive() || System.nanoTime() > end) {
                 throw new IOException("Payara has not started: " + complaints() + Files.readString(output));
             }
+            // Pace: how often the conditions are looked at.
             Thread.sleep(500);
         }
     }

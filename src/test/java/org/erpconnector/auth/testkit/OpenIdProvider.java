@@ -58,6 +58,7 @@ public final class OpenIdProvider implements AutoCloseable {
                 get("/isalive");
                 return;
             } catch (ConnectException e) {
+                // Pace: how often it is asked while it starts.
                 Thread.sleep(200);
             }
         }

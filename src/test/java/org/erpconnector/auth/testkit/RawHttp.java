@@ -80,6 +80,7 @@ public final class RawHttp {
                     (head + "\r\nContent-Length: " + bytes.length + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
             for (int from = 0; from < bytes.length; from += piece) {
+                // Pace: of a client whose body comes in pieces.
                 LockSupport.parkNanos(pauseNanos);
                 out.write(bytes, from, Math.min(piece, bytes.length - from));
             }
