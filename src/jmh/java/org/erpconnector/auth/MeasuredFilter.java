@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.config.SettingValues;
@@ -77,7 +76,7 @@ final class MeasuredFilter {
     }
 
     private Gate gate() {
-        HandshakeLog log = new HandshakeLog(new SilentLog(), NAME);
+        HandshakeLog log = TestParts.everyLine(new SilentLog(), NAME);
         Credentials credentials = new Credentials(
                 Optional.of(verifier), new ReplySigners("key", applicationToken, signedJwt), Optional.empty());
         ReplayGuard replay =
@@ -86,7 +85,7 @@ final class MeasuredFilter {
                 new TokenProof(() -> credentials, () -> {}, replay, log),
                 CLOCK,
                 new HandshakeLimit(0, System::nanoTime),
-                CallGuard.open(),
+                TestParts.OPEN,
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
                 log,
                 keyId -> {});
@@ -95,7 +94,7 @@ final class MeasuredFilter {
                 new MessageReader(),
                 handshake,
                 replay,
-                CallGuard.open(),
+                TestParts.OPEN,
                 Optional.empty(),
                 new BodyLimits(65_536, BodyLimits.PATIENCE),
                 ring(credentials),

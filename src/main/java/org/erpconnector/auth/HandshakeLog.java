@@ -2,7 +2,6 @@ package org.erpconnector.auth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.Optional;
 import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
@@ -75,15 +74,6 @@ final class HandshakeLog {
     private final String filter;
     private final Observation observation;
     private final LineBudget budget;
-
-    /** Writes every line, and counts for nobody: for tests that look at lines. */
-    HandshakeLog(Logger logger, String filter) {
-        this(
-                logger,
-                filter,
-                new Observation(Clock.systemUTC(), logger),
-                new LineBudget(Integer.MAX_VALUE, System::nanoTime));
-    }
 
     /**
      * @param logger where lines go

@@ -118,9 +118,9 @@ class ConnectorFaultTest {
         Ports start(Starter<S> starter, ToIntFunction<S> port) throws Exception {
             for (Optional<RunningFilter> filter : List.of(
                     Optional.<RunningFilter>empty(),
-                    Optional.of(running(CallGuard.open(), false)),
+                    Optional.of(running(TestParts.OPEN, false)),
                     Optional.of(running(bySecret(), false)),
-                    Optional.of(running(CallGuard.open(), true)),
+                    Optional.of(running(TestParts.OPEN, true)),
                     Optional.of(running(byAddress(), false)),
                     Optional.of(running(byTime(), false)))) {
                 started.add(starter.start(filter));

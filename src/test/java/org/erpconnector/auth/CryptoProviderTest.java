@@ -217,7 +217,7 @@ class CryptoProviderTest {
 
     private Startup start() throws ConfigurationException {
         Clock clock = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
-        return Startup.of(settings, clock, new HandshakeLog(log, "erp"), new KeyLog(log, "erp"));
+        return Startup.of(settings, clock, TestParts.everyLine(log, "erp"), new KeyLog(log, "erp"));
     }
 
     private static HandshakeReply ask(Startup parts, Shape shape, String token) {

@@ -91,7 +91,10 @@ class DiscoveryTest {
 
     private Startup started(KeyServer server) throws ConfigurationException {
         return Startup.of(
-                settings(server), new LaterClock(), new HandshakeLog(LOGGER, "filter"), new KeyLog(LOGGER, "filter"));
+                settings(server),
+                new LaterClock(),
+                TestParts.everyLine(LOGGER, "filter"),
+                new KeyLog(LOGGER, "filter"));
     }
 
     /** The time of the tokens, and as much later as a test says. */

@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.DiscoveredKeys;
@@ -199,7 +198,7 @@ class FilterSoak {
                 Pattern.compile("[0-9A-F]{32}"),
                 Duration.ofSeconds(5),
                 clock);
-        HandshakeLog lines = new HandshakeLog(log, "soak");
+        HandshakeLog lines = TestParts.everyLine(log, "soak");
         KeyRing<Credentials> ring = KeyRing.of(
                 () -> KeyProviders.load(places, clock),
                 loaded -> Credentials.of(loaded, rules, settings, clock),
@@ -217,7 +216,7 @@ class FilterSoak {
                 new TokenProof(ring::inUse, ring::callerKeyMissed, store, lines),
                 clock,
                 new HandshakeLimit(0, () -> 0),
-                CallGuard.open(),
+                TestParts.OPEN,
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0")),
                 lines,
                 keyId -> {});
@@ -226,7 +225,7 @@ class FilterSoak {
                 new MessageReader(),
                 handshake,
                 store,
-                CallGuard.open(),
+                TestParts.OPEN,
                 Optional.empty(),
                 new BodyLimits(TestParts.MAX_MESSAGE_SIZE, BodyLimits.PATIENCE),
                 ring,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class HandshakeLogTest {
     private final RecordedLog recorded = new RecordedLog();
-    private final HandshakeLog log = new HandshakeLog(recorded, "erp\r\n" + "f".repeat(200));
+    private final HandshakeLog log = TestParts.everyLine(recorded, "erp\r\n" + "f".repeat(200));
 
     @Test
     void writesNoLineThatIsLongerThanFiveHundredAndTwelveCharacters() {

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.catalina.LifecycleException;
-import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
@@ -251,7 +250,10 @@ class NearMissesTest {
 
         /** Whatever a filter in front hands on, the connector gets it. */
         @ParameterizedTest
-        @EnumSource(value = HostileFilter.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = {"BROKEN", "CLOSED"})
+        @EnumSource(
+                value = HostileFilter.Kind.class,
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {"BROKEN", "CLOSED"})
         void aRequestOfAFilterInFrontIsOverheardToo(HostileFilter.Kind kind) throws IOException {
             RawHttp.Reply reply =
                     RawHttp.send(port(), "POST /stream?" + kind + " HTTP/1.1" + PLAIN, envelope("Authenticate"));
@@ -302,8 +304,8 @@ class NearMissesTest {
         private final NearMisses misses = new NearMisses(
                 LOOKS,
                 new Recognizer(null),
-                CallGuard.open(),
-                new HandshakeLog(log, "erp"),
+                TestParts.OPEN,
+                TestParts.everyLine(log, "erp"),
                 () -> seconds * 1_000_000_000L);
 
         /** Goes through, and tells whether it was looked at. */

@@ -125,8 +125,8 @@ class OneCheckTest {
         List<String> warned = new ArrayList<>();
         try {
             System.Logger logger = System.getLogger("test");
-            Startup started =
-                    Startup.of(settings, Clock.systemUTC(), new HandshakeLog(logger, "erp"), new KeyLog(logger, "erp"));
+            Startup started = Startup.of(
+                    settings, Clock.systemUTC(), TestParts.everyLine(logger, "erp"), new KeyLog(logger, "erp"));
             warned.addAll(started.keys().keys().warnings());
         } catch (ConfigurationException e) {
             e.problems().stream().map(Problem::toString).forEach(refused::add);

@@ -44,7 +44,7 @@ class OpenIdProviderTest {
             settings.put("issuer", provider.issuer());
             settings.put("authenticate-path", "/authenticate");
             Startup filter = Startup.of(
-                    settings, Clock.systemUTC(), new HandshakeLog(LOGGER, "filter"), new KeyLog(LOGGER, "filter"));
+                    settings, Clock.systemUTC(), TestParts.everyLine(LOGGER, "filter"), new KeyLog(LOGGER, "filter"));
 
             assertThat(filter.keys().callerKeySet().orElseThrow().fault()).isEmpty();
             String token = provider.token();

@@ -101,7 +101,7 @@ class ReadmeTest {
     void theLinesOfTheLogAreTheOnesShown() {
         TestKeys caller = TestKeys.ofBits(2048);
         List<String> logged = new ArrayList<>();
-        HandshakeLog log = new HandshakeLog(new ListLogger(logged), "erp-connector-auth");
+        HandshakeLog log = TestParts.everyLine(new ListLogger(logged), "erp-connector-auth");
         Map<String, String> expired = TestTokens.claims();
         expired.put("nbf", Long.toString(TestTokens.NOW.getEpochSecond() - 660));
         expired.put("exp", Long.toString(TestTokens.NOW.getEpochSecond() - 300));
@@ -171,9 +171,9 @@ class ReadmeTest {
         logger.addHandler(handler);
         try {
             logger.setLevel(java.util.logging.Level.FINE);
-            new HandshakeLog(System.getLogger(logger.getName()), "erp").trace("request", "quiet");
+            TestParts.everyLine(System.getLogger(logger.getName()), "erp").trace("request", "quiet");
             logger.setLevel(java.util.logging.Level.parse(file.getProperty("org.erpconnector.auth.level")));
-            new HandshakeLog(System.getLogger(logger.getName()), "erp").trace("request", "loud");
+            TestParts.everyLine(System.getLogger(logger.getName()), "erp").trace("request", "loud");
         } finally {
             logger.removeHandler(handler);
             logger.setLevel(before);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.JcaKey;
@@ -184,13 +183,13 @@ class RealMessageTest {
                 Clock.fixed(now, ZoneOffset.UTC));
         Credentials credentials =
                 new Credentials(Optional.of(verifier(now)), new ReplySigners("key", signer, signer), Optional.empty());
-        HandshakeLog log = new HandshakeLog(System.getLogger("test"), "filter");
+        HandshakeLog log = TestParts.everyLine(System.getLogger("test"), "filter");
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Handshake(
                 new TokenProof(() -> credentials, () -> {}, new MemoryReplayGuard(10, clock), log),
                 clock,
                 new HandshakeLimit(0, () -> 0),
-                CallGuard.open(),
+                TestParts.OPEN,
                 new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
                 log,
                 keyId -> {});

@@ -258,7 +258,7 @@ class ReplayTest {
         CallerTokenVerifier verifier = new CallerTokenVerifier(CallerKeys.of(List.of(caller)), TestVerifier.rules());
         Credentials credentials =
                 new Credentials(Optional.of(verifier), parts.credentials(key).signers(), Optional.empty());
-        HandshakeLog log = new HandshakeLog(parts.log(), "erp");
+        HandshakeLog log = TestParts.everyLine(parts.log(), "erp");
         return new TokenProof(() -> credentials, () -> {}, guard, log)
                 .of(
                         HandshakeLog.Subject.handshake(

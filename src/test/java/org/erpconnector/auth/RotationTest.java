@@ -136,7 +136,7 @@ class RotationTest {
         settings.put("next-application-key-from", now.plusSeconds(10).toString());
         RecordedLog log = new RecordedLog();
         KeyLog keyLog = new KeyLog(log, "filter");
-        Startup parts = Startup.of(settings, clock(), new HandshakeLog(log, "filter"), keyLog);
+        Startup parts = Startup.of(settings, clock(), TestParts.everyLine(log, "filter"), keyLog);
         KeyStatus status =
                 new KeyStatus(parts.keys(), clock(), others -> Startup.check(settings, clock()), task -> task);
         String token = TestTokens.valid(caller);
@@ -173,7 +173,7 @@ class RotationTest {
         settings.put("next-application-key-from", now.plusSeconds(10).toString());
         RecordedLog log = new RecordedLog();
         KeyLog keyLog = new KeyLog(log, "filter");
-        Startup parts = Startup.of(settings, clock(), new HandshakeLog(log, "filter"), keyLog);
+        Startup parts = Startup.of(settings, clock(), TestParts.everyLine(log, "filter"), keyLog);
         keyLog.look(parts.keys().keys(), now);
         keyLog.look(parts.keys().keys(), now.plusSeconds(10).minusNanos(1));
         assertThat(log.take()).isEmpty();
@@ -228,7 +228,7 @@ class RotationTest {
 
     private Startup start() throws ConfigurationException {
         System.Logger logger = System.getLogger("test");
-        return Startup.of(settings, clock(), new HandshakeLog(logger, "filter"), new KeyLog(logger, "filter"));
+        return Startup.of(settings, clock(), TestParts.everyLine(logger, "filter"), new KeyLog(logger, "filter"));
     }
 
     private Clock clock() {

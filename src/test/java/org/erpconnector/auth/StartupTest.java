@@ -61,7 +61,7 @@ class StartupTest {
 
     private static Startup start(Map<String, String> settings) throws ConfigurationException {
         System.Logger logger = System.getLogger("test");
-        return Startup.of(settings, clock, new HandshakeLog(logger, "a-filter"), new KeyLog(logger, "a-filter"));
+        return Startup.of(settings, clock, TestParts.everyLine(logger, "a-filter"), new KeyLog(logger, "a-filter"));
     }
 
     /** The problems, after a look at what must never be in a refusal. */

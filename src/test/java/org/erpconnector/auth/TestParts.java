@@ -26,6 +26,7 @@ import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.replay.ReplayGuard;
@@ -50,10 +51,22 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     /** So much shorter than the product's that a test can wait for it, and long enough for a machine that is busy. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Lets every call through. */
+    static final CallGuard OPEN = new CallGuard(Optional.empty(), Optional.empty(), Optional.empty());
+
     private static final int NO_LOOKS = 0;
     private static final ReplyWriter WRITER =
             new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0"));
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
+
+    /** Writes every line, and counts for nobody. */
+    static HandshakeLog everyLine(System.Logger logger, String filter) {
+        return new HandshakeLog(
+                logger,
+                filter,
+                new Observation(Clock.systemUTC(), logger),
+                new LineBudget(Integer.MAX_VALUE, System::nanoTime));
+    }
 
     static TestParts make() {
         return new TestParts(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048), new RecordedLog());
@@ -77,7 +90,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     Handshake handshake(WatchedKey key, HandshakeLimit limit, ReplayGuard replay) {
-        return handshake(credentials(key), limit, replay, CallGuard.open());
+        return handshake(credentials(key), limit, replay, OPEN);
     }
 
     Credentials credentials(WatchedKey key) {
@@ -93,16 +106,16 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
 
     private Handshake handshake(Credentials credentials, HandshakeLimit limit, ReplayGuard replay, CallGuard calls) {
         return new Handshake(
-                proof(credentials, replay), CLOCK, limit, calls, WRITER, new HandshakeLog(log, "erp"), keyId -> {});
+                proof(credentials, replay), CLOCK, limit, calls, WRITER, everyLine(log, "erp"), keyId -> {});
     }
 
     private TokenProof proof(Credentials credentials, ReplayGuard replay) {
-        return new TokenProof(() -> credentials, () -> {}, replay, new HandshakeLog(log, "erp"));
+        return new TokenProof(() -> credentials, () -> {}, replay, everyLine(log, "erp"));
     }
 
     /** Says nothing of what goes on to the connector, so that every line is a verdict; NearMissesTest has those. */
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
-        return running(name, key, authenticatePath, maxMessageSize, CallGuard.open());
+        return running(name, key, authenticatePath, maxMessageSize, OPEN);
     }
 
     RunningFilter running(String name, WatchedKey key, String authenticatePath, int maxMessageSize, CallGuard calls) {
@@ -122,7 +135,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
 
     /** With limits of its own, and so many requests that are looked at. */
     RunningFilter running(WatchedKey key, BodyLimits limits, int looks) {
-        return running("erp", key, PATH, limits, CallGuard.open(), false, looks);
+        return running("erp", key, PATH, limits, OPEN, false, looks);
     }
 
     RunningFilter running(WatchedKey key, BodyLimits limits) {
@@ -140,7 +153,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
         Credentials credentials = credentials(key);
         Startup parts =
                 startup(credentials, keyRing(keys(), credentials), name, authenticatePath, limits, calls, everyCall);
-        HandshakeLog lines = new HandshakeLog(log, name);
+        HandshakeLog lines = everyLine(log, name);
         return new RunningFilter(
                 name,
                 new Gate(parts, lines, name, looks),
@@ -159,7 +172,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     Startup startup(LoadedKeys keys) {
         Credentials credentials = credentials(key(false));
         BodyLimits limits = new BodyLimits(MAX_MESSAGE_SIZE, PATIENCE);
-        return startup(credentials, keyRing(keys, credentials), "erp", PATH, limits, CallGuard.open(), false);
+        return startup(credentials, keyRing(keys, credentials), "erp", PATH, limits, OPEN, false);
     }
 
     private Startup startup(
@@ -178,8 +191,8 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 replay,
                 calls,
                 everyCall
-                        ? Optional.of(new VerifiedCalls(
-                                proof(credentials, replay), limits, WRITER, new HandshakeLog(log, name)))
+                        ? Optional.of(
+                                new VerifiedCalls(proof(credentials, replay), limits, WRITER, everyLine(log, name)))
                         : Optional.empty(),
                 limits,
                 ring,

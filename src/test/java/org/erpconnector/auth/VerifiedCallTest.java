@@ -43,7 +43,7 @@ class VerifiedCallTest {
     @BeforeAll
     static void start() throws LifecycleException {
         parts = TestParts.make();
-        server = server("calls", CallGuard.open());
+        server = server("calls", TestParts.OPEN);
         bySecret = server(
                 "secret", new CallGuard(Optional.empty(), Optional.of(new SecretPath(SECRET)), Optional.empty()));
     }

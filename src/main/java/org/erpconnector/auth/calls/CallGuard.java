@@ -33,11 +33,6 @@ public final class CallGuard {
         this.recent = recent;
     }
 
-    /** Lets every call through. */
-    public static CallGuard open() {
-        return new CallGuard(Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
     /** Whether anything is asked at all. */
     public boolean asks() {
         return callers.isPresent() || secret.isPresent() || recent.isPresent();
