@@ -1,6 +1,8 @@
 package org.erpconnector.auth.keys;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -24,16 +26,26 @@ final class KeyFormat {
             "Give a PKCS12, JKS, PEM, DER or RSAKeyValue XML file; a keystore of another security provider, such as BCFKS, needs"
                     + " a JNDI resource with the property type";
 
+    /** Of an entry in JKS and JCEKS. */
+    private static final int KEY_ENTRY = 1;
+
+    private static final int CERTIFICATE_ENTRY = 2;
+    /** SHA-1, behind the entries. */
+    private static final int CHECKSUM = 20;
+
     private KeyFormat() {}
 
     /** Decodes the bytes of a file, at least one. */
     static KeyContent decode(KeyQuery query, byte[] bytes) throws ConfigurationException {
-        if (query.storeType().isPresent()) {
-            return KeyStores.load(query, query.storeType().get(), bytes);
-        }
         int magic = magic(bytes);
-        if (magic == JKS || magic == JCEKS) {
-            return KeyStores.load(query, magic == JKS ? "JKS" : "JCEKS", bytes);
+        boolean javas = magic == JKS || magic == JCEKS;
+        if (javas || query.storeType().isPresent()) {
+            String type = query.storeType().orElse(magic == JKS ? "JKS" : "JCEKS");
+            int end = javas ? javasEnd(bytes) : bytes.length;
+            if (!DerHeader.blank(bytes, end)) {
+                throw more(query, bytes.length - end, "the " + type + " keystore");
+            }
+            return KeyStores.load(query, type, bytes);
         }
         String text = text(bytes);
         if (text.contains("-----BEGIN ")) {
@@ -50,6 +62,38 @@ final class KeyFormat {
                         ? "a text file, but neither PEM (no -----BEGIN line) nor RSAKeyValue XML"
                         : "none of the formats that are read, or damaged",
                 KNOWN);
+    }
+
+    /** Where a JKS or JCEKS keystore ends: Java reads no further, and does not say whether anything follows. */
+    private static int javasEnd(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            in.skipNBytes(Integer.BYTES);
+            boolean typed = in.readInt() > 1;
+            for (int entries = in.readInt(); entries > 0; entries--) {
+                int tag = in.readInt();
+                if (tag > CERTIFICATE_ENTRY) {
+                    // A secret key, a serialised object that only Java can skip.
+                    return bytes.length;
+                }
+                in.readUTF();
+                in.readLong();
+                int certificates = 1;
+                if (tag == KEY_ENTRY) {
+                    in.skipNBytes(in.readInt());
+                    certificates = in.readInt();
+                }
+                for (; certificates > 0; certificates--) {
+                    if (typed) {
+                        in.readUTF();
+                    }
+                    in.skipNBytes(in.readInt());
+                }
+            }
+            return bytes.length - Math.max(0, in.available() - CHECKSUM);
+        } catch (IOException e) {
+            // Truncated or damaged: its reader says so.
+            return bytes.length;
+        }
     }
 
     /** One certificate from its DER bytes. Nothing of it is judged here: the pinned ones are X.509 v1 with SHA-1. */

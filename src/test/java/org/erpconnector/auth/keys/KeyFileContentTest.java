@@ -122,6 +122,16 @@ class KeyFileContentTest {
                         "the PKCS12 keystore is followed by " + der.length + " bytes",
                         REMEDY_OF_REST),
                 Arguments.of(
+                        "JKS, then a certificate",
+                        joined(TestKeys.store("JKS", Map.of("so", CALLER, "second", SECOND)), der),
+                        "the JKS keystore is followed by " + der.length + " bytes",
+                        REMEDY_OF_REST),
+                Arguments.of(
+                        "JCEKS, then a byte",
+                        joined(TestKeys.store("JCEKS", Map.of("so", CALLER)), utf8("x")),
+                        "the JCEKS keystore is followed by 1 bytes",
+                        REMEDY_OF_REST),
+                Arguments.of(
                         "PEM with more than a certificate in a block",
                         utf8(TestKeys.pem("CERTIFICATE", joined(der, TestKeys.der(SECOND)))),
                         "a CERTIFICATE that is damaged",
