@@ -51,7 +51,7 @@ public final class Doctor {
         }
         if (words.contains("--version")) {
             terminal.out()
-                    .println("erp-connector-auth "
+                    .println("erp-connector-auth doctor "
                             + Optional.ofNullable(Doctor.class.getPackage().getImplementationVersion())
                                     .orElse("of no version: the doctor does not run from its jar"));
             return Exit.WELL;

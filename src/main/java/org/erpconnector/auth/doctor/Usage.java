@@ -62,8 +62,8 @@ final class Usage {
         return """
                 Explains tokens, checks keys and converts key files for erp-connector-auth. Shows no secret.
 
-                  java -jar erp-connector-auth-<version>-bundle.jar doctor COMMAND [--name value ...]
-                  java -jar erp-connector-auth-<version>-bundle.jar --version
+                  java -jar erp-connector-auth-<version>-doctor.jar COMMAND [--name value ...]
+                  java -jar erp-connector-auth-<version>-doctor.jar --version
 
                 """
                 + (about.isEmpty() ? TOKEN + "\n" + KEYS + "\n" + CONVERT : about)

@@ -1,6 +1,10 @@
 package org.erpconnector.auth.simulator;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +70,7 @@ final class AnswerReader {
     }
 
     private static ConnectorAnswer json(HttpReply reply) throws MalformedException {
-        Map<String, @Nullable Object> members = Json.object(reply.body());
+        Map<String, @Nullable Object> members = members(reply.body());
         if (Boolean.TRUE.equals(members.get("Succeeded"))) {
             boolean given = members.get(ReplyShape.TOKEN) instanceof String;
             return ConnectorAnswer.accepted(
@@ -81,10 +85,27 @@ final class AnswerReader {
             return ConnectorAnswer.refused(reply.statusInWords());
         }
         try {
-            Object reason = Json.object(reply.body()).get("Reason");
+            Object reason = members(reply.body()).get("Reason");
             return ConnectorAnswer.refused(reason instanceof String text ? text : reply.statusInWords());
         } catch (MalformedException e) {
             return ConnectorAnswer.refused(reply.statusInWords() + ", and its JSON cannot be read: " + Shown.cause(e));
+        }
+    }
+
+    private static Map<String, @Nullable Object> members(byte[] body) throws MalformedException {
+        try {
+            Map<String, @Nullable Object> members = JSONObjectUtils.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+            if (members == null) {
+                throw new MalformedException("its JSON is null");
+            }
+            return members;
+        } catch (CharacterCodingException e) {
+            throw new MalformedException("it is not UTF-8", e);
+        } catch (ParseException e) {
+            throw new MalformedException("it is no JSON object", e);
         }
     }
 }

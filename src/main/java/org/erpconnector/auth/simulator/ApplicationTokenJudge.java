@@ -1,5 +1,6 @@
 package org.erpconnector.auth.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -70,7 +71,8 @@ final class ApplicationTokenJudge implements ReplyJudge {
             if (parts[2].length() % 4 != 0) {
                 return Check.failed("the signature is standard base64", "its padding is missing");
             }
-            return ReplyJudge.signature(applicationKey, parts[0] + "." + parts[1], signature);
+            return ReplyJudge.signature(
+                    applicationKey, (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8), signature);
         } catch (IllegalArgumentException e) {
             boolean urlSafe = parts[2].matches("[0-9A-Za-z_=-]+");
             return Check.failed(

@@ -1,13 +1,22 @@
 package org.erpconnector.auth.simulator;
 
-import java.nio.charset.StandardCharsets;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.Signature;
+import java.text.ParseException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The JWT with which SuperOffice's authorization service speaks for a tenant. Header, claims and their order are those of
@@ -38,23 +47,21 @@ record CallerToken(String text, String nonce, String issuer, String tenant, Stri
         // One that ends before it begins would be refused for that, and not because it has expired.
         Instant issued = terms.lifetimeSeconds() < 0 ? expires.minusSeconds(LIFE_OF_AN_EXPIRED_ONE) : now;
 
-        String header = "{\"alg\":\"RS256\",\"kid\":\"" + thumbprint + "\",\"x5t\":\"" + base64Url(sha1)
-                + "\",\"typ\":\"JWT\"}";
-        String claims = "{\"sub\":" + Json.quoted(terms.tenant())
-                + ",\"nonce\":" + Json.quoted(nonce)
-                + "," + Json.quoted(CONTEXT_CLAIM) + ":" + Json.quoted(terms.tenant())
-                + ",\"nbf\":" + issued.minusSeconds(MAY_BE_USED_EARLIER).getEpochSecond()
-                + ",\"exp\":" + expires.getEpochSecond()
-                + ",\"iss\":" + Json.quoted(terms.issuer())
-                + ",\"aud\":" + Json.quoted("spn:" + terms.applicationId()) + "}";
-        String signed = base64Url(header.getBytes(StandardCharsets.UTF_8))
-                + "."
-                + base64Url(claims.getBytes(StandardCharsets.UTF_8));
-
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(signer.privateKey());
-        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-        String text = signed + "." + base64Url(signature.sign());
+        // As text, since the library gives its own order to what it writes.
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("alg", "RS256");
+        header.put("kid", thumbprint);
+        header.put("x5t", Base64URL.encode(sha1).toString());
+        header.put("typ", "JWT");
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", terms.tenant());
+        claims.put("nonce", nonce);
+        claims.put(CONTEXT_CLAIM, terms.tenant());
+        claims.put("nbf", issued.minusSeconds(MAY_BE_USED_EARLIER).getEpochSecond());
+        claims.put("exp", expires.getEpochSecond());
+        claims.put("iss", terms.issuer());
+        claims.put("aud", "spn:" + terms.applicationId());
+        String text = signed(header, claims, signer);
         return new CallerToken(text, nonce, terms.issuer(), terms.tenant(), thumbprint, expires);
     }
 
@@ -64,7 +71,17 @@ record CallerToken(String text, String nonce, String issuer, String tenant, Stri
         return "CallerToken[tenant " + tenant + ", expires " + expires + "]";
     }
 
-    private static String base64Url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static String signed(Map<String, Object> header, Map<String, Object> claims, RsaIdentity signer)
+            throws GeneralSecurityException {
+        try {
+            JWSObject token = new JWSObject(
+                    JWSHeader.parse(Base64URL.encode(JSONObjectUtils.toJSONString(header))),
+                    new Payload(JSONObjectUtils.toJSONString(claims)));
+            // A connector that pins a short key is to be tried too: whether the key will do is the connector's to say.
+            token.sign(new RSASSASigner(signer.privateKey(), Set.of(AllowWeakRSAKey.getInstance())));
+            return token.serialize();
+        } catch (JOSEException | ParseException e) {
+            throw new GeneralSecurityException("the token cannot be signed", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.erpconnector.auth.simulator;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.util.Map;
 
 /** Writes the request of each contract, as SuperOffice's WCF client would put it on the wire. */
@@ -27,7 +28,8 @@ final class HandshakeMessages {
                                 request(ns, "AuthenticateRequest", "<ClientState/>"));
             case HTTP_JWT -> new OutgoingMessage("application/jwt", null, token);
             case HTTP_JSON ->
-                new OutgoingMessage("application/json", null, "{\"SignedToken\":" + Json.quoted(token) + "}");
+                new OutgoingMessage(
+                        "application/json", null, JSONObjectUtils.toJSONString(Map.of("SignedToken", token)));
         };
     }
 

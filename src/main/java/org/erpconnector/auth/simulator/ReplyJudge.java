@@ -1,8 +1,10 @@
 package org.erpconnector.auth.simulator;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,7 @@ interface ReplyJudge {
     List<Check> judge(String replyToken, CallerToken sent, Instant now);
 
     /** Both forms are signed with RSASSA-PKCS1-v1_5 and SHA-256 (RFC 8017, section 8.2). */
-    static Check signature(RSAPublicKey key, String signed, byte[] signature) {
+    static Check signature(RSAPublicKey key, byte[] signed, byte[] signature) {
         String rule = "the signature is of the application's key (RSA-"
                 + key.getModulus().bitLength() + ", SHA-256)";
         int expected = (key.getModulus().bitLength() + 7) / 8;
@@ -22,11 +24,11 @@ interface ReplyJudge {
                     rule, "it has " + signature.length + " bytes instead of " + expected + ": another key signed");
         }
         try {
-            Signature verifier = Signature.getInstance("SHA256withRSA");
-            verifier.initVerify(key);
-            verifier.update(signed.getBytes(StandardCharsets.UTF_8));
-            return Check.of(rule, verifier.verify(signature), "another key signed, or something else was signed");
-        } catch (GeneralSecurityException e) {
+            // The algorithm is ours, never what a header says of itself.
+            boolean genuine = new RSASSAVerifier(key)
+                    .verify(new JWSHeader(JWSAlgorithm.RS256), signed, Base64URL.encode(signature));
+            return Check.of(rule, genuine, "another key signed, or something else was signed");
+        } catch (JOSEException e) {
             return Check.failed(rule, "it cannot be verified: " + Shown.cause(e));
         }
     }

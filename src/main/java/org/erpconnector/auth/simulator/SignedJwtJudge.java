@@ -1,11 +1,12 @@
 package org.erpconnector.auth.simulator;
 
-import java.math.BigDecimal;
+import com.nimbusds.jose.JWSObject;
+import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -39,51 +40,63 @@ final class SignedJwtJudge implements ReplyJudge {
             return List.of(
                     Check.failed(form, "it is an application token; if that is meant, say --reply application-token"));
         }
+        if (!replyToken.matches("[0-9A-Za-z_.-]*")) {
+            // RFC 7515, section 2. The library overlooks other characters.
+            return List.of(Check.failed(form, "a part of it is not base64url without padding"));
+        }
         try {
-            return judge(form, replyToken.substring(0, replyToken.lastIndexOf('.')), new Parts(parts), sent, now);
-        } catch (MalformedException e) {
+            // What is signed is the text as it came, whatever the header says of it (RFC 7797).
+            byte[] signed = replyToken.substring(0, replyToken.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+            return judge(form, signed, JWSObject.parse(replyToken), sent, now);
+        } catch (ParseException e) {
             return List.of(Check.failed(form, Shown.cause(e)));
         }
     }
 
-    private List<Check> judge(String form, String signed, Parts parts, CallerToken sent, Instant now) {
+    private List<Check> judge(String form, byte[] signed, JWSObject reply, CallerToken sent, Instant now) {
+        Map<String, @Nullable Object> claims = reply.getPayload().toJSONObject();
+        if (claims == null) {
+            return List.of(Check.failed(form, "its payload is no JSON object"));
+        }
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok(form));
-        Object algorithm = parts.header.get("alg");
+        String algorithm = reply.getHeader().getAlgorithm().getName();
         checks.add(Check.of("its algorithm is RS256", "RS256".equals(algorithm), "it is " + shown(algorithm)));
         checks.add(Check.of(
                 "it demands no extension",
-                !parts.header.containsKey("crit"),
+                reply.getHeader().getCriticalParams() == null,
                 "its header has crit (RFC 7515, 4.1.11)"));
-        checks.add(ReplyJudge.signature(applicationKey, signed, parts.signature));
-        checks.add(claim(parts, "iss", "spn:" + applicationId, "the application"));
-        checks.add(audience(parts, sent.issuer()));
-        checks.add(claim(parts, "sub", sent.tenant(), "the tenant"));
+        checks.add(ReplyJudge.signature(
+                applicationKey, signed, reply.getSignature().decode()));
+        checks.add(claim(claims, "iss", "spn:" + applicationId, "the application"));
+        checks.add(audience(claims, sent.issuer()));
+        checks.add(claim(claims, "sub", sent.tenant(), "the tenant"));
         checks.add(Check.of(
-                "nonce is the one sent", sent.nonce().equals(parts.claims.get("nonce")), "it is another one, or none"));
+                "nonce is the one sent", sent.nonce().equals(claims.get("nonce")), "it is another one, or none"));
         long tolerance = CLOCKS_MAY_DIFFER.toSeconds();
         long second = now.getEpochSecond();
-        checks.add(time(parts, "nbf", "is not in the future", nbf -> nbf <= second + tolerance, second));
-        checks.add(time(parts, "exp", "is not in the past", exp -> exp > second - tolerance, second));
+        checks.add(time(claims, "nbf", "is not in the future", nbf -> nbf <= second + tolerance, second));
+        checks.add(time(claims, "exp", "is not in the past", exp -> exp > second - tolerance, second));
         return List.copyOf(checks);
     }
 
-    private static Check claim(Parts parts, String name, String expected, String meaning) {
-        Object value = parts.claims.get(name);
+    private static Check claim(Map<String, @Nullable Object> claims, String name, String expected, String meaning) {
+        Object value = claims.get(name);
         return Check.of(
                 name + " is " + Shown.text(expected) + ", " + meaning, expected.equals(value), "it is " + shown(value));
     }
 
     /** RFC 7519, section 4.1.3: one string, or an array that holds it. */
-    private static Check audience(Parts parts, String issuer) {
-        Object value = parts.claims.get("aud");
+    private static Check audience(Map<String, @Nullable Object> claims, String issuer) {
+        Object value = claims.get("aud");
         boolean ours = issuer.equals(value) || (value instanceof List<?> several && several.contains(issuer));
         return Check.of("aud is " + Shown.text(issuer) + ", the issuer of our token", ours, "it is " + shown(value));
     }
 
-    private static Check time(Parts parts, String name, String rule, Predicate<Long> holds, long now) {
-        Object value = parts.claims.get(name);
-        if (!(value instanceof BigDecimal number)) {
+    private static Check time(
+            Map<String, @Nullable Object> claims, String name, String rule, Predicate<Long> holds, long now) {
+        Object value = claims.get(name);
+        if (!(value instanceof Number number)) {
             return Check.failed(name + " " + rule, value == null ? "it is missing" : "it is no number");
         }
         long second = number.longValue();
@@ -93,30 +106,5 @@ final class SignedJwtJudge implements ReplyJudge {
 
     private static String shown(@Nullable Object value) {
         return value == null ? "missing" : "[" + Shown.text(value.toString()) + "]";
-    }
-
-    /** The three parts, decoded. */
-    private static final class Parts {
-        final Map<String, @Nullable Object> header;
-        final Map<String, @Nullable Object> claims;
-        final byte[] signature;
-
-        Parts(String[] parts) throws MalformedException {
-            header = Json.object(decoded(parts[0]));
-            claims = Json.object(decoded(parts[1]));
-            signature = decoded(parts[2]);
-        }
-
-        private static byte[] decoded(String part) throws MalformedException {
-            // RFC 7515, section 2: base64url without padding
-            if (!part.matches("[0-9A-Za-z_-]*")) {
-                throw new MalformedException("a part of it is not base64url without padding");
-            }
-            try {
-                return Base64.getUrlDecoder().decode(part);
-            } catch (IllegalArgumentException e) {
-                throw new MalformedException("a part of it is not base64url", e);
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ import org.erpconnector.auth.token.SignedJwtSigner;
 import org.erpconnector.auth.token.SigningKey;
 
 /**
- * Run by {@link DoctorBundleIT} in a Java process of its own, with nothing but the bundle beside it: verifies a token
+ * Run by {@link StandaloneJarIT} in a Java process of its own, with nothing but the bundle beside it: verifies a token
  * and prints the signed reply. The command line itself signs nothing.
  */
 final class SignsFromBundle {

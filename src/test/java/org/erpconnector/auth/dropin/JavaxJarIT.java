@@ -12,12 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -89,24 +87,6 @@ class JavaxJarIT {
         out.flush();
         assertThat(status).as(text.toString()).isZero();
         return text.toString();
-    }
-
-    @Test
-    void theDoctorIsTheMainClassOfTheBundle() throws IOException {
-        assertThat(manifest(ServletApi.JAVAX.bundle()).getValue("Main-Class"))
-                .isEqualTo("org.erpconnector.auth.doctor.Doctor");
-    }
-
-    @ParameterizedTest
-    @MethodSource("jars")
-    void theModuleHasItsName(Path jar) throws IOException {
-        assertThat(manifest(jar).getValue("Automatic-Module-Name")).isEqualTo("org.erpconnector.auth");
-    }
-
-    private static Attributes manifest(Path jar) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            return file.getManifest().getMainAttributes();
-        }
     }
 
     /** Every file by its name; a class as the text that its bytes make in ISO 8859-1. */

@@ -5,17 +5,21 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -84,19 +88,60 @@ class SbomIT {
     }
 
     @Test
-    void theSimulatorHasNoParts() throws Exception {
-        Path jar = Path.of(System.getProperty("simulator.jar"));
-        assertThat(components(sbom(jar, "erp-connector-auth-simulator"))).isEmpty();
-        assertThat(entries(jar).stream().filter(name -> name.endsWith(".class")))
-                .allMatch(name -> name.startsWith("org/erpconnector/auth/simulator/"));
+    void theCommandLinesNameTheJarsThatTheyHold() throws Exception {
+        Path doctor = ServletApi.ours("-doctor");
+        assertThat(names(sbom(doctor, "erp-connector-auth-doctor"))).containsExactlyInAnyOrder("erp-connector-auth");
+        assertThat(components(sbom(doctor, "erp-connector-auth")))
+                .isEqualTo(components(sbom(ServletApi.JAKARTA.library(), "erp-connector-auth")));
+        Path simulator = ServletApi.ours("-simulator");
+        assertThat(names(sbom(simulator, "erp-connector-auth-simulator"))).containsExactlyInAnyOrder("nimbus-jose-jwt");
+        for (Path list : List.of(doctor, simulator)) {
+            String name = list.equals(doctor) ? "erp-connector-auth-doctor" : "erp-connector-auth-simulator";
+            for (Map<String, Object> part : components(sbom(list, name))) {
+                if (!part.get("name").equals("erp-connector-auth")) {
+                    Path jar = onClassPath(part.get("name") + "-" + part.get("version") + ".jar");
+                    assertThat(sha256(part)).isEqualTo(sha256(jar));
+                    assertThat(components(part))
+                            .extracting(inner -> inner.get("purl"))
+                            .containsExactlyInAnyOrderElementsOf(copiedInto(jar, part));
+                }
+            }
+        }
+    }
+
+    /** Not by its classes, of which Payara has others of the same names. */
+    private static Path onClassPath(String jar) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(file -> file.endsWith(jar))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(jar + " is not what the build resolved"));
+    }
+
+    /** What Maven has left in a jar of those that were packed into it. */
+    private static List<Object> copiedInto(Path jar, Map<String, Object> part) throws IOException {
+        List<Object> purls = new ArrayList<>();
+        for (String entry : entries(jar)) {
+            if (entry.endsWith("/pom.properties")) {
+                Properties of = new Properties();
+                of.load(new StringReader(text(jar, entry)));
+                purls.add("pkg:maven/" + of.getProperty("groupId") + "/" + of.getProperty("artifactId") + "@"
+                        + of.getProperty("version"));
+            }
+        }
+        purls.remove(part.get("purl"));
+        return purls;
+    }
+
+    private static List<Object> names(Map<String, Object> sbom) {
+        return components(sbom).stream().map(part -> part.get("name")).toList();
     }
 
     /** The one of a jar, whose own name and version are right. */
     private static Map<String, Object> sbom(Path jar, String name) throws Exception {
-        assertThat(entries(jar).stream()
-                        .filter(entry -> entry.startsWith("META-INF/sbom/"))
-                        .filter(entry -> !entry.endsWith("/")))
-                .containsExactly("META-INF/sbom/" + name + ".cdx.json");
+        assertThat(entries(jar).stream().filter(entry -> entry.matches("META-INF/sbom/.+")))
+                .contains("META-INF/sbom/" + name + ".cdx.json")
+                .hasSize(jar.equals(ServletApi.ours("-doctor")) ? 2 : 1);
         String text = text(jar, "META-INF/sbom/" + name + ".cdx.json");
         assertThat(text).contains("\"bomFormat\": \"CycloneDX\"").doesNotContain("${");
         Map<String, Object> sbom = JSONObjectUtils.parse(text);

@@ -54,7 +54,8 @@ enum ServletApi {
         }
     }
 
-    private static Path ours(String classifier) {
+    /** A jar of this build. */
+    static Path ours(String classifier) {
         return Path.of(System.getProperty("library.jar").replaceFirst("\\.jar$", classifier + ".jar"));
     }
 }

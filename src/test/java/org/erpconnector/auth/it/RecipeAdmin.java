@@ -29,7 +29,7 @@ record RecipeAdmin(Path folder) {
     private static final String FOLDER = "/etc/erp";
     private static final String PREFIX = "erp-auth";
     private static final String SIMULATOR = "erp-connector-auth-0.1.0-SNAPSHOT-simulator.jar";
-    private static final String BUNDLE = "erp-connector-auth-0.1.0-SNAPSHOT-bundle.jar";
+    private static final String DOCTOR = "erp-connector-auth-0.1.0-SNAPSHOT-doctor.jar";
 
     /** With a folder of its own, which is empty. */
     static RecipeAdmin in(String name) {
@@ -44,7 +44,7 @@ record RecipeAdmin(Path folder) {
     /** README's text with this machine's places, and another prefix: one server has the connectors of all tests. */
     String local(String prefix, String text) {
         return text.replace(SIMULATOR, System.getProperty("simulator.jar"))
-                .replace(BUNDLE, System.getProperty("simulator.jar").replace("-simulator.jar", "-bundle.jar"))
+                .replace(DOCTOR, System.getProperty("simulator.jar").replace("-simulator.jar", "-doctor.jar"))
                 .replace(FOLDER, folder.toString())
                 .replace(PREFIX, prefix)
                 .replace("YOUR-CLIENT-ID", WebXml.ofExample().initParam("application-id"));

@@ -44,8 +44,8 @@ class PayaraServerIT {
         Path simulator = Path.of(System.getProperty("simulator.jar"));
         Files.copy(simulator, folder.resolve(JAR + "simulator.jar"));
         Files.copy(
-                Path.of(simulator.toString().replace("-simulator.jar", "-bundle.jar")),
-                folder.resolve(JAR + "bundle.jar"));
+                Path.of(simulator.toString().replace("-simulator.jar", "-doctor.jar")),
+                folder.resolve(JAR + "doctor.jar"));
         Files.copy(Path.of(System.getProperty("example.war")), folder.resolve("connector.war"));
         shell = new Shell(
                 folder,
@@ -86,7 +86,7 @@ class PayaraServerIT {
     @Order(3)
     void theDoctorSeesTheSameKeyThere() throws IOException {
         String printed = shell.run("java -Djavax.net.ssl.keyStore=" + keystore()
-                + " -Djavax.net.ssl.keyStorePassword=changeit -jar " + JAR + "bundle.jar doctor keys --public-xml"
+                + " -Djavax.net.ssl.keyStorePassword=changeit -jar " + JAR + "doctor.jar keys --public-xml"
                 + " --set application-id=any --set environment=custom --set caller-keys=" + folder
                 + "/erp/trial/caller.crt --set application-key=server --set application-key-alias=application-key");
         assertThat(modulus(printed))
@@ -118,7 +118,7 @@ class PayaraServerIT {
     @Tag("F41")
     @Tag("F55")
     void theDoctorAsksTheServerBeforeADeploymentThatWouldEndTheConnector() throws IOException {
-        String ask = " -jar " + JAR + "bundle.jar doctor keys --server " + server.pid();
+        String ask = " -jar " + JAR + "doctor.jar keys --server " + server.pid();
         assertThat(shell.run("java" + ask)).contains("filter erp-connector-auth of /connector", "key own ", "healthy");
         shell.run("asadmin create-system-properties erp-auth.clock-skew=301");
         assertThat(shell.run("! java" + ask))

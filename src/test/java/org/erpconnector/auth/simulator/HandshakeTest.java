@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code handshake}, against connectors of a few lines. */
 class HandshakeTest {
@@ -157,6 +158,25 @@ class HandshakeTest {
                 200, "application/json", "{\"Succeeded\":true,\"SignedApplicationToken\":\"" + jwt(r) + "\"}"))) {
             assertThat(handshake(connector, "--contract", "http-json")).isZero();
             assertThat(connector.requests().get(0).body()).startsWith("{\"SignedToken\":\"eyJ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "\"Succeeded\"",
+                "{",
+                "{} x",
+                "{'Succeeded':true}",
+                "{\"Succeeded\":true,}",
+                "{\"Succeeded\":false,\"Succeeded\":true}"
+            })
+    void jsonThatOthersReadOtherwiseIsUnreadable(String body) {
+        try (FakeConnector connector = connector(r -> Response.of(200, "application/json", body))) {
+            assertThat(handshake(connector, "--contract", "http-json")).isEqualTo(1);
+            assertThat(printed()).contains("UNREADABLE");
         }
     }
 

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.erpconnector.auth.simulator.TestIdentity.NOW;
 
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,8 +105,8 @@ class PublishedSamplesTest {
         return lines;
     }
 
-    private static List<String> members(String token, int part) throws MalformedException {
-        return List.copyOf(Json.object(Base64.getUrlDecoder().decode(token.split("\\.", -1)[part]))
-                .keySet());
+    private static List<String> members(String token, int part) throws ParseException {
+        String json = new Base64URL(token.split("\\.", -1)[part]).decodeToString();
+        return List.copyOf(JSONObjectUtils.parse(json).keySet());
     }
 }

@@ -8,8 +8,10 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +104,24 @@ class SignedJwtJudgeTest {
         assertThat(failures(jwt.serialize())).contains("its algorithm is RS256");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "==", "+", "\u00e9"})
+    void refusesCharactersThatALaxReaderOverlooks(String more) throws Exception {
+        assertThat(judged(signed(claims()) + more)).hasSize(1).noneMatch(Check::passed);
+    }
+
+    /** An option of RFC 7797 that .NET does not know, and that the header demands nobody to know. */
+    @Test
+    void refusesASignatureOverThePayloadItself() throws Exception {
+        Base64URL header = Base64URL.encode("{\"alg\":\"RS256\",\"b64\":false}");
+        String payload = claims().build().toString();
+        Base64URL signature = new RSASSASigner(application.privateKey())
+                .sign(new JWSHeader(JWSAlgorithm.RS256), (header + "." + payload).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(failures(header + "." + Base64URL.encode(payload) + "." + signature))
+                .containsExactly("the signature is of the application's key (RSA-2048, SHA-256)");
+    }
+
     @Test
     void saysThatTheReplyIsAnApplicationToken() {
         String token = TestIdentity.applicationToken(application, sent.nonce(), NOW);
@@ -110,7 +130,16 @@ class SignedJwtJudgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a.b", "a.b.c", "e30=.e30.AA", "e30.W10.AA"})
+    @ValueSource(
+            strings = {
+                "",
+                "a.b",
+                "a.b.c",
+                "e30=.e30.AA",
+                "e30.W10.AA",
+                "eyJhbGciOiJub25lIn0.e30.",
+                "eyJhbGciOiJSUzI1NiJ9.WzFd.AA"
+            })
     void refusesWhatIsNoJwt(String token) {
         assertThat(judged(token)).hasSize(1).noneMatch(Check::passed);
     }

@@ -9,17 +9,12 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,14 +22,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bundle as a partner gets it: one file, started by a Java of its own, with no other jar in reach. */
-class DoctorBundleIT {
-    private static final String OURS = "org/erpconnector/";
-    private static final String SHADED = "org.erpconnector.auth.shaded.";
-
+/** The jars that stand alone, as a partner gets them: one file, started by a Java of its own, with no other jar in reach. */
+class StandaloneJarIT {
     @TempDir
     static Path folder;
 
+    private static Path doctor;
+    private static Path simulator;
     private static Path bundle;
     private static TestKeys caller;
     private static TestKeys own;
@@ -43,11 +37,9 @@ class DoctorBundleIT {
 
     @BeforeAll
     static void makeKeys() throws IOException {
-        bundle = Path.of(
-                        System.getProperty("basedir", ""),
-                        "target",
-                        "erp-connector-auth-" + System.getProperty("project.version") + "-bundle.jar")
-                .toAbsolutePath();
+        doctor = jar("doctor");
+        simulator = jar("simulator");
+        bundle = jar("bundle");
         caller = TestKeys.ofBits(2048);
         own = TestKeys.ofBits(2048);
         KeyFiles files = new KeyFiles(folder);
@@ -74,8 +66,7 @@ class DoctorBundleIT {
         Path p12 = folder.resolve("key.p12");
         Finished converted = java(
                 "-jar",
-                bundle.toString(),
-                "doctor",
+                doctor.toString(),
                 "convert",
                 "--from",
                 xml.toString(),
@@ -89,8 +80,7 @@ class DoctorBundleIT {
                 "-Derp-auth.application-key-password=" + KeyFiles.PASSWORD,
                 "-Derp-auth.caller-keys=" + certificate,
                 "-jar",
-                bundle.toString(),
-                "doctor",
+                doctor.toString(),
                 "keys",
                 "--set",
                 "application-id=" + APPLICATION_ID,
@@ -124,73 +114,45 @@ class DoctorBundleIT {
     }
 
     @Test
+    void theSimulatorMakesKeysAndTokensWithItsOwnLibrary() throws Exception {
+        Path keys = folder.resolve("trial");
+        Finished made = java("-jar", simulator.toString(), "keys", "--out", keys.toString());
+        assertThat(made.status()).as(made.text()).isZero();
+        Path request = folder.resolve("request.xml");
+        Finished walked = java(
+                "-jar",
+                simulator.toString(),
+                "handshake",
+                "--properties",
+                keys.resolve("keys.properties").toString(),
+                "--url",
+                "http://127.0.0.1:1/",
+                "--save-request",
+                request.toString());
+        assertThat(walked.status()).as(walked.text()).isEqualTo(3);
+        assertThat(walked.text()).contains("UNREACHABLE");
+        assertThat(request).content().contains("SignedToken");
+    }
+
+    @Test
     @Tag("F53")
     void bothCommandLinesSayTheirVersion() throws Exception {
         String version = System.getProperty("project.version");
-        Finished doctor = java("-jar", bundle.toString(), "--version");
-        assertThat(doctor.text().strip()).isEqualTo("erp-connector-auth " + version);
-        Finished simulator = java("-jar", System.getProperty("simulator.jar"), "--version");
-        assertThat(simulator.text().strip()).isEqualTo("erp-connector-auth simulator " + version);
+        Finished ofDoctor = java("-jar", doctor.toString(), "--version");
+        assertThat(ofDoctor.text().strip()).isEqualTo("erp-connector-auth doctor " + version);
+        Finished ofSimulator = java("-jar", simulator.toString(), "--version");
+        assertThat(ofSimulator.text().strip()).isEqualTo("erp-connector-auth simulator " + version);
     }
 
-    @Test
-    void itHoldsNoClassOutsideOfOurOwnPackages() throws IOException {
-        List<String> names = entries();
-        assertThat(names.stream().filter(name -> name.endsWith(".class")))
-                .isNotEmpty()
-                .allMatch(name -> name.startsWith(OURS))
-                .noneMatch(name -> name.endsWith("module-info.class") || name.contains("/simulator/"));
-        assertThat(names)
-                .allMatch(name -> name.startsWith(OURS) || name.startsWith("META-INF/") || name.equals("org/"));
-        assertThat(names).noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA|EC)"));
-        assertThat(names)
-                .contains(
-                        "META-INF/beans.xml",
-                        "META-INF/LICENSE",
-                        "META-INF/licenses/jackson/LICENSE",
-                        "META-INF/licenses/jackson/NOTICE",
-                        "META-INF/licenses/jackson/FastDoubleParser-LICENSE");
-    }
-
-    @Test
-    void itsServicesAreFoundUnderTheirNewNames() throws IOException {
-        List<String> names = entries();
-        List<String> services = names.stream()
-                .filter(name -> name.matches("META-INF/services/[^/]+"))
-                .toList();
-        assertThat(services)
-                .contains(
-                        "META-INF/services/jakarta.servlet.ServletContainerInitializer",
-                        "META-INF/services/" + SHADED + "io.jsonwebtoken.io.Serializer",
-                        "META-INF/services/" + SHADED + "io.jsonwebtoken.io.Deserializer")
-                .noneMatch(
-                        name -> name.startsWith("META-INF/services/io.") || name.startsWith("META-INF/services/com."));
-        for (String service : services) {
-            assertThat(text(service).lines().filter(line -> !line.isBlank()))
-                    .as(service)
-                    .isNotEmpty()
-                    .allMatch(provider -> names.contains(provider.replace('.', '/') + ".class"));
-        }
-    }
-
-    @Test
-    void itsMainClassIsTheDoctorAndTheLibraryAloneHasNone() throws IOException {
-        try (JarFile jar = new JarFile(bundle.toFile());
-                JarFile plain = new JarFile(bundle.toString().replace("-bundle.jar", ".jar"))) {
-            Attributes manifest = jar.getManifest().getMainAttributes();
-            assertThat(manifest.getValue("Main-Class")).isEqualTo("org.erpconnector.auth.doctor.Doctor");
-            assertThat(manifest.getValue("Implementation-Version")).isEqualTo(System.getProperty("project.version"));
-            assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("org.erpconnector.auth");
-            assertThat(plain.stream().map(ZipEntry::getName))
-                    .noneMatch(name -> name.contains("shaded") || name.contains("jsonwebtoken"));
-        }
+    private static Path jar(String classifier) {
+        return Path.of(System.getProperty("library.jar").replaceFirst("\\.jar$", "-" + classifier + ".jar"))
+                .toAbsolutePath();
     }
 
     private static String[] token(String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "-jar",
-                bundle.toString(),
-                "doctor",
+                doctor.toString(),
                 "token",
                 "--token-file",
                 token.toString(),
@@ -200,19 +162,6 @@ class DoctorBundleIT {
                 APPLICATION_ID));
         args.addAll(Arrays.asList(more));
         return args.toArray(String[]::new);
-    }
-
-    private static List<String> entries() throws IOException {
-        try (JarFile jar = new JarFile(bundle.toFile())) {
-            return jar.stream().map(ZipEntry::getName).toList();
-        }
-    }
-
-    private static String text(String entry) throws IOException {
-        try (JarFile jar = new JarFile(bundle.toFile());
-                InputStream in = jar.getInputStream(jar.getEntry(entry))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private record Finished(int status, String text) {}
