@@ -116,7 +116,7 @@ class BodyReplayTest {
 
         @AfterAll
         static void stop() throws Exception {
-            server.stop();
+            server.close();
         }
     }
 }

@@ -103,7 +103,7 @@ class ConnectorFaultTest {
         @AfterAll
         static void stop() throws Exception {
             for (JettyServer server : SERVERS.started) {
-                server.stop();
+                server.close();
             }
         }
     }

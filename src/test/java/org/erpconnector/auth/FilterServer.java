@@ -1,5 +1,6 @@
 package org.erpconnector.auth;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServlet;
@@ -15,8 +16,8 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.erpconnector.auth.testkit.ReadingServlet;
 import org.erpconnector.auth.testkit.ThrottlingFilter;
 
-/** A connector behind the filter, on a Tomcat: it counts what reaches it, and says what it got. */
-final class FilterServer implements AutoCloseable {
+/** A Tomcat. */
+final class FilterServer implements EmbeddedServer {
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
     private final AtomicInteger reached = new AtomicInteger();
@@ -33,12 +34,12 @@ final class FilterServer implements AutoCloseable {
         connector.setAsyncSupported(true);
     }
 
-    /** Filters run in the order in which they are added. */
     FilterServer filter(String name, Filter filter, String pattern) {
         return filter(name, filter, pattern, false);
     }
 
-    FilterServer filter(String name, Filter filter, String pattern, boolean asyncSupported) {
+    @Override
+    public FilterServer filter(String name, Filter filter, String pattern, boolean asyncSupported) {
         return filter(name, filter, pattern, asyncSupported, "REQUEST", "FORWARD", "ERROR");
     }
 
@@ -57,15 +58,22 @@ final class FilterServer implements AutoCloseable {
         return this;
     }
 
-    /** Our filter, as if the initializer had started it. */
-    FilterServer ours(String name, RunningFilter running, String pattern) {
+    @Override
+    public FilterServer ours(String name, RunningFilter running, String pattern, DispatcherType... dispatches) {
         context.addServletContainerInitializer(
                 (classes, application) -> application.setAttribute(RunningFilter.attribute(name), running), null);
-        return filter(name, new ConnectorAuthFilter(), pattern, true);
+        return dispatches.length == 0
+                ? filter(name, new ConnectorAuthFilter(), pattern, true)
+                : filter(
+                        name,
+                        new ConnectorAuthFilter(),
+                        pattern,
+                        true,
+                        Stream.of(dispatches).map(Enum::name).toArray(String[]::new));
     }
 
-    /** A servlet that reads bodies, and throttles some; to be added behind our filter. */
-    FilterServer reading() {
+    @Override
+    public FilterServer reading() {
         Wrapper servlet = Tomcat.addServlet(context, ReadingServlet.NAME, new ReadingServlet());
         servlet.setAsyncSupported(true);
         servlet.setMultipartConfigElement(new MultipartConfigElement(""));
@@ -80,17 +88,19 @@ final class FilterServer implements AutoCloseable {
         return this;
     }
 
-    FilterServer start() throws LifecycleException {
+    @Override
+    public FilterServer start() throws LifecycleException {
         tomcat.start();
         return this;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return tomcat.getConnector().getLocalPort();
     }
 
-    /** How many requests the connector has seen since it was asked last. */
-    int reached() {
+    @Override
+    public int reached() {
         return reached.getAndSet(0);
     }
 

@@ -2,6 +2,7 @@ package org.erpconnector.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -11,20 +12,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.catalina.LifecycleException;
 import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.ThrottlingFilter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the body of a handshake is got, whatever is in front of the filter and whenever it comes, on embedded servers. */
 class HandshakeBodyTest {
@@ -46,56 +49,62 @@ class HandshakeBodyTest {
         running = parts.running(parts.key(false), new BodyLimits(TestParts.MAX_MESSAGE_SIZE, PATIENCE, WAITING));
     }
 
+    /** What it dispatches comes by the mapping's ASYNC, as README says. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHandshakeThatAFilterInFrontSuspendsIsAnswered(boolean jetty, @TempDir Path folder) throws Exception {
+        prepare();
+        try (EmbeddedServer server = (jetty ? new JettyServer() : new FilterServer(folder))
+                .filter(ThrottlingFilter.NAME, new ThrottlingFilter(), ThrottlingFilter.PATH, true)
+                .ours("erp", running, "/*", DispatcherType.REQUEST, DispatcherType.ASYNC)
+                .start()) {
+            String head = SOAP.replace("/X.svc", ThrottlingFilter.PATH);
+            RawHttp.Reply reply = RawHttp.send(server.port(), head, envelope(token()));
+            assertThat(reply.body()).contains("SignedApplicationToken>");
+            assertThat(server.reached()).isZero();
+        }
+    }
+
     @Nested
     class OnTomcat extends OnAServer {
-        private static FilterServer server;
+        @Override
+        EmbeddedServer server(Path folder) {
+            return new FilterServer(folder);
+        }
+    }
+
+    @Nested
+    class OnJetty extends OnAServer {
+        @Override
+        EmbeddedServer server(Path folder) {
+            return new JettyServer();
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    private abstract static class OnAServer {
+        private EmbeddedServer server;
+
+        /** Nothing is in it yet. */
+        abstract EmbeddedServer server(Path folder);
 
         @BeforeAll
-        static void start(@TempDir Path folder) throws LifecycleException {
+        void start(@TempDir Path folder) throws Exception {
             prepare();
-            server = new FilterServer(folder)
+            server = server(folder)
                     .filter("hostile", new HostileFilter(), "/*", true)
                     .ours("erp", running, "/*")
                     .start();
         }
 
         @AfterAll
-        static void stop() throws LifecycleException {
+        void stop() throws Exception {
             server.close();
         }
 
-        @Override
         int port() {
             return server.port();
         }
-    }
-
-    @Nested
-    class OnJetty extends OnAServer {
-        private static JettyServer server;
-
-        @BeforeAll
-        static void start() throws Exception {
-            prepare();
-            server = new JettyServer()
-                    .filter("hostile", new HostileFilter(), "/*")
-                    .ours("erp", running, "/*")
-                    .start();
-        }
-
-        @AfterAll
-        static void stop() throws Exception {
-            server.stop();
-        }
-
-        @Override
-        int port() {
-            return server.port();
-        }
-    }
-
-    private abstract static class OnAServer {
-        abstract int port();
 
         @AfterEach
         void nothingIsHeld() throws Exception {

@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -16,8 +17,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.erpconnector.auth.testkit.ReadingServlet;
 import org.erpconnector.auth.testkit.ThrottlingFilter;
 
-/** What {@link FilterServer} is, on a Jetty. */
-final class JettyServer {
+/** A Jetty. */
+final class JettyServer implements EmbeddedServer {
     private final Server server = new Server();
     private final ServerConnector http = new ServerConnector(server);
     private final ServletContextHandler context = new ServletContextHandler("/");
@@ -37,30 +38,35 @@ final class JettyServer {
         }
     }
 
-    JettyServer filter(String name, Filter filter, String pattern) {
+    @Override
+    public JettyServer filter(String name, Filter filter, String pattern, boolean asyncSupported) {
         return filter(
                 name,
                 filter,
                 pattern,
+                asyncSupported,
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR));
     }
 
-    private JettyServer filter(String name, Filter filter, String pattern, EnumSet<DispatcherType> dispatches) {
+    private JettyServer filter(
+            String name, Filter filter, String pattern, boolean asyncSupported, EnumSet<DispatcherType> dispatches) {
         FilterHolder holder = new FilterHolder(filter);
         holder.setName(name);
-        holder.setAsyncSupported(true);
+        holder.setAsyncSupported(asyncSupported);
         context.addFilter(holder, pattern, dispatches);
         return this;
     }
 
-    /** Our filter, as if the initializer had started it. */
-    JettyServer ours(String name, RunningFilter running, String pattern) {
+    @Override
+    public JettyServer ours(String name, RunningFilter running, String pattern, DispatcherType... dispatches) {
         context.setAttribute(RunningFilter.attribute(name), running);
-        return filter(name, new ConnectorAuthFilter(), pattern);
+        return dispatches.length == 0
+                ? filter(name, new ConnectorAuthFilter(), pattern, true)
+                : filter(name, new ConnectorAuthFilter(), pattern, true, EnumSet.copyOf(List.of(dispatches)));
     }
 
-    /** A servlet that reads bodies, and throttles some; to be added behind our filter. */
-    JettyServer reading() {
+    @Override
+    public JettyServer reading() {
         ServletHolder holder = new ServletHolder(ReadingServlet.NAME, new ReadingServlet());
         holder.getRegistration().setMultipartConfig(new MultipartConfigElement(""));
         add(holder, ReadingServlet.PATHS.toArray(String[]::new));
@@ -68,6 +74,7 @@ final class JettyServer {
                 ThrottlingFilter.NAME,
                 new ThrottlingFilter(),
                 ThrottlingFilter.PATH,
+                true,
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     }
 
@@ -85,21 +92,24 @@ final class JettyServer {
         return this;
     }
 
-    JettyServer start() throws Exception {
+    @Override
+    public JettyServer start() throws Exception {
         server.start();
         return this;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return http.getLocalPort();
     }
 
-    /** How many requests the connector has seen since it was asked last. */
-    int reached() {
+    @Override
+    public int reached() {
         return reached.getAndSet(0);
     }
 
-    void stop() throws Exception {
+    @Override
+    public void close() throws Exception {
         server.stop();
     }
 }

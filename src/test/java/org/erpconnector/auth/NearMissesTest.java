@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.catalina.LifecycleException;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.testkit.RawHttp;
 import org.erpconnector.auth.testkit.TestTokens;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -92,49 +92,17 @@ class NearMissesTest {
 
     @Nested
     class OnTomcat extends OnAServer {
-        private static FilterServer server;
-
-        @BeforeAll
-        static void start(@TempDir Path folder) throws LifecycleException {
-            server = new FilterServer(folder)
-                    .filter("hostile", new HostileFilter(), "/*", true)
-                    .ours("erp", curious(), "/*")
-                    .reading()
-                    .start();
-        }
-
-        @AfterAll
-        static void stop() throws LifecycleException {
-            server.close();
-        }
-
         @Override
-        int port() {
-            return server.port();
+        EmbeddedServer server(Path folder) {
+            return new FilterServer(folder);
         }
     }
 
     @Nested
     class OnJetty extends OnAServer {
-        private static JettyServer server;
-
-        @BeforeAll
-        static void start() throws Exception {
-            server = new JettyServer()
-                    .filter("hostile", new HostileFilter(), "/*")
-                    .ours("erp", curious(), "/*")
-                    .reading()
-                    .start();
-        }
-
-        @AfterAll
-        static void stop() throws Exception {
-            server.stop();
-        }
-
         @Override
-        int port() {
-            return server.port();
+        EmbeddedServer server(Path folder) {
+            return new JettyServer();
         }
     }
 
@@ -156,8 +124,30 @@ class NearMissesTest {
         }
     }
 
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     private abstract static class OnAServer {
-        abstract int port();
+        private EmbeddedServer server;
+
+        /** Nothing is in it yet. */
+        abstract EmbeddedServer server(Path folder);
+
+        @BeforeAll
+        void start(@TempDir Path folder) throws Exception {
+            server = server(folder)
+                    .filter("hostile", new HostileFilter(), "/*", true)
+                    .ours("erp", curious(), "/*")
+                    .reading()
+                    .start();
+        }
+
+        @AfterAll
+        void stop() throws Exception {
+            server.close();
+        }
+
+        int port() {
+            return server.port();
+        }
 
         @BeforeEach
         void forget() {

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.catalina.LifecycleException;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.calls.SecretPath;
 import org.erpconnector.auth.testkit.RawHttp;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,48 +39,17 @@ class SecretPathTest {
 
     @Nested
     class OnTomcat extends OnAServer {
-        private static FilterServer server;
-
-        @BeforeAll
-        static void start(@TempDir Path folder) throws LifecycleException {
-            server = new FilterServer(folder)
-                    .ours("erp", running(), "/*")
-                    .reading()
-                    .start();
-        }
-
-        @AfterAll
-        static void stop() throws LifecycleException {
-            server.close();
-        }
-
         @Override
-        int port() {
-            return server.port();
+        EmbeddedServer server(Path folder) {
+            return new FilterServer(folder);
         }
     }
 
     @Nested
     class OnJetty extends OnAServer {
-        private static JettyServer server;
-
-        @BeforeAll
-        static void start() throws Exception {
-            server = new JettyServer()
-                    .unsafePaths()
-                    .ours("erp", running(), "/*")
-                    .reading()
-                    .start();
-        }
-
-        @AfterAll
-        static void stop() throws Exception {
-            server.stop();
-        }
-
         @Override
-        int port() {
-            return server.port();
+        EmbeddedServer server(Path folder) {
+            return new JettyServer().unsafePaths();
         }
 
         /** Read as a URI, the first of them names a host, and what follows is dispatched. */
@@ -104,16 +73,38 @@ class SecretPathTest {
                 })
         @Tag("F68")
         void aSpellingThatNobodyRegistersIsRefused(String path) throws IOException {
-            server.reached();
+            reached();
             RawHttp.Reply reply = RawHttp.send(port(), post("/" + SECRET + path + "?then=path") + ACTION, "x");
             assertThat(reply.status()).as(reply.body()).isIn(400, 403);
             assertThat(reply.body()).doesNotContain(SECRET);
-            assertThat(server.reached()).isZero();
+            assertThat(reached()).isZero();
         }
     }
 
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     private abstract static class OnAServer {
-        abstract int port();
+        private EmbeddedServer server;
+
+        /** Nothing is in it yet. */
+        abstract EmbeddedServer server(Path folder);
+
+        @BeforeAll
+        void start(@TempDir Path folder) throws Exception {
+            server = server(folder).ours("erp", running(), "/*").reading().start();
+        }
+
+        @AfterAll
+        void stop() throws Exception {
+            server.close();
+        }
+
+        int port() {
+            return server.port();
+        }
+
+        int reached() {
+            return server.reached();
+        }
 
         @BeforeEach
         void clear() {
