@@ -80,25 +80,32 @@ public final class KeyProviders {
     /** What a deployer's provider has returned. */
     private record Given(ConnectorKeys keys, String provider) {}
 
-    /** A deployer's code may leave the flag set, with which neither a file nor a wait of ours would work after it. */
     private static Optional<Given> given(KeyPlaces places) throws ConfigurationException {
-        boolean interrupted = Thread.currentThread().isInterrupted();
-        try {
-            Optional<Named> named = deployers();
-            return named.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Given(
-                            call(named.get().provider(), named.get().name(), places),
-                            named.get().name()));
-        } finally {
-            if (!interrupted) {
-                Thread.interrupted();
-            }
-        }
+        Optional<Named> named = deployers();
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Given(
+                        call(named.get().provider(), named.get().name(), places),
+                        named.get().name()));
     }
 
     private static Optional<Named> deployers() throws ConfigurationException {
-        return cdiRuns() ? CdiKeyProviders.find() : Optional.empty();
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        try {
+            return cdiRuns() ? CdiKeyProviders.find() : Optional.empty();
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /**
+     * A deployer's code, of which the making of a bean is a part, may leave the flag set, with which neither a file nor a
+     * wait of ours would work after it. One that was set before stays: somebody is stopping us.
+     */
+    private static void restore(boolean interrupted) {
+        if (!interrupted) {
+            Thread.interrupted();
+        }
     }
 
     /**
@@ -116,10 +123,13 @@ public final class KeyProviders {
     /** Calls a deployer's code, which may do anything, and return null although it is declared not to. */
     static ConnectorKeys call(KeyProvider provider, String name, KeyPlaces places) throws ConfigurationException {
         Optional<ConnectorKeys> keys;
+        boolean interrupted = Thread.currentThread().isInterrupted();
         try {
             keys = Optional.ofNullable(provider.load(places));
         } catch (RuntimeException | LinkageError e) {
             throw failed(name, "the key provider threw " + e.getClass().getName(), e);
+        } finally {
+            restore(interrupted);
         }
         return keys.orElseThrow(() -> new ConfigurationException(
                 problem(name, "the key provider returned null", "Return keys, or throw a ConfigurationException")));

@@ -128,6 +128,23 @@ class KeyProvidersTest {
     }
 
     @Test
+    @Tag("F29")
+    void clearsTheFlagThatAProviderLeavesAndNoOther() {
+        KeyProvider interrupting = places -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        };
+        assertThatThrownBy(() -> KeyProviders.call(interrupting, "bean", PLACES))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        // One that was set before is the server's, which stops us.
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> KeyProviders.call(interrupting, "bean", PLACES))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void showsNoKeyInAnyText() {
         String own = TestPlaces.write(folder, "own", TestKeys.pkcs8Pem(OWN));
         ConnectorKeys keys = TestPlaces.of(own, TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
