@@ -22,5 +22,5 @@ interface EmbeddedServer extends AutoCloseable {
     int reached();
 
     @Override
-    void close() throws Exception;
+    void close();
 }
