@@ -15,8 +15,8 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.DiscoveredKeys;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.SettingsCheck;
@@ -109,7 +109,7 @@ record Startup(
         return KeyRing.of(
                 () -> SettingsCheck.load(settings, clock),
                 loaded -> Credentials.of(loaded, rules, settings, clock),
-                DiscoveredKeys.of(KeyPlaces.of(settings), clock),
+                DiscoveredKeys.of(new ConfiguredKeyPlaces(settings), clock),
                 Duration.ofSeconds(settings.get(Setting.KEY_RELOAD)),
                 clock,
                 watcher);

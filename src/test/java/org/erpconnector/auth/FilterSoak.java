@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
@@ -191,7 +192,7 @@ class FilterSoak {
                 "discovery-url",
                 keyServer.configuration()));
         assertThat(settings.problems()).isEmpty();
-        KeyPlaces places = KeyPlaces.of(settings);
+        KeyPlaces places = new ConfiguredKeyPlaces(settings);
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS",
                 List.of(TestTokens.APPLICATION_ID),

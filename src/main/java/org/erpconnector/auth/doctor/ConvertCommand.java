@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.keys.KeyInspection;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.Thumbprints;
 
 /** Turns RSA XML or PEM into PKCS12 and a keystore into RSA XML, so that nobody pastes a private key into a web page. */
@@ -95,7 +93,7 @@ final class ConvertCommand {
                 line.has("from-password-file") ? Passwords.file(line, "from-password-file") : password;
         Optional<Secret> entry = Passwords.file(line, "entry-password-file");
         try {
-            return new KeyInspection(places(from, opening, entry, line.option("alias"))).applicationKey();
+            return KeyInspection.key(from, line.option("alias"), opening, entry);
         } catch (ConfigurationException e) {
             if (opening.isEmpty() && needsPassword(e)) {
                 Secret typed = ask("Password of " + from.getFileName());
@@ -112,25 +110,10 @@ final class ConvertCommand {
     private static KeyInspection.OwnKey open(Path file, Optional<Secret> password, Optional<String> alias)
             throws UsageException {
         try {
-            return new KeyInspection(places(file, password, Optional.empty(), alias)).applicationKey();
+            return KeyInspection.key(file, alias, password, Optional.empty());
         } catch (ConfigurationException e) {
             throw NAMES.usage(e);
         }
-    }
-
-    private static KeyPlaces places(
-            Path file, Optional<Secret> password, Optional<Secret> entry, Optional<String> alias) {
-        return new KeyPlaces(
-                "convert",
-                Environment.CUSTOM,
-                Optional.of(file.toString()),
-                alias,
-                password,
-                entry,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     /** What was written is read again before anybody deletes the source, or a file that it replaces is gone. */

@@ -15,8 +15,8 @@ import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.CertificateNames;
+import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.KeyInspection;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.keys.Thumbprints;
 
@@ -76,9 +76,9 @@ record KeyExamination(
     }
 
     private static Optional<KeyInspection> inspection(SettingValues settings) {
-        return settings.faulty(KeyPlaces.SETTINGS)
+        return settings.faulty(ConfiguredKeyPlaces.SETTINGS)
                 ? Optional.empty()
-                : readable(() -> new KeyInspection(KeyPlaces.of(settings)));
+                : readable(() -> new KeyInspection(new ConfiguredKeyPlaces(settings)));
     }
 
     private static List<KeyInspection.Certificates> callers(

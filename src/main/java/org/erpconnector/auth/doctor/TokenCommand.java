@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.KeyInspection;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.reason.Reason;
@@ -128,24 +128,13 @@ final class TokenCommand {
 
     private CallerKeys callers(SettingValues settings) throws UsageException {
         line.required("certificate");
-        List<String> files = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (String text : line.all("certificate")) {
-            Path file = CommandLine.path("certificate", text);
-            files.add(file.toString());
+            files.add(CommandLine.path("certificate", text));
         }
-        KeyPlaces places = new KeyPlaces(
-                settings.get(Setting.APPLICATION_ID),
-                settings.get(Setting.ENVIRONMENT),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                files,
-                Optional.empty(),
-                Passwords.file(line, "certificate-password-file"));
+        Optional<Secret> password = Passwords.file(line, "certificate-password-file");
         try {
-            return new KeyInspection(places).callerKeys();
+            return KeyInspection.callerKeys(files, password, settings.get(Setting.ENVIRONMENT));
         } catch (ConfigurationException e) {
             throw NAMES.usage(e);
         }

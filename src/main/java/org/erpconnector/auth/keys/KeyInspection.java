@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 
 /**
@@ -74,7 +76,7 @@ public final class KeyInspection {
     public OwnKey applicationKey() throws ConfigurationException {
         String text = places.applicationKey()
                 .orElseThrow(() -> new ConfigurationException(Problem.notSet(Setting.APPLICATION_KEY)));
-        return ownKey(open(KeyQuery.applicationKey(places, ""), text));
+        return ownKey(open(KeyQuery.applicationKey(places), text));
     }
 
     /**
@@ -104,26 +106,38 @@ public final class KeyInspection {
      * @throws ConfigurationException if it cannot be read or holds no certificate
      */
     public Certificates certificates(String text) throws ConfigurationException {
-        Opened opened = open(KeyQuery.callerKeys(places, ""), text);
+        Opened opened = open(KeyQuery.callerKeys(places.callerKeysPassword()), text);
         return new Certificates(opened.query().place(), format(opened), CallerCertificates.pick(opened));
     }
 
     /**
-     * The keys of all places of {@code caller-keys}, judged as the filter judges them at its start.
+     * Our key in a file, tested with a signature.
      *
-     * @throws ConfigurationException with every place or certificate that the filter would refuse
+     * @param file its absolute path
+     * @throws ConfigurationException if there is no key that may be used
      */
-    public CallerKeys callerKeys() throws ConfigurationException {
+    public static OwnKey key(
+            Path file, Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword)
+            throws ConfigurationException {
+        return ownKey(open(KeyQuery.applicationKey(alias, password, entryPassword), file.toString()));
+    }
+
+    /**
+     * The caller's keys in files, judged as the filter judges them at its start.
+     *
+     * @param files absolute paths, at least one
+     * @throws ConfigurationException with every file or certificate that the filter would refuse
+     */
+    public static CallerKeys callerKeys(List<Path> files, Optional<Secret> password, Environment environment)
+            throws ConfigurationException {
         Refusals refusals = new Refusals();
         List<X509Certificate> all = new ArrayList<>();
-        for (String place : places.callerKeys()) {
-            refusals.attempt(() -> SettingsKeyProvider.callerKeys(places, place, new LinkedHashSet<>()))
+        for (Path file : files) {
+            refusals.attempt(() -> SettingsKeyProvider.callerKeys(
+                            KeyQuery.callerKeys(password), environment, file.toString(), new LinkedHashSet<>()))
                     .ifPresent(all::addAll);
         }
         refusals.throwIfAny();
-        if (all.isEmpty()) {
-            throw new ConfigurationException(Problem.notSet(Setting.CALLER_KEYS));
-        }
         return CallerKeys.pinned(all);
     }
 
@@ -141,7 +155,7 @@ public final class KeyInspection {
 
     private boolean needsServer(String text) {
         try {
-            KeyPlace place = KeyPlaceText.parse(KeyQuery.callerKeys(places, ""), text);
+            KeyPlace place = KeyPlaceText.parse(KeyQuery.callerKeys(places.callerKeysPassword()), text);
             return place instanceof KeyPlace.JndiPlace
                     || (place instanceof KeyPlace.ServerPlace
                             && KeyPlace.ServerPlace.file().isEmpty());

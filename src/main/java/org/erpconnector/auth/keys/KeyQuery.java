@@ -26,15 +26,13 @@ record KeyQuery(
         Optional<String> storeType,
         boolean ownNames) {
 
-    static KeyQuery applicationKey(KeyPlaces places, String place) {
-        return new KeyQuery(
-                Setting.APPLICATION_KEY,
-                place,
-                places.applicationKeyAlias(),
-                places.applicationKeyPassword(),
-                places.applicationKeyEntryPassword(),
-                Optional.empty(),
-                true);
+    static KeyQuery applicationKey(KeyPlaces places) {
+        return applicationKey(
+                places.applicationKeyAlias(), places.applicationKeyPassword(), places.applicationKeyEntryPassword());
+    }
+
+    static KeyQuery applicationKey(Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword) {
+        return new KeyQuery(Setting.APPLICATION_KEY, "", alias, password, entryPassword, Optional.empty(), true);
     }
 
     static KeyQuery nextApplicationKey(NextKeyPlace next) {
@@ -48,15 +46,9 @@ record KeyQuery(
                 true);
     }
 
-    static KeyQuery callerKeys(KeyPlaces places, String place) {
+    static KeyQuery callerKeys(Optional<Secret> password) {
         return new KeyQuery(
-                Setting.CALLER_KEYS,
-                place,
-                Optional.empty(),
-                places.callerKeysPassword(),
-                Optional.empty(),
-                Optional.empty(),
-                true);
+                Setting.CALLER_KEYS, "", Optional.empty(), password, Optional.empty(), Optional.empty(), true);
     }
 
     /** The same question, asked at another place: a message shows both. */

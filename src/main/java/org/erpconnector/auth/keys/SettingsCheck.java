@@ -35,7 +35,7 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
         List<Problem> problems = new ArrayList<>(settings.problems());
         Optional<LoadedKeys> keys = Optional.empty();
         Set<String> warnings = new LinkedHashSet<>();
-        if (!settings.faulty(KeyPlaces.SETTINGS)) {
+        if (!settings.faulty(ConfiguredKeyPlaces.SETTINGS)) {
             try {
                 LoadedKeys loaded = load(settings, clock);
                 if (problems.isEmpty()) {
@@ -64,7 +64,7 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
      * @throws ConfigurationException if a key cannot be read, or may not be used with these settings
      */
     public static LoadedKeys load(SettingValues settings, Clock clock) throws ConfigurationException {
-        LoadedKeys keys = KeyProviders.load(KeyPlaces.of(settings), clock);
+        LoadedKeys keys = KeyProviders.load(new ConfiguredKeyPlaces(settings), clock);
         if (ReplyTokenChoice.makesJwts(settings)) {
             requireLargeEnough(settings.get(Setting.REPLY_TOKEN), keys);
         }
@@ -102,7 +102,7 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
     /** Like a start, which a set that cannot be fetched does not stop. */
     private static LoadedKeys withKeySet(LoadedKeys own, SettingValues settings, Clock clock, Set<String> warnings)
             throws ConfigurationException {
-        Optional<CallerKeySet> discovered = DiscoveredKeys.of(KeyPlaces.of(settings), clock);
+        Optional<CallerKeySet> discovered = DiscoveredKeys.of(new ConfiguredKeyPlaces(settings), clock);
         if (discovered.isEmpty()) {
             return own;
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
 
@@ -47,7 +48,9 @@ public class SettingsKeyProvider implements KeyProvider {
             });
         }
         for (String place : places.callerKeys()) {
-            refusals.attempt(() -> callerKeys(places, place, files)).ifPresent(callers::addAll);
+            refusals.attempt(() -> callerKeys(
+                            KeyQuery.callerKeys(places.callerKeysPassword()), places.environment(), place, files))
+                    .ifPresent(callers::addAll);
         }
         refusals.throwIfAny();
         ApplicationKey own = application.orElseThrow();
@@ -58,7 +61,7 @@ public class SettingsKeyProvider implements KeyProvider {
     private static ApplicationKey applicationKey(KeyPlaces places, List<String> warnings, Set<Path> files)
             throws ConfigurationException {
         String text = places.applicationKey().orElseThrow(() -> notSet(Setting.APPLICATION_KEY));
-        return privateKey(open(KeyQuery.applicationKey(places, ""), text, files), warnings);
+        return privateKey(open(KeyQuery.applicationKey(places), text, files), warnings);
     }
 
     /** Of the settings alone: a deployer's provider changes its keys by itself, at the moment it chooses. */
@@ -84,14 +87,14 @@ public class SettingsKeyProvider implements KeyProvider {
         return key;
     }
 
-    static List<X509Certificate> callerKeys(KeyPlaces places, String text, Set<Path> files)
+    static List<X509Certificate> callerKeys(KeyQuery query, Environment environment, String text, Set<Path> files)
             throws ConfigurationException {
-        Opened opened = open(KeyQuery.callerKeys(places, ""), text, files);
+        Opened opened = open(query, text, files);
         List<X509Certificate> certificates = CallerCertificates.pick(opened);
         List<Problem> problems = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
             String place = opened.query().place() + ": " + CallerCertificateCheck.name(certificate);
-            CallerCertificateCheck.fault(certificate, places.environment())
+            CallerCertificateCheck.fault(certificate, environment)
                     .ifPresent(finding -> problems.add(finding.at(Setting.CALLER_KEYS, place)));
         }
         if (!problems.isEmpty()) {

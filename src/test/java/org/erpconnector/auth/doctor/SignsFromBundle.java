@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.KeyInspection;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.token.CallerTokenRules;
 import org.erpconnector.auth.token.CallerTokenVerifier;
@@ -28,27 +28,17 @@ final class SignsFromBundle {
 
     /** Takes the files of a token, the caller's certificate and our key, the application id and the time. */
     public static void main(String[] args) throws Exception {
-        KeyPlaces places = new KeyPlaces(
-                args[3],
-                Environment.CUSTOM,
-                Optional.of(args[2]),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(args[1]),
-                Optional.empty(),
-                Optional.empty());
-        KeyInspection keys = new KeyInspection(places);
         Clock clock = Clock.fixed(Instant.parse(args[4]), ZoneOffset.UTC);
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS", List.of(args[3]), Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
-        KeyInspection.OwnKey own = keys.applicationKey();
+        KeyInspection.OwnKey own =
+                KeyInspection.key(Path.of(args[2]), Optional.empty(), Optional.empty(), Optional.empty());
+        CallerKeys callers = KeyInspection.callerKeys(List.of(Path.of(args[1])), Optional.empty(), Environment.CUSTOM);
         SignedJwtSigner signer = new SignedJwtSigner(
                 new SigningKey(JcaKey.of(own.key()), own.publicKey()),
                 new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null),
                 clock);
-        System.out.println(signer.sign(
-                new CallerTokenVerifier(keys.callerKeys(), rules).verify(Files.readString(Path.of(args[0])))));
+        System.out.println(
+                signer.sign(new CallerTokenVerifier(callers, rules).verify(Files.readString(Path.of(args[0])))));
     }
 }

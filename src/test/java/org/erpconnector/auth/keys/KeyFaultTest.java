@@ -395,7 +395,7 @@ class KeyFaultTest {
 
     @Test
     void refusesSettingsThatAreNotSetBothAtOnce() {
-        KeyPlaces nothing = new KeyPlaces(
+        KeyPlaces nothing = new GivenKeyPlaces(
                 "id",
                 Environment.CUSTOM,
                 Optional.empty(),

@@ -311,7 +311,7 @@ class KeyRingTest {
                 () -> KeyProviders.load(places, clock()),
                 keys -> {
                     if (keys.keys().applicationKeyBits() < 2048) {
-                        throw KeyQuery.applicationKey(places, "here").refuse("too small", "Make a larger one");
+                        throw KeyQuery.applicationKey(places).seenAt("here").refuse("too small", "Make a larger one");
                     }
                     return keys.keys().applicationKeyBits();
                 },

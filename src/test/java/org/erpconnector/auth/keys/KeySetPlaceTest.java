@@ -33,12 +33,12 @@ class KeySetPlaceTest {
     }
 
     private static KeyPlaces places(String environment, String callerKeys, String url) {
-        return TestKeys.made(() -> KeyPlaces.of(settings(environment, callerKeys, url)));
+        return TestKeys.made(() -> new ConfiguredKeyPlaces(settings(environment, callerKeys, url)));
     }
 
     private static String refusal(String environment, String callerKeys, String url) {
         ConfigurationException refused = catchThrowableOfType(
-                ConfigurationException.class, () -> KeyPlaces.of(settings(environment, callerKeys, url)));
+                ConfigurationException.class, () -> new ConfiguredKeyPlaces(settings(environment, callerKeys, url)));
         assertThat(refused).as("refusal").isNotNull();
         assertThat(refused.problems()).hasSize(1);
         return refused.getMessage();

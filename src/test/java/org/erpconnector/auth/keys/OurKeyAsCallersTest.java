@@ -82,7 +82,7 @@ class OurKeyAsCallersTest {
     private KeyPlaces places(String callers, boolean withNext) {
         String own = TestPlaces.write(folder, "own.pem", TestKeys.pkcs8Pem(OWN));
         String next = TestPlaces.write(folder, "next.pem", TestKeys.pkcs8Pem(NEXT));
-        return new KeyPlaces(
+        return new GivenKeyPlaces(
                 "a-test-application",
                 Environment.CUSTOM,
                 Optional.of(own),

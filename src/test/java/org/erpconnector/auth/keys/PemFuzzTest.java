@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.fuzz.Budget;
 import org.erpconnector.auth.fuzz.Sentences;
@@ -19,7 +20,8 @@ import org.erpconnector.auth.fuzz.Sequence;
 class PemFuzzTest {
     private static final TestPlaces PLACES = TestPlaces.of("key", "certificates");
     private static final List<KeyQuery> QUERIES = List.of(
-            KeyQuery.applicationKey(PLACES.places(), "key"), KeyQuery.callerKeys(PLACES.places(), "certificates"));
+            KeyQuery.applicationKey(PLACES.places()).seenAt("key"),
+            KeyQuery.callerKeys(Optional.empty()).seenAt("certificates"));
 
     private static final String GENUINE = "-----BEGIN PRIVATE KEY-----\n"
             + Base64.getMimeEncoder().encodeToString(TestKeys.OWN.getPrivate().getEncoded())

@@ -38,7 +38,7 @@ class SecretsInTextTest {
                 .entryPassword(PASSWORD)
                 .callerPassword(PASSWORD)
                 .places();
-        KeyQuery query = KeyQuery.applicationKey(places, file);
+        KeyQuery query = KeyQuery.applicationKey(places).seenAt(file);
         Opened store = new KeyPlace.FilePlace(Path.of(file)).open(query);
         Instant now = Instant.parse("2026-03-01T12:00:30Z");
         for (Object holder : List.of(

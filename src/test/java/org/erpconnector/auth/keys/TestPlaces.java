@@ -62,7 +62,7 @@ record TestPlaces(
     }
 
     KeyPlaces places() {
-        return new KeyPlaces(
+        return new GivenKeyPlaces(
                 "a-test-application",
                 environment,
                 applicationKey,

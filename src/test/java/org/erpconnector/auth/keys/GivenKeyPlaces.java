@@ -1,0 +1,20 @@
+package org.erpconnector.auth.keys;
+
+import java.util.List;
+import java.util.Optional;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Secret;
+
+/** Key settings that a test gives one by one. */
+record GivenKeyPlaces(
+        String applicationId,
+        Environment environment,
+        Optional<String> applicationKey,
+        Optional<String> applicationKeyAlias,
+        Optional<Secret> applicationKeyPassword,
+        Optional<Secret> applicationKeyEntryPassword,
+        Optional<NextKeyPlace> nextApplicationKey,
+        List<String> callerKeys,
+        Optional<KeySetPlace> keySet,
+        Optional<Secret> callerKeysPassword)
+        implements KeyPlaces {}
