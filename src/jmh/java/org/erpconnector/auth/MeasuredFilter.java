@@ -21,6 +21,7 @@ import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.JcaKey;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
+import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
@@ -86,7 +87,8 @@ final class MeasuredFilter {
                 CLOCK,
                 new HandshakeLimit(0, System::nanoTime),
                 TestParts.OPEN,
-                new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
+                new ReplyWriter(
+                        MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0.0.0/Release_1")),
                 log,
                 keyId -> {});
         Startup parts = new Startup(

@@ -68,11 +68,11 @@ final class Handshake {
         HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(contract.label(), from);
         TokenProof.Outcome outcome = proof.of(subject, request.token(), request.saml());
         return outcome instanceof TokenProof.Outcome.Proven proven
-                ? sign(proven, contract, subject.of(Optional.of(proven.token().tenant())))
+                ? sign(proven, request, subject.of(Optional.of(proven.token().tenant())))
                 : ((TokenProof.Outcome.Unproven) outcome).answer();
     }
 
-    private Answer sign(TokenProof.Outcome.Proven proven, Contract contract, HandshakeLog.Subject subject) {
+    private Answer sign(TokenProof.Outcome.Proven proven, HandshakeRequest request, HandshakeLog.Subject subject) {
         try {
             // Of proven tokens only, each once: else one overheard token, sent again and again, would use the limit up
             // and lock the caller out.
@@ -81,10 +81,12 @@ final class Handshake {
                 return unanswered(proven);
             }
             ReplySigners signers = proven.credentials().signers(clock.instant());
-            String replyToken = signers.of(contract).sign(proven.token());
+            String replyToken = signers.of(request.shape().contract()).sign(proven.token());
             calls.handshakeSucceeded();
             log.accepted(subject, proven.token().applicationId(), proven.token().callerKeyId(), signers.keyId());
             signed.accept(signers.keyId());
+            // Of proven tokens only: a stranger can neither write this line nor use it up.
+            log.form(request);
             return new Answer.Accepted(replyToken);
         } catch (SigningException e) {
             log.signingFailed(subject, e);

@@ -3,6 +3,9 @@ package org.erpconnector.auth;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Form;
+import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.reason.Reason;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line for each handshake, for the operator at night: outcome, reason code, contract, who asked. Of a flood of
  * refusals or failures with one reason only the first lines of each minute are written, then their number; an accepted
- * handshake always has its line. Never a token, a nonce, a key or a password. Values that come from outside are stripped
+ * handshake always has its line, and the first of each form another. Never a token, a nonce, a key or a password. Values that come from outside are stripped
  * of control characters and cut, so that nobody writes lines of his own into the log (CWE-117).
  *
  * <p>What is logged is also counted and told to listeners, here and nowhere else, so that the two agree.
@@ -74,18 +77,21 @@ final class HandshakeLog {
     private final String filter;
     private final Observation observation;
     private final LineBudget budget;
+    private final KnownForms forms;
 
     /**
      * @param logger where lines go
      * @param filter the filter's name in web.xml, since a server may have several
      * @param observation hears every verdict as well
      * @param budget how many lines of one kind are written
+     * @param forms which forms of handshakes have had their line
      */
-    HandshakeLog(Logger logger, String filter, Observation observation, LineBudget budget) {
+    HandshakeLog(Logger logger, String filter, Observation observation, LineBudget budget, KnownForms forms) {
         this.logger = logger;
         this.filter = printable(filter, LONGEST_ADDRESS);
         this.observation = observation;
         this.budget = budget;
+        this.forms = forms;
     }
 
     /**
@@ -101,6 +107,17 @@ final class HandshakeLog {
                 Level.INFO,
                 "handshake accepted: filter=" + filter + subject.shown() + " caller-key=" + callerKeyId + " signed-by="
                         + signedBy + " application-id=" + applicationId);
+    }
+
+    /** The names in an accepted handshake, the first of its form since the start. */
+    void form(HandshakeRequest request) {
+        Contract contract = request.shape().contract();
+        if (forms.isNew(contract, request.form().print())) {
+            write(
+                    Level.INFO,
+                    "handshake form: filter=" + filter + " contract=" + contract.label() + " form=["
+                            + printable(request.form().text(), Form.LONGEST) + "]");
+        }
     }
 
     /** A call has what the settings ask of it without a token of its own: it is counted, and leaves no line. */

@@ -50,8 +50,12 @@ record RunningFilter(
     static RunningFilter start(String name, Map<String, String> initParams, Clock clock) throws ServletException {
         Logger logger = logger();
         Observation observation = new Observation(clock, logger);
-        HandshakeLog log =
-                new HandshakeLog(logger, name, observation, new LineBudget(LineBudget.LINES, System::nanoTime));
+        HandshakeLog log = new HandshakeLog(
+                logger,
+                name,
+                observation,
+                new LineBudget(LineBudget.LINES, System::nanoTime),
+                new KnownForms(KnownForms.FORMS));
         long begun = System.nanoTime();
         try {
             KeyLog keyLog = new KeyLog(logger, name);

@@ -20,6 +20,7 @@ import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.SettingsCheck;
+import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
@@ -133,6 +134,7 @@ record Startup(
             KeyLog keyLog) {
         ReplyWriter writer = new ReplyWriter(
                 settings.get(Setting.MEMBER_ORDER),
+                new AnswerNames(settings.get(Setting.ANSWER_ELEMENT), settings.get(Setting.ANSWER_NAMESPACE)),
                 new MirroringAnswer(settings.get(Setting.MIRRORING_INTERFACES), settings.get(Setting.MIRRORING_BUILD)));
         CallGuard calls = calls(settings);
         TokenProof proof = new TokenProof(keys::inUse, keys::callerKeyMissed, replay, log);

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Shape;
@@ -223,7 +224,7 @@ class CryptoProviderTest {
     private static HandshakeReply ask(Startup parts, Shape shape, String token) {
         return parts.handshake()
                 .answer(
-                        new HandshakeRequest(shape, token, false),
+                        new HandshakeRequest(shape, token, false, Form.TOKEN),
                         new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x"));
     }
 

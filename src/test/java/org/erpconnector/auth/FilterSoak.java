@@ -35,6 +35,7 @@ import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.SettingsCheck;
+import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
@@ -218,7 +219,7 @@ class FilterSoak {
                 clock,
                 new HandshakeLimit(0, () -> 0),
                 TestParts.OPEN,
-                new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0")),
+                new ReplyWriter(MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0")),
                 lines,
                 keyId -> {});
         Startup parts = new Startup(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Recognition;
@@ -169,8 +170,8 @@ class HandshakeTest {
 
     @Test
     void refusesSamlWithASentenceThatSaysSo() {
-        HandshakeReply reply =
-                handshake().answer(new HandshakeRequest(shape(Contract.CONNECTOR_MESSAGE), "", true), CALLER);
+        HandshakeReply reply = handshake()
+                .answer(new HandshakeRequest(shape(Contract.CONNECTOR_MESSAGE), "", true, Form.TOKEN), CALLER);
         assertThat(reply.text()).contains(Reason.SAML_NOT_SUPPORTED.sentence());
         assertThat(parts.log().only().text()).contains("reason=saml-not-supported");
         assertThat(key.uses()).isZero();
@@ -194,7 +195,7 @@ class HandshakeTest {
         String token = TestTokens.withHeader(parts.caller(), "kid", "\"\\r\\n\\u0000" + "y".repeat(900) + "\"");
         handshake()
                 .answer(
-                        new HandshakeRequest(shape(Contract.MIRRORING), token, false),
+                        new HandshakeRequest(shape(Contract.MIRRORING), token, false, Form.TOKEN),
                         new HandshakeLog.Caller(
                                 "<script>\r\n" + "z".repeat(900), "192.0.2.1", "/\r\n" + "y".repeat(900)));
         assertThat(parts.log().only().text()).startsWith("handshake refused: reason=");
@@ -245,11 +246,11 @@ class HandshakeTest {
     void countsNoRefusalAgainstTheLimit() {
         Handshake handshake = parts.handshake(key, new HandshakeLimit(1, () -> 0));
         for (int i = 0; i < 20; i++) {
-            handshake.answer(new HandshakeRequest(shape(Contract.MIRRORING), "x", false), CALLER);
+            handshake.answer(new HandshakeRequest(shape(Contract.MIRRORING), "x", false, Form.TOKEN), CALLER);
         }
         String valid = TestTokens.valid(parts.caller());
         assertThat(handshake
-                        .answer(new HandshakeRequest(shape(Contract.MIRRORING), valid, false), CALLER)
+                        .answer(new HandshakeRequest(shape(Contract.MIRRORING), valid, false, Form.TOKEN), CALLER)
                         .status())
                 .isEqualTo(200);
     }
@@ -260,7 +261,8 @@ class HandshakeTest {
         Thread.currentThread().interrupt();
         HandshakeReply reply = parts.handshake(key, new HandshakeLimit(0, () -> 0))
                 .answer(
-                        new HandshakeRequest(shape(Contract.MIRRORING), TestTokens.valid(parts.caller()), false),
+                        new HandshakeRequest(
+                                shape(Contract.MIRRORING), TestTokens.valid(parts.caller()), false, Form.TOKEN),
                         CALLER);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(reply.text()).contains("<IsSuccessful>true");
@@ -281,7 +283,10 @@ class HandshakeTest {
             HandshakeReply reply = parts.handshake(key, new HandshakeLimit(1, failingLater(thrown)))
                     .answer(
                             new HandshakeRequest(
-                                    shape(Contract.CONNECTOR_MESSAGE), TestTokens.valid(parts.caller()), false),
+                                    shape(Contract.CONNECTOR_MESSAGE),
+                                    TestTokens.valid(parts.caller()),
+                                    false,
+                                    Form.TOKEN),
                             CALLER);
             assertUnavailable(reply);
             assertThat(reply.text()).doesNotContain("Exception", "Error", "java", "erpconnector");
@@ -312,7 +317,7 @@ class HandshakeTest {
 
     @Test
     void asksToComeAgainInTheFormOfTheQuestionWhereTheServerIsAtFault() {
-        Recognition soap = new Recognition.Soap(SoapVersion.SOAP_1_2, true);
+        Recognition soap = new Recognition.Soap(SoapVersion.SOAP_1_2, true, "");
         HandshakeReply fault = handshake().unavailable(soap, CALLER, Reason.BODY_ALREADY_READ, "map it first");
         assertUnavailable(fault);
         assertThat(fault.contentType()).startsWith("application/soap+xml");
@@ -358,7 +363,7 @@ class HandshakeTest {
     }
 
     private static HandshakeRequest fresh() {
-        return new HandshakeRequest(shape(Contract.MIRRORING), TestTokens.fresh(parts.caller()), false);
+        return new HandshakeRequest(shape(Contract.MIRRORING), TestTokens.fresh(parts.caller()), false, Form.TOKEN);
     }
 
     private Handshake handshake() {
@@ -366,7 +371,7 @@ class HandshakeTest {
     }
 
     private HandshakeReply answer(Contract contract, String token) {
-        return handshake().answer(new HandshakeRequest(shape(contract), token, false), CALLER);
+        return handshake().answer(new HandshakeRequest(shape(contract), token, false, Form.TOKEN), CALLER);
     }
 
     private static Shape shape(Contract contract) {

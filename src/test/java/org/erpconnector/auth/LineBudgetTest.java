@@ -26,7 +26,7 @@ class LineBudgetTest {
     private final LineBudget budget = new LineBudget(LineBudget.LINES, now::get);
     private final RecordedLog recorded = new RecordedLog();
     private final HandshakeLog log =
-            new HandshakeLog(recorded, "auth", new Observation(Clock.systemUTC(), recorded), budget);
+            new HandshakeLog(recorded, "auth", new Observation(Clock.systemUTC(), recorded), budget, new KnownForms(0));
 
     @Test
     void twentyLinesOfAKindAreAdmittedAndTheRestIsCounted() {

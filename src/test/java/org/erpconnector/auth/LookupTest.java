@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.testkit.TestKeys;
@@ -86,7 +87,7 @@ class LookupTest {
     }
 
     private static int answer(Startup parts, String token) {
-        HandshakeRequest request = new HandshakeRequest(new Shape.Http(Contract.HTTP_JWT), token, false);
+        HandshakeRequest request = new HandshakeRequest(new Shape.Http(Contract.HTTP_JWT), token, false, Form.TOKEN);
         return parts.handshake()
                 .answer(request, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"))
                 .status();

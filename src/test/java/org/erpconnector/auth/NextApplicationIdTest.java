@@ -26,6 +26,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
@@ -132,8 +133,10 @@ class NextApplicationIdTest {
     void answersATokenOnce() throws Exception {
         RunningFilter filter = start();
         String token = token("spn:" + NEXT);
-        assertThat(ask(filter, new HandshakeRequest(SOAP, token, false))).contains("<Succeeded>true");
-        assertThat(ask(filter, new HandshakeRequest(SOAP, token, false))).contains("<Succeeded>false");
+        assertThat(ask(filter, new HandshakeRequest(SOAP, token, false, Form.TOKEN)))
+                .contains("<Succeeded>true");
+        assertThat(ask(filter, new HandshakeRequest(SOAP, token, false, Form.TOKEN)))
+                .contains("<Succeeded>false");
         filter.end();
     }
 
@@ -208,7 +211,7 @@ class NextApplicationIdTest {
     }
 
     private String ask(RunningFilter filter, Shape shape, String audience) {
-        return ask(filter, new HandshakeRequest(shape, token(audience), false));
+        return ask(filter, new HandshakeRequest(shape, token(audience), false, Form.TOKEN));
     }
 
     private static String ask(RunningFilter filter, HandshakeRequest request) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.MessageReader;
@@ -49,7 +50,7 @@ class RealMessageTest {
     private static final Instant EXPIRY = Instant.parse("2021-09-16T11:30:26Z");
     private static final String NONCE = "BDB65A558F193A8DD88E50E7416C0D86";
     private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final Recognition.Soap AUTHENTICATE = new Recognition.Soap(SoapVersion.SOAP_1_1, true);
+    private static final Recognition.Soap AUTHENTICATE = new Recognition.Soap(SoapVersion.SOAP_1_1, true, "");
 
     private static TestKeys application;
 
@@ -190,7 +191,8 @@ class RealMessageTest {
                 clock,
                 new HandshakeLimit(0, () -> 0),
                 TestParts.OPEN,
-                new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0.0.0/Release_1")),
+                new ReplyWriter(
+                        MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0.0.0/Release_1")),
                 log,
                 keyId -> {});
     }

@@ -20,6 +20,7 @@ import org.erpconnector.auth.keys.CallerKey;
 import org.erpconnector.auth.keys.CallerKeys;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Shape;
@@ -273,7 +274,8 @@ class ReplayTest {
             default -> new Shape.Soap(contract, SoapVersion.SOAP_1_1, "Authenticate", "urn:x", "urn:y");
         };
         return handshake.answer(
-                new HandshakeRequest(shape, token, false), new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x"));
+                new HandshakeRequest(shape, token, false, Form.TOKEN),
+                new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x"));
     }
 
     /**

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Shape;
@@ -239,7 +240,7 @@ class RotationTest {
     private static HandshakeReply ask(Startup parts, String token) {
         return parts.handshake()
                 .answer(
-                        new HandshakeRequest(QUESTION, token, false),
+                        new HandshakeRequest(QUESTION, token, false, Form.TOKEN),
                         new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 

@@ -104,7 +104,7 @@ class SingleBitTest {
 
     private static Optional<Accepted> accepted(byte[] message) {
         Reading reading = new MessageReader()
-                .read(new Recognition.Soap(SoapVersion.SOAP_1_1, false), "text/xml; charset=utf-8", message);
+                .read(new Recognition.Soap(SoapVersion.SOAP_1_1, false, ""), "text/xml; charset=utf-8", message);
         if (!(reading instanceof Reading.Asked asked) || asked.request().saml()) {
             return Optional.empty();
         }

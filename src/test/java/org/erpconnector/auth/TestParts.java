@@ -1,10 +1,15 @@
 package org.erpconnector.auth;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +27,7 @@ import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
@@ -56,16 +62,17 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
 
     private static final int NO_LOOKS = 0;
     private static final ReplyWriter WRITER =
-            new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0"));
+            new ReplyWriter(MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0"));
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
 
-    /** Writes every line, and counts for nobody. */
+    /** Writes the line of every verdict and of no form, and counts for nobody. */
     static HandshakeLog everyLine(System.Logger logger, String filter) {
         return new HandshakeLog(
                 logger,
                 filter,
                 new Observation(Clock.systemUTC(), logger),
-                new LineBudget(Integer.MAX_VALUE, System::nanoTime));
+                new LineBudget(Integer.MAX_VALUE, System::nanoTime),
+                new KnownForms(0));
     }
 
     static TestParts make() {
@@ -166,6 +173,28 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                         others -> new SettingsCheck(List.of(), Optional.empty(), List.of()),
                         task -> task),
                 parts);
+    }
+
+    /** What a filter with these keys is told, so that it starts as on a server. */
+    Map<String, String> settings(Path folder) throws IOException, GeneralSecurityException {
+        String key = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(application.pair().getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        Path own = Files.writeString(folder.resolve("own.pem"), key);
+        Path callers =
+                Files.write(folder.resolve("caller.crt"), caller.certificate().getEncoded());
+        return Map.of(
+                "application-id",
+                TestTokens.APPLICATION_ID,
+                "environment",
+                "custom",
+                "authenticate-path",
+                PATH,
+                "application-key",
+                own.toString(),
+                "caller-keys",
+                callers.toString());
     }
 
     /** What a filter with these keys consists of. */

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,24 @@ final class Parsers {
     private static final Pattern NONCE_PATTERN =
             Pattern.compile("\\[((?:[0-9]-[0-9]|[A-Z]-[A-Z]|[a-z]-[a-z]|[A-Za-z0-9_]){1,64}-?)]"
                     + "\\{([0-9]{1,3})(?:,([0-9]{1,3}))?}");
+
+    /** XML 1.0 (fifth edition) section 2.3, without the colon (Namespaces in XML, section 4): NCName. */
+    private static final String NAME_START =
+            "A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}"
+                    + "\\x{200C}\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}"
+                    + "\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}";
+
+    private static final Pattern NCNAME =
+            Pattern.compile("[" + NAME_START + "][" + NAME_START + "0-9.\\xB7\\x{300}-\\x{36F}\\x{203F}\\x{2040}-]*");
+    /** RFC 3986: a scheme and more, of the characters of a URI but for & and ', which XML escapes. */
+    private static final Pattern NAMESPACE =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\\[\\]@!$()*+,;=%-]+");
+    /** No answer may be in these: XML's own cannot be declared, and an element of SOAP's is no answer. */
+    private static final Set<String> RESERVED = Set.of(
+            "http://www.w3.org/XML/1998/namespace",
+            "http://www.w3.org/2000/xmlns/",
+            "http://schemas.xmlsoap.org/soap/envelope/",
+            "http://www.w3.org/2003/05/soap-envelope");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("your[-_ ].*", Pattern.CASE_INSENSITIVE);
 
@@ -105,6 +124,35 @@ final class Parsers {
                     "a length from " + SHORTEST_NONCE + " to " + LONGEST_NONCE + " characters");
         }
         return Pattern.compile(value.strip());
+    }
+
+    /** Written into answers as it stands, so nothing that a reader of XML would not take for one name. */
+    static String elementName(String value) {
+        String name = value.strip();
+        if (!NCNAME.matcher(name).matches() || INVISIBLE.matcher(name).find()) {
+            throw new IllegalArgumentException(
+                    "the local name of an XML element, such as AuthenticationResponse: a letter or _ first, then letters,"
+                            + " digits, . - and _ too, without a prefix");
+        }
+        return name;
+    }
+
+    static String namespace(String value) {
+        String namespace = value.strip();
+        if (!NAMESPACE.matcher(namespace).matches() || !uri(namespace) || RESERVED.contains(namespace)) {
+            throw new IllegalArgumentException(
+                    "an absolute URI such as http://www.superoffice.com/superid/0.1: ASCII without white space, quotes,"
+                            + " < > or &, and neither XML's namespace nor SOAP's");
+        }
+        return namespace;
+    }
+
+    private static boolean uri(String text) {
+        try {
+            return new URI(text).isAbsolute();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static URI address(String value) {

@@ -95,6 +95,14 @@ public final class Setting<T> {
             "status-first",
             Parsers.choice(MemberOrder.class),
             "Order of a message-style answer: `status-first` (Succeeded, then the token) or `alphabetical`.");
+    public static final Setting<Optional<String>> ANSWER_ELEMENT = optional(
+            "answer-element",
+            Parsers::elementName,
+            "Name of the element in the Body of a connector's answer; without it the question's with `Response`. In parameter style `AuthenticateResult` in it stays.");
+    public static final Setting<Optional<String>> ANSWER_NAMESPACE = optional(
+            "answer-namespace",
+            Parsers::namespace,
+            "Namespace of that element, and of all in it that would have the question's; members that came in one of their own keep it.");
     public static final Setting<String> ISSUER = withDefault(
             "issuer", "SuperOffice AS", Parsers::text, "Issuer (`iss`) that the caller token must name, exactly.");
     public static final Setting<Integer> CLOCK_SKEW = withDefault(

@@ -85,6 +85,7 @@ final class TokenCommand {
         PrintStream out = terminal.out();
         out.println("Contract " + request.shape().contract().label() + ", token of "
                 + request.token().length() + " characters");
+        out.println("Form " + Shown.sentence(request.form().text()));
         if (request.saml()) {
             return refused(Reason.SAML_NOT_SUPPORTED);
         }

@@ -20,6 +20,9 @@ final class TokenFile {
     private static final int LARGEST =
             Integer.parseInt(Setting.MAX_MESSAGE_SIZE.defaultText().orElse("65536"));
 
+    /** A body alone does not tell what stood in the head. */
+    private static final String UNKNOWN_ACTION = "?";
+
     private TokenFile() {}
 
     /** Reads a file, or standard input for {@code -}. */
@@ -41,10 +44,12 @@ final class TokenFile {
             Contract contract = first == '{' ? Contract.HTTP_JSON : Contract.HTTP_JWT;
             return reader.read(new Recognition.Http(contract), null, bytes);
         }
-        Reading soap11 = reader.read(new Recognition.Soap(SoapVersion.SOAP_1_1, true), null, bytes);
+        Reading soap11 = reader.read(new Recognition.Soap(SoapVersion.SOAP_1_1, true, UNKNOWN_ACTION), null, bytes);
         boolean otherVersion =
                 soap11 instanceof Reading.Unreadable unreadable && unreadable.problem() == Reason.SOAP_VERSION_MISMATCH;
-        return otherVersion ? reader.read(new Recognition.Soap(SoapVersion.SOAP_1_2, true), null, bytes) : soap11;
+        return otherVersion
+                ? reader.read(new Recognition.Soap(SoapVersion.SOAP_1_2, true, UNKNOWN_ACTION), null, bytes)
+                : soap11;
     }
 
     /** The first that is neither white space nor part of a byte order mark, nor the nought of UTF-16. */

@@ -6,7 +6,8 @@ import java.util.Map;
 /** What {@code --help} prints. */
 final class Usage {
     private static final String TOKEN = """
-            doctor token     says rule by rule why the filter would accept or refuse a caller token
+            doctor token     says rule by rule why the filter would accept or refuse a caller token, and which names the
+                             captured request has that holds it
               --token-file F         the token, or the SOAP envelope or JSON body that holds it; - is standard input
               --certificate C        SuperOffice's certificate: PEM, DER or a truststore; may be given several times
               --certificate-password-file F

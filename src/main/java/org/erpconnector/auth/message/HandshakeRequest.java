@@ -6,8 +6,9 @@ package org.erpconnector.auth.message;
  * @param shape how the answer has to look
  * @param token the text of SignedToken without white space at its ends; empty if there is none
  * @param saml true if a SAML assertion stands where the JWT belongs
+ * @param form the names in it
  */
-public record HandshakeRequest(Shape shape, String token, boolean saml) {
+public record HandshakeRequest(Shape shape, String token, boolean saml, Form form) {
     /** Never shows the token: who reads it could use it. */
     @Override
     public String toString() {

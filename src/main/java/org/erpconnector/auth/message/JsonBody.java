@@ -17,10 +17,49 @@ final class JsonBody {
 
     private final StrictJson reader = new StrictJson(LIMITS);
 
-    String signedToken(String json) throws MalformedMessageException {
+    /**
+     * What one says.
+     *
+     * @param object the whole of it
+     * @param token the value of SignedToken
+     */
+    record Content(JsonNode object, String token) implements Form {
+        @Override
+        public long print() {
+            long print = 1;
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                print = Form.mix(print, member.getKey());
+            }
+            return print;
+        }
+
+        @Override
+        public String text() {
+            StringBuilder text = new StringBuilder("application/json members(");
+            String before = "";
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                if (text.length() > LONGEST) {
+                    break;
+                }
+                Form.append(text.append(before), member.getKey());
+                before = " ";
+            }
+            return text.append(')').toString();
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    Content read(String json) throws MalformedMessageException {
         JsonNode token = null;
+        JsonNode object;
         try {
-            for (Map.Entry<String, JsonNode> member : reader.object(json).properties()) {
+            object = reader.object(json);
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
                 if (member.getKey().equals(MEMBER)) {
                     token = member.getValue();
                 } else if (member.getKey().equalsIgnoreCase(MEMBER)) {
@@ -33,6 +72,6 @@ final class JsonBody {
         if (token == null || !token.isTextual()) {
             throw new MalformedMessageException(Reason.JSON_UNREADABLE);
         }
-        return token.textValue();
+        return new Content(object, token.textValue());
     }
 }

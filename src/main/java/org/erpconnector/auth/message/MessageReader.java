@@ -37,8 +37,12 @@ public final class MessageReader {
             if (text.marked()) {
                 throw new MalformedMessageException(Reason.ENVELOPE_UNREADABLE);
             }
-            String token = contract == Contract.HTTP_JWT ? text.text() : json.signedToken(text.text());
-            return asked(new Shape.Http(contract), TokenText.of(token));
+            Shape shape = new Shape.Http(contract);
+            if (contract == Contract.HTTP_JWT) {
+                return asked(shape, TokenText.of(text.text()), Form.TOKEN);
+            }
+            JsonBody.Content content = json.read(text.text());
+            return asked(shape, TokenText.of(content.token()), content);
         } catch (MalformedMessageException e) {
             if (e.problem() != Reason.ENVELOPE_UNREADABLE) {
                 return new Reading.Unreadable(e.problem());
@@ -77,12 +81,12 @@ public final class MessageReader {
                     && !root.namespace().equals(recognition.version().namespace());
             return new Reading.Unreadable(envelope ? Reason.SOAP_VERSION_MISMATCH : Reason.ACTION_MISMATCH);
         }
-        SoapEnvelope envelope = SoapEnvelope.of(root, recognition.version());
+        SoapEnvelope envelope = SoapEnvelope.of(root, recognition);
         Optional<XmlElement> token = envelope.token();
-        return asked(envelope.shape(token), token.isEmpty() ? TokenText.NONE : TokenText.of(token.get()));
+        return asked(envelope.shape(token), token.isEmpty() ? TokenText.NONE : TokenText.of(token.get()), envelope);
     }
 
-    private static Reading asked(Shape shape, TokenText text) {
-        return new Reading.Asked(new HandshakeRequest(shape, text.token(), text.saml()));
+    private static Reading asked(Shape shape, TokenText text, Form form) {
+        return new Reading.Asked(new HandshakeRequest(shape, text.token(), text.saml(), form));
     }
 }

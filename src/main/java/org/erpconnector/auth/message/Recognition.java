@@ -18,8 +18,9 @@ public sealed interface Recognition {
      *
      * @param version the version that the media type names
      * @param authenticate true if the action says Authenticate, so that nothing else may be in the body
+     * @param action as sent, without quotes; empty: none
      */
-    record Soap(SoapVersion version, boolean authenticate) implements Recognition {}
+    record Soap(SoapVersion version, boolean authenticate, String action) implements Recognition {}
 
     /**
      * A request to the HTTP contract.

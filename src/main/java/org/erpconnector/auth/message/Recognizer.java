@@ -122,8 +122,12 @@ public final class Recognizer {
         Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
         Set<String> distinct = actions(mediaType, version, soapActions);
         boolean authenticate = false;
+        String named = "";
         for (String action : distinct) {
-            authenticate |= namesAuthenticate(action);
+            if (namesAuthenticate(action)) {
+                authenticate = true;
+                named = action;
+            }
         }
         if (!authenticate && (version.isEmpty() || namesOne(distinct))) {
             return NOT_OURS;
@@ -134,7 +138,7 @@ public final class Recognizer {
             return new Recognition.Refused(Reason.ACTION_AMBIGUOUS, answer);
         }
         if (!authenticate) {
-            return encoded(head) || !perhapsHandshake(head) ? NOT_OURS : new Recognition.Soap(answer, false);
+            return encoded(head) || !perhapsHandshake(head) ? NOT_OURS : new Recognition.Soap(answer, false, named);
         }
         if (!head.method().equals("POST")) {
             return new Recognition.Refused(Reason.METHOD_NOT_ALLOWED, answer);
@@ -142,7 +146,7 @@ public final class Recognizer {
         if (version.isEmpty() || encoded(head)) {
             return new Recognition.Refused(Reason.MEDIA_TYPE_UNSUPPORTED, answer);
         }
-        return new Recognition.Soap(answer, true);
+        return new Recognition.Soap(answer, true, named);
     }
 
     private static Set<String> actions(MediaType mediaType, Optional<SoapVersion> version, List<String> soapActions) {

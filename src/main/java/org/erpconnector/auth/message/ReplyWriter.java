@@ -16,10 +16,11 @@ public final class ReplyWriter {
 
     /**
      * @param order order of the members in message style
+     * @param names what connector answers are called
      * @param mirroring what mirroring answers say of the mirror
      */
-    public ReplyWriter(MemberOrder order, MirroringAnswer mirroring) {
-        this.soap = new SoapAnswers(order, mirroring);
+    public ReplyWriter(MemberOrder order, AnswerNames names, MirroringAnswer mirroring) {
+        this.soap = new SoapAnswers(order, names, mirroring);
     }
 
     /** The verdict on a handshake that could be read. */

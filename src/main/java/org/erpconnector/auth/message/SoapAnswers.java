@@ -7,10 +7,12 @@ final class SoapAnswers {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
     private final MemberOrder order;
+    private final AnswerNames names;
     private final MirroringAnswer mirroring;
 
-    SoapAnswers(MemberOrder order, MirroringAnswer mirroring) {
+    SoapAnswers(MemberOrder order, AnswerNames names, MirroringAnswer mirroring) {
         this.order = order;
+        this.names = names;
         this.mirroring = mirroring;
     }
 
@@ -19,8 +21,8 @@ final class SoapAnswers {
         xml.raw("<s:Envelope xmlns:s=\"" + shape.version().namespace() + "\"><s:Body>");
         switch (shape.contract()) {
             case MIRRORING -> mirroring(xml, shape, answer);
-            case CONNECTOR_PARAMETER -> parameter(xml, shape, answer);
-            default -> message(xml, shape, answer);
+            case CONNECTOR_PARAMETER -> parameter(xml, names.in(shape), answer);
+            default -> message(xml, names.in(shape), answer);
         }
         return xml.raw("</s:Body></s:Envelope>").toString();
     }
@@ -44,10 +46,11 @@ final class SoapAnswers {
      * As WCF serialises a wrapped return value: result element, members alphabetical, an absent reason nil. A refusal
      * has no token element, nil or not, so that nobody takes one for a token.
      */
-    private static void parameter(XmlText xml, Shape.Soap shape, Answer answer) {
+    private void parameter(XmlText xml, Shape.Soap shape, Answer answer) {
         String prefix = shape.memberNamespace().isEmpty() ? "" : "a:";
         String unqualified = prefix.isEmpty() ? " xmlns=\"\"" : "";
-        open(xml, shape.element() + "Response", shape.namespace());
+        String wrapper = names.element(shape.element() + "Response");
+        open(xml, wrapper, shape.namespace());
         xml.raw("<" + shape.element() + "Result xmlns:i=\"" + XSI + "\"");
         if (!prefix.isEmpty()) {
             xml.raw(" xmlns:a=\"").text(shape.memberNamespace()).raw("\"");
@@ -61,12 +64,12 @@ final class SoapAnswers {
             xml.element(prefix + "Reason", unqualified, reason(answer));
             xml.element(prefix + "Succeeded", unqualified, "false");
         }
-        xml.raw("</" + shape.element() + "Result></" + shape.element() + "Response>");
+        xml.raw("</" + shape.element() + "Result></" + wrapper + ">");
     }
 
     /** Absent members are left out, so that a refusal is read right in any order. */
     private void message(XmlText xml, Shape.Soap shape, Answer answer) {
-        String wrapper = responseName(shape.element());
+        String wrapper = names.element(responseName(shape.element()));
         String declaration = shape.memberNamespace().equals(shape.namespace())
                 ? ""
                 : " xmlns=\"" + new XmlText().text(shape.memberNamespace()) + "\"";
@@ -88,7 +91,7 @@ final class SoapAnswers {
         xml.raw("</" + wrapper + ">");
     }
 
-    /** Names and namespaces come from the question, where they were well-formed; a namespace may need escaping. */
+    /** From the question, where they were well-formed, or from settings that are; a namespace may need escaping. */
     private static void open(XmlText xml, String name, String namespace) {
         xml.raw("<" + name);
         if (!namespace.isEmpty()) {

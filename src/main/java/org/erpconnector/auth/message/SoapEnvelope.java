@@ -10,10 +10,11 @@ import org.erpconnector.auth.reason.Reason;
  * SignedToken at one of the known places. Anything looser lets two readers of one message see two different tokens.
  *
  * @param version the envelope's version
+ * @param action what came beside it; empty: none
  * @param headers the header blocks
  * @param question the body's one child
  */
-record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement question) {
+record SoapEnvelope(SoapVersion version, String action, List<XmlElement> headers, XmlElement question) implements Form {
     /** Database mirroring 0.1, from the published WSDL. */
     static final String MIRRORING = "http://www.superoffice.com/online/mirroring/0.1";
 
@@ -49,9 +50,11 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
     /**
      * Checks the structure.
      *
+     * @param recognition what the head said
      * @throws MalformedMessageException if this is not exactly one question in an envelope of the expected version
      */
-    static SoapEnvelope of(XmlElement root, SoapVersion expected) throws MalformedMessageException {
+    static SoapEnvelope of(XmlElement root, Recognition.Soap recognition) throws MalformedMessageException {
+        SoapVersion expected = recognition.version();
         if (!root.is(expected.namespace(), "Envelope")) {
             throw new MalformedMessageException(Reason.SOAP_VERSION_MISMATCH);
         }
@@ -68,8 +71,8 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
             throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
         }
         List<XmlElement> headers = withHeader ? parts.get(0).children() : List.of();
-        SoapEnvelope envelope =
-                new SoapEnvelope(expected, headers, body.children().get(0));
+        SoapEnvelope envelope = new SoapEnvelope(
+                expected, recognition.action(), headers, body.children().get(0));
         for (XmlElement header : headers) {
             envelope.checkHeader(header);
         }
@@ -111,6 +114,33 @@ record SoapEnvelope(SoapVersion version, List<XmlElement> headers, XmlElement qu
         String members =
                 inHeader ? question.namespace() : token.orElse(question).namespace();
         return soap(Contract.CONNECTOR_MESSAGE, members);
+    }
+
+    @Override
+    public long print() {
+        long print = Form.mix(Form.mix(0, version.namespace()), action);
+        for (int i = 0; i < headers.size(); i++) {
+            print = headers.get(i).print(print);
+        }
+        return question.print(Form.mix(print, "Body"));
+    }
+
+    @Override
+    public String text() {
+        StringBuilder text = new StringBuilder(version == SoapVersion.SOAP_1_1 ? "SOAP 1.1" : "SOAP 1.2");
+        text.append(" action=");
+        Form.append(text, action.isEmpty() ? "(none)" : action);
+        text.append(" header");
+        XmlElement.names(headers, text);
+        text.append(" body");
+        XmlElement.names(List.of(question), text);
+        return text.toString();
+    }
+
+    /** Without the token, which the elements hold. */
+    @Override
+    public String toString() {
+        return text();
     }
 
     /** {@code xsi:nil} says that there is no content: text in such an element is a contradiction. */

@@ -36,6 +36,41 @@ record XmlElement(
         return false;
     }
 
+    /** Of its name, and those of all elements in it: see {@link Form#print()}. */
+    long print(long before) {
+        long print = Form.mix(Form.mix(before, namespace), name);
+        // By index: an iterator would be made for each.
+        for (int i = 0; i < children.size(); i++) {
+            print = children.get(i).print(print);
+        }
+        return Form.mix(print, ")");
+    }
+
+    /** Its name, and those of the elements in it, as far as there is room. */
+    void names(StringBuilder text) {
+        if (text.length() > Form.LONGEST) {
+            return;
+        }
+        text.append('{');
+        Form.append(text, namespace);
+        text.append('}');
+        Form.append(text, name);
+        if (!children.isEmpty()) {
+            names(children, text);
+        }
+    }
+
+    static void names(List<XmlElement> elements, StringBuilder text) {
+        text.append('(');
+        String before = "";
+        for (XmlElement element : elements) {
+            text.append(before);
+            element.names(text);
+            before = " ";
+        }
+        text.append(')');
+    }
+
     /** How many elements have this local name, at any depth, this one included. */
     int count(String localName) {
         int count = name.equals(localName) ? 1 : 0;

@@ -76,6 +76,26 @@ class TokenCommandTest {
         assertThat(run.lines()).as(run.all()).endsWith("accepted").anyMatch(line -> line.contains("connector-message"));
     }
 
+    /** As the filter's log does, but for the action, which the head has. */
+    @Test
+    void showsTheNamesInACapturedRequestAndNoValue() {
+        String header = "<s:Header><Trace xmlns=\"urn:\u202E\">secret</Trace></s:Header><s:Body>";
+        Run run = judge(envelope(SOAP_11, token).replace("<s:Body>", header));
+        assertThat(run.lines())
+                .as(run.all())
+                .contains(
+                        "Form SOAP 1.1 action=? header({urn:?}Trace) body({urn:x}AuthenticationRequest({urn:x}SignedToken))")
+                .endsWith("accepted");
+        assertThat(run.all()).doesNotContain("secret");
+        assertThat(judge(envelope(SOAP_12, "a.b.c")).lines())
+                .as("of a refused one too")
+                .contains("Form SOAP 1.2 action=? header() body({urn:x}AuthenticationRequest({urn:x}SignedToken))");
+        assertThat(judge("{\"SignedToken\":\"" + token + "\",\"A\":{\"b\":\"secret\"}}")
+                        .lines())
+                .contains("Form application/json members(SignedToken A)");
+        assertThat(judge(token).lines()).contains("Form application/jwt");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " \n"})
     void acceptsAJsonBodyEvenWithSpaceBeforeIt(String before) {

@@ -21,10 +21,10 @@ class EnvelopeFuzzTest {
                     + "</s:Body></s:Envelope>")
             .getBytes(StandardCharsets.UTF_8);
     private static final List<Recognition.Soap> RECOGNITIONS = List.of(
-            new Recognition.Soap(SoapVersion.SOAP_1_1, true),
-            new Recognition.Soap(SoapVersion.SOAP_1_1, false),
-            new Recognition.Soap(SoapVersion.SOAP_1_2, true),
-            new Recognition.Soap(SoapVersion.SOAP_1_2, false));
+            new Recognition.Soap(SoapVersion.SOAP_1_1, true, ""),
+            new Recognition.Soap(SoapVersion.SOAP_1_1, false, ""),
+            new Recognition.Soap(SoapVersion.SOAP_1_2, true, ""),
+            new Recognition.Soap(SoapVersion.SOAP_1_2, false, ""));
 
     private static final MessageReader READER = new MessageReader();
     private static final MessageReader FRESH = new MessageReader();

@@ -107,7 +107,7 @@ class MessageCostTest {
         byte[] body = message.text().getBytes(StandardCharsets.UTF_8);
         Recognition recognition = message.json()
                 ? new Recognition.Http(Contract.HTTP_JSON)
-                : new Recognition.Soap(SoapVersion.SOAP_1_1, false);
+                : new Recognition.Soap(SoapVersion.SOAP_1_1, false, "");
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {

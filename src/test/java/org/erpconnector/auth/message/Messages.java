@@ -46,7 +46,7 @@ final class Messages {
     static Reading read(boolean authenticate, String contentType, byte[] body) {
         SoapVersion version =
                 contentType.startsWith("application/soap+xml") ? SoapVersion.SOAP_1_2 : SoapVersion.SOAP_1_1;
-        return new MessageReader().read(new Recognition.Soap(version, authenticate), contentType, body);
+        return new MessageReader().read(new Recognition.Soap(version, authenticate, ""), contentType, body);
     }
 
     static HandshakeRequest asked(Reading reading) {

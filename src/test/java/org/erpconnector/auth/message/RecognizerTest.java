@@ -10,9 +10,11 @@ import org.erpconnector.auth.message.Recognition.NotOurs;
 import org.erpconnector.auth.message.Recognition.Refused;
 import org.erpconnector.auth.message.Recognition.Soap;
 import org.erpconnector.auth.reason.Reason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,10 +23,10 @@ class RecognizerTest {
             "\"http://www.superoffice.com/superid/0.1/IIntegrationServiceConnectorAuth/Authenticate\"";
     private static final String OTHER =
             "\"http://www.superoffice.net/EIS/Connector/1.0/IErpConnectorWS/WSGetConfigData\"";
-    private static final Recognition CERTAIN_11 = new Soap(SoapVersion.SOAP_1_1, true);
-    private static final Recognition CERTAIN_12 = new Soap(SoapVersion.SOAP_1_2, true);
-    private static final Recognition BODY_DECIDES_11 = new Soap(SoapVersion.SOAP_1_1, false);
-    private static final Recognition BODY_DECIDES_12 = new Soap(SoapVersion.SOAP_1_2, false);
+    private static final Recognition CERTAIN_11 = new Soap(SoapVersion.SOAP_1_1, true, "");
+    private static final Recognition CERTAIN_12 = new Soap(SoapVersion.SOAP_1_2, true, "");
+    private static final Recognition BODY_DECIDES_11 = new Soap(SoapVersion.SOAP_1_1, false, "");
+    private static final Recognition BODY_DECIDES_12 = new Soap(SoapVersion.SOAP_1_2, false, "");
 
     @ParameterizedTest
     @ValueSource(
@@ -129,9 +131,26 @@ class RecognizerTest {
                 "'urn:x/Authenticate/'"
             })
     void takesQuotesAndSeparatorsAroundTheOperationForWhatTheyAre(String action) {
-        assertThat(recognise(head().soapActions(action))).isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_1, true));
+        assertThat(recognise(head().soapActions(action)))
+                .isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_1, true, ""));
         assertThat(recognise(head().contentType("application/soap+xml; action=" + action)))
-                .isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_2, true));
+                .isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_2, true, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/xml, \"urn:x/Authenticate\", urn:x/Authenticate",
+        "text/xml, ' \" urn:x#authenticate/ \" ', urn:x#authenticate/",
+        "text/xml, \"\", ''",
+        "application/soap+xml; action=\"urn:y/Authenticate\", , urn:y/Authenticate",
+        "application/soap+xml; action=\"urn:y/Authenticate\", urn:y/Authenticate, urn:y/Authenticate",
+        "application/soap+xml, , ''"
+    })
+    void saysWhichActionCame(String contentType, @Nullable String header, String action) {
+        RequestHeadFake head = head().contentType(contentType);
+        Recognition recognition = new Recognizer(null).recognise(header == null ? head : head.soapActions(header));
+        assertThat(recognition).isInstanceOf(Soap.class);
+        assertThat(((Soap) recognition).action()).isEqualTo(action);
     }
 
     @ParameterizedTest
@@ -323,7 +342,9 @@ class RecognizerTest {
         return new RequestHeadFake().path("/authenticate");
     }
 
+    /** Without the action itself, which {@link #saysWhichActionCame} asks for. */
     private static Recognition recognise(RequestHead head) {
-        return new Recognizer("/authenticate").recognise(head);
+        Recognition recognition = new Recognizer("/authenticate").recognise(head);
+        return recognition instanceof Soap soap ? new Soap(soap.version(), soap.authenticate(), "") : recognition;
     }
 }

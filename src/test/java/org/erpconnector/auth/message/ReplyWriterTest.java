@@ -90,7 +90,8 @@ class ReplyWriterTest {
 
     @Test
     void answersAMessageAlphabeticallyWhereTheSettingSaysSo() {
-        ReplyWriter writer = new ReplyWriter(MemberOrder.ALPHABETICAL, new MirroringAnswer("1", "2"));
+        ReplyWriter writer =
+                new ReplyWriter(MemberOrder.ALPHABETICAL, AnswerNames.DERIVED, new MirroringAnswer("1", "2"));
         Shape shape = soap(Contract.CONNECTOR_MESSAGE, "AuthenticationRequest", "urn:x", "urn:x");
         assertThat(content(writer.answer(shape, ACCEPTED).text(), SOAP_11))
                 .isEqualTo("<AuthenticationResponse xmlns=\"urn:x\"><SignedApplicationToken>" + REPLY_TOKEN
@@ -314,7 +315,7 @@ class ReplyWriterTest {
     }
 
     private static ReplyWriter writer() {
-        return new ReplyWriter(MemberOrder.STATUS_FIRST, new MirroringAnswer("1", "4.0 <x>"));
+        return new ReplyWriter(MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0 <x>"));
     }
 
     private static Shape soap(Contract contract, String element, String namespace, String members) {

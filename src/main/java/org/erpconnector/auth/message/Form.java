@@ -1,0 +1,46 @@
+package org.erpconnector.auth.message;
+
+/**
+ * What a handshake is made of: names, and no value of any. SuperOffice's Authenticate is not published; where it does not
+ * understand the answer, these names say what the answer has to be called.
+ */
+public interface Form {
+    /** Characters of the whole text, after which nothing more is begun: a short message can repeat a long name often. */
+    int LONGEST = 1000;
+
+    /** Characters of one name; no namespace of SuperOffice's has half as many. */
+    int LONGEST_NAME = 200;
+
+    /** The token by itself. */
+    Form TOKEN = new Form() {
+        @Override
+        public long print() {
+            return 0;
+        }
+
+        @Override
+        public String text() {
+            return "application/jwt";
+        }
+    };
+
+    /** A number that forms of the same names share. Asked of every proven handshake, so it makes no text. */
+    long print();
+
+    /** The names, as sent: whoever shows them makes them fit for a log or a terminal. */
+    String text();
+
+    /** The print of all before, and of one more name. */
+    static long mix(long print, String name) {
+        // FNV-1a with 64 bits, of hashes in place of bytes.
+        return (print ^ name.hashCode()) * 0x100000001B3L;
+    }
+
+    /** Adds one name, or its beginning. */
+    static void append(StringBuilder text, String name) {
+        text.append(name, 0, Math.min(name.length(), LONGEST_NAME));
+        if (name.length() > LONGEST_NAME) {
+            text.append("...");
+        }
+    }
+}
