@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Problem(String setting, @Nullable String place, String fault, String remedy) {
     private static final String NOT_SET = "not set";
     private static final int LONGEST_PLACE = 200;
+    private static final int LONGEST_QUOTE = 120;
     /** All that is not to be seen, C1 controls and marks of direction too: none may write or hide a line of the log. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
@@ -54,7 +55,12 @@ public record Problem(String setting, @Nullable String place, String fault, Stri
         return printable(setting, LONGEST_PLACE) + where + ": " + fault + ". " + remedy + ".";
     }
 
-    /** Fit for a line of a log: CWE-117. */
+    /** Text of others for a message: see {@link #printable(String, int)}. */
+    public static String printable(String text) {
+        return printable(text, LONGEST_QUOTE);
+    }
+
+    /** Cut, and without what could break or hide a line of a log (CWE-117). */
     static String printable(String text, int longest) {
         String cut = text.length() <= longest ? text : text.substring(0, longest) + "...";
         return INVISIBLE.matcher(cut).replaceAll("?");

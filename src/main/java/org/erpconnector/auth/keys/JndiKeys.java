@@ -13,14 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javax.naming.Context;
-import javax.naming.InitialContext;
-import javax.naming.NameNotFoundException;
-import javax.naming.NamingException;
-import javax.naming.NoInitialContextException;
 import javax.naming.Reference;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.JndiLookup;
 import org.erpconnector.auth.config.Secret;
-import org.jspecify.annotations.Nullable;
 
 /** What a server's naming service may hold for us: keys, certificates, or where to find them. */
 final class JndiKeys {
@@ -37,46 +33,30 @@ final class JndiKeys {
      * @return what is bound, never null
      * @throws ConfigurationException if nothing is bound there, or the server fails to make it
      */
-    @SuppressWarnings("BanJNDI") // KeyPlaceText has refused every name with a scheme; no request ever reaches this
     static Object lookup(KeyQuery query, String name) throws ConfigurationException {
-        try {
-            Object bound = new InitialContext().lookup(name);
-            if (bound == null) {
-                throw query.refuse("the JNDI name holds null", ACCEPTED);
-            }
-            return bound;
-        } catch (NamingException e) {
-            throw failed(query, e);
-        } catch (RuntimeException | LinkageError e) {
-            throw query.refuse(
-                    "the server could not make this JNDI resource ("
-                            + root(e).getClass().getName() + ")",
-                    "Look for the cause in the server's log; the resource's factory class may be missing or failing",
-                    e);
-        }
-    }
-
-    /** Payara wraps the NameNotFoundException of a missing entry, so the causes are walked. */
-    private static ConfigurationException failed(KeyQuery query, NamingException e) {
-        for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof NameNotFoundException) {
-                return query.refuse(
+        JndiLookup lookup = JndiLookup.of(name);
+        return switch (lookup.outcome()) {
+            case BOUND ->
+                Optional.ofNullable(lookup.bound())
+                        .orElseThrow(() -> query.refuse("the JNDI name holds null", ACCEPTED));
+            case NOT_BOUND ->
+                throw query.refuse(
                         "nothing is bound to this JNDI name",
                         "Bind it in the server, or add a resource-env-ref for java:comp/env. " + ACCEPTED,
-                        e);
-            }
-            if (t instanceof NoInitialContextException) {
-                return query.refuse("this server has no JNDI", "Write an absolute file path", e);
-            }
-            // Our own factory has said it better than we could here.
-            if (t instanceof ConfigurationException refusal) {
-                return refusal;
-            }
-        }
-        return query.refuse(
-                "the JNDI lookup failed (" + root(e).getClass().getName() + ")",
-                "Look for the cause in the server's log",
-                e);
+                        lookup.cause());
+            case NO_NAMING_SERVICE ->
+                throw query.refuse("this server has no JNDI", "Write an absolute file path", lookup.cause());
+            case FAILED ->
+                throw query.refuse(
+                        "the JNDI lookup failed (" + lookup.fault() + ")",
+                        "Look for the cause in the server's log",
+                        lookup.cause());
+            case FACTORY_FAILED ->
+                throw query.refuse(
+                        "the server could not make this JNDI resource (" + lookup.fault() + ")",
+                        "Look for the cause in the server's log; the resource's factory class may be missing or failing",
+                        lookup.cause());
+        };
     }
 
     /** Decodes what was bound. */
@@ -180,13 +160,5 @@ final class JndiKeys {
         }
         String kind = bound instanceof Context ? "a folder of names, " : "";
         return "the JNDI name holds " + kind + bound.getClass().getName();
-    }
-
-    private static Throwable root(Throwable e) {
-        Throwable root = e;
-        for (int depth = 0; root.getCause() != null && depth < 50; depth++) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Problem;
 
 /**
  * One entry of a key set (RFC 7517 section 4, RFC 7518 section 6.3). Stateless.
@@ -97,7 +98,7 @@ final class JsonWebKey {
         for (String member : List.of("kid", "x5t", "n")) {
             String text = entry.path(member).asText("");
             if (!text.isEmpty()) {
-                return "key " + (member.equals("kid") ? "" : "with " + member + " ") + Printable.of(text);
+                return "key " + (member.equals("kid") ? "" : "with " + member + " ") + Problem.printable(text);
             }
         }
         return "key number " + (index + 1);

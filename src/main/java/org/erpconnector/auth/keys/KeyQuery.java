@@ -5,6 +5,7 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place to read, what opens it, and the words with which it is refused. Immutable; shows no password.
@@ -79,7 +80,7 @@ record KeyQuery(
     }
 
     /** Keeps what the JDK or the server said, for the log; its text stays out of the message, which nobody vetted. */
-    ConfigurationException refuse(String fault, String remedy, Throwable cause) {
+    ConfigurationException refuse(String fault, String remedy, @Nullable Throwable cause) {
         return because(refuse(fault, remedy), cause);
     }
 
@@ -137,7 +138,7 @@ record KeyQuery(
         return (setting == Setting.NEXT_APPLICATION_KEY ? next : application).key();
     }
 
-    private static ConfigurationException because(ConfigurationException refusal, Throwable cause) {
+    private static ConfigurationException because(ConfigurationException refusal, @Nullable Throwable cause) {
         refusal.initCause(cause);
         return refusal;
     }

@@ -68,36 +68,26 @@ record RsaNumbers(KeyQuery query, BigInteger n, BigInteger e, BigInteger d) {
     }
 
     /**
-     * A prime factor of n, from e and d (NIST SP 800-56B rev. 2, appendix C.1): de - 1 is a multiple of the order of
-     * every number modulo n, so halving it finds a square root of 1 that is neither 1 nor -1. Each base finds one with a
-     * chance of one half; the bases are fixed, so that one key always gives one answer.
+     * The larger prime, which .NET and most others call P, from e and d (NIST SP 800-56B rev. 2, appendix C.1): de - 1 is
+     * a multiple of the order of every number modulo n, so halving it finds a square root of 1 that is neither 1 nor -1.
+     * Each base finds one with a chance of one half; the bases are fixed, so that one key always gives one answer.
      *
      * @throws ArithmeticException if no base finds one, because d does not belong to n and e
      */
     private BigInteger factor() {
         BigInteger multiple = d.multiply(e).subtract(BigInteger.ONE);
-        if (multiple.signum() <= 0 || multiple.testBit(0)) {
-            throw new ArithmeticException("d and e are no pair");
-        }
         int halvings = multiple.getLowestSetBit();
-        BigInteger odd = multiple.shiftRight(halvings);
-        BigInteger minusOne = n.subtract(BigInteger.ONE);
-        for (int base = 2; base < 2 + MOST_BASES; base++) {
-            BigInteger root = BigInteger.valueOf(base).modPow(odd, n);
-            for (int i = 0; i < halvings && !root.equals(BigInteger.ONE) && !root.equals(minusOne); i++) {
-                BigInteger square = root.multiply(root).mod(n);
-                if (square.equals(BigInteger.ONE)) {
-                    return larger(root.subtract(BigInteger.ONE).gcd(n));
+        for (int base = 2; base < 2 + MOST_BASES && halvings > 0; base++) {
+            BigInteger root = BigInteger.valueOf(base).modPow(multiple.shiftRight(halvings), n);
+            for (int i = 0; i < halvings; i++) {
+                BigInteger factor = root.subtract(BigInteger.ONE).gcd(n);
+                if (!factor.equals(BigInteger.ONE) && !factor.equals(n)) {
+                    return factor.max(n.divide(factor));
                 }
-                root = square;
+                root = root.multiply(root).mod(n);
             }
         }
         throw new ArithmeticException("d does not belong to n and e");
-    }
-
-    /** .NET and most others call the larger prime P. */
-    private BigInteger larger(BigInteger factor) {
-        return factor.max(n.divide(factor));
     }
 
     /** Shows no number: these are the key. */

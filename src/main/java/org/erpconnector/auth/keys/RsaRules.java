@@ -3,6 +3,7 @@ package org.erpconnector.auth.keys;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What an RSA public key must be, whoever holds the private half. */
 final class RsaRules {
@@ -35,8 +36,24 @@ final class RsaRules {
             return Optional.of(
                     "an RSA key with the public exponent " + e.min(THREE) + ", but an odd one from 3 is needed");
         }
-        return Roca.fingerprint(n)
+        return roca(n)
                 ? Optional.of("an RSA key from a chip with the ROCA fault (CVE-2017-15361), which can be factored")
                 : Optional.empty();
+    }
+
+    /**
+     * The fingerprint of keys from Infineon's faulty generator (Nemec et al., "The Return of Coppersmith's Attack", 2017,
+     * section 2.3): modulo every small prime the modulus is a power of 65537. A random modulus looks so once in some
+     * hundred million times.
+     */
+    static boolean roca(BigInteger modulus) {
+        return IntStream.rangeClosed(3, 167)
+                .filter(number -> BigInteger.valueOf(number).isProbablePrime(20))
+                .allMatch(prime -> {
+                    int wanted = modulus.mod(BigInteger.valueOf(prime)).intValue();
+                    return IntStream.iterate(1, power -> power * (65537 % prime) % prime)
+                            .limit(prime)
+                            .anyMatch(power -> power == wanted);
+                });
     }
 }

@@ -72,7 +72,7 @@ class JndiSourceTest {
         for (NamingException failure : List.of(
                 new NamingException(), new CommunicationException("down"), new NotContextException("a string"))) {
             String expected = "clock-skew [" + SKEW + "]: the server could not read this JNDI entry ("
-                    + failure.getClass().getSimpleName()
+                    + failure.getClass().getName()
                     + "). Look for the cause in the server's log, or remove the entry.";
             assertThat(refusalOf(failure)).isEqualTo(expected);
             assertThat(refusalOf(wrapped(failure))).isEqualTo(expected);

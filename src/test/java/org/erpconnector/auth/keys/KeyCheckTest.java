@@ -228,7 +228,7 @@ class KeyCheckTest {
     @Test
     void doesNotTakeAnOrdinaryKeyForOneOfAFaultyChip() {
         for (KeyPair pair : List.of(OWN, OTHER, SMALL, TestKeys.TINY)) {
-            assertThat(Roca.fingerprint(((RSAPublicKey) pair.getPublic()).getModulus()))
+            assertThat(RsaRules.roca(((RSAPublicKey) pair.getPublic()).getModulus()))
                     .isFalse();
         }
     }
