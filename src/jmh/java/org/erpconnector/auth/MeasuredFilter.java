@@ -1,7 +1,7 @@
 package org.erpconnector.auth;
 
 import java.lang.System.Logger;
-import java.security.PrivateKey;
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +14,16 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.MemberOrder;
+import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.SettingValues;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.keys.ConnectorKeys;
-import org.erpconnector.auth.keys.CryptoProvider;
-import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.ReplayGuard;
+import org.erpconnector.auth.core.ReplayStoreException;
+import org.erpconnector.auth.core.SigningException;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.message.AnswerNames;
@@ -28,16 +33,10 @@ import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
-import org.erpconnector.auth.replay.ReplayGuard;
-import org.erpconnector.auth.replay.ReplayStoreException;
 import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
-import org.erpconnector.auth.token.ApplicationTokenSigner;
-import org.erpconnector.auth.token.CallerTokenVerifier;
-import org.erpconnector.auth.token.ReplyTokenSigner;
-import org.erpconnector.auth.token.SignedJwtSigner;
-import org.erpconnector.auth.token.SigningKey;
 
 /** The filter's gate and all that is behind it, at {@link TestTokens#NOW}, and a caller whose token it accepts. */
 final class MeasuredFilter {
@@ -49,23 +48,28 @@ final class MeasuredFilter {
     final TestKeys application = TestKeys.ofBits(2048);
     final String token = TestTokens.valid(caller);
     final CallerTokenVerifier verifier;
-    final ReplyTokenSigner applicationToken;
-    final ReplyTokenSigner signedJwt;
+    final ApplicationSigner signer;
     final Gate gate;
 
     /** By the JDK's own provider. */
     MeasuredFilter() {
-        this(CryptoProvider.DEFAULT);
+        this(Optional.empty());
     }
 
-    MeasuredFilter(CryptoProvider crypto) {
-        JcaKey<PrivateKey> key = crypto.signing(application.pair().getPrivate());
+    MeasuredFilter(Optional<Provider> crypto) {
         verifier =
                 new CallerTokenVerifier(CallerKeys.pinned(List.of(caller.certificate())), TestVerifier.rules(), crypto);
-        SigningKey own = new SigningKey(key, application.publicKey());
-        applicationToken = new ApplicationTokenSigner(own, CLOCK);
-        signedJwt = new SignedJwtSigner(own, new SignedJwtSigner.KeyId("kid", null), CLOCK);
+        signer = signer(crypto);
         gate = gate();
+    }
+
+    private ApplicationSigner signer(Optional<Provider> crypto) {
+        ApplicationSigner own = TestSigner.of(application.pair());
+        try {
+            return crypto.isPresent() ? own.by(crypto.get()) : own;
+        } catch (SigningException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What comes back over the wire. */
@@ -78,14 +82,12 @@ final class MeasuredFilter {
 
     private Gate gate() {
         HandshakeLog log = TestParts.everyLine(new SilentLog(), NAME);
-        Credentials credentials = new Credentials(
-                Optional.of(verifier), new ReplySigners("key", applicationToken, signedJwt), Optional.empty());
+        Credentials credentials = new Credentials(Optional.of(verifier), signer, Optional.empty());
         ReplayGuard replay =
                 new OneTokenGuard(new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK), new AtomicLong());
         Handshake handshake = new Handshake(
-                new TokenProof(() -> credentials, () -> {}, replay, log),
-                CLOCK,
-                new HandshakeLimit(0, System::nanoTime),
+                new Authenticator(() -> credentials, () -> {}, replay, () -> true, CLOCK),
+                ReplyTokenChoice.AUTO,
                 TestParts.OPEN,
                 new ReplyWriter(
                         MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0.0.0/Release_1")),
@@ -108,17 +110,13 @@ final class MeasuredFilter {
 
     private KeyRing<Credentials> ring(Credentials credentials) {
         LoadedKeys keys = new LoadedKeys(
-                new ConnectorKeys(
-                        application.pair().getPrivate(),
-                        application.publicKey(),
-                        Optional.empty(),
-                        List.of(caller.certificate())),
+                signer,
                 Optional.empty(),
                 Optional.of(CallerKeys.pinned(List.of(caller.certificate()))),
                 List.of(),
                 "benchmark",
                 Set.of(),
-                CryptoProvider.DEFAULT);
+                Optional.empty());
         try {
             return KeyRing.of(
                     () -> keys,

@@ -5,7 +5,6 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.Optional;
 import org.conscrypt.Conscrypt;
-import org.erpconnector.auth.keys.CryptoProvider;
 
 /** Of RSA keys and signatures. */
 final class Providers {
@@ -25,7 +24,7 @@ final class Providers {
     }
 
     /** As the setting of that name has it; the JDK's own needs none. */
-    static CryptoProvider named(String name) {
-        return name.equals(JDK) ? CryptoProvider.DEFAULT : new CryptoProvider(Optional.of(of(name)));
+    static Optional<Provider> named(String name) {
+        return name.equals(JDK) ? Optional.empty() : Optional.of(of(name));
     }
 }

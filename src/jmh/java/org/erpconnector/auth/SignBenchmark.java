@@ -14,10 +14,12 @@ import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.erpconnector.auth.core.ReplyForm;
+import org.erpconnector.auth.core.SigningException;
+import org.erpconnector.auth.core.TestReply;
+import org.erpconnector.auth.core.TokenRejectedException;
+import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.erpconnector.auth.token.SigningException;
-import org.erpconnector.auth.token.TokenRejectedException;
-import org.erpconnector.auth.token.VerifiedCallerToken;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -47,12 +49,14 @@ public class SignBenchmark {
 
     @Benchmark
     public String applicationToken() throws SigningException {
-        return filter.applicationToken.sign(token);
+        return TestReply.sign(filter.signer, token, ReplyForm.APPLICATION_TOKEN, TestTokens.NOW)
+                .text();
     }
 
     @Benchmark
     public String signedJwt() throws SigningException {
-        return filter.signedJwt.sign(token);
+        return TestReply.sign(filter.signer, token, ReplyForm.JWT, TestTokens.NOW)
+                .text();
     }
 
     @Benchmark

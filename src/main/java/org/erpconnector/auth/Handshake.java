@@ -1,9 +1,14 @@
 package org.erpconnector.auth;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.erpconnector.auth.calls.CallGuard;
+import org.erpconnector.auth.config.ReplyTokenChoice;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.ReplyForm;
+import org.erpconnector.auth.core.ReplyToken;
+import org.erpconnector.auth.core.Result;
+import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -12,41 +17,36 @@ import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.reason.Reason;
-import org.erpconnector.auth.token.SigningException;
 
 /**
  * From question to answer, without a servlet: the one place where faults become replies. Every handshake leaves one
  * line in the log. Safe for use by several threads.
  */
 final class Handshake {
-    private final TokenProof proof;
-    private final Clock clock;
-    private final HandshakeLimit limit;
+    private final Authenticator authenticator;
+    private final ReplyTokenChoice choice;
     private final CallGuard calls;
     private final ReplyWriter writer;
     private final HandshakeLog log;
     private final Consumer<String> signed;
 
     /**
-     * @param proof judges tokens
-     * @param clock tells which application key signs
-     * @param limit how many are signed
+     * @param authenticator judges and answers tokens
+     * @param choice which form of reply token the deployer wants
      * @param calls told of every success
      * @param writer makes answers of verdicts
      * @param log hears every verdict
      * @param signed told which key of ours has signed, by its id
      */
     Handshake(
-            TokenProof proof,
-            Clock clock,
-            HandshakeLimit limit,
+            Authenticator authenticator,
+            ReplyTokenChoice choice,
             CallGuard calls,
             ReplyWriter writer,
             HandshakeLog log,
             Consumer<String> signed) {
-        this.proof = proof;
-        this.clock = clock;
-        this.limit = limit;
+        this.authenticator = authenticator;
+        this.choice = choice;
         this.calls = calls;
         this.writer = writer;
         this.log = log;
@@ -60,47 +60,55 @@ final class Handshake {
      */
     HandshakeReply answer(HandshakeRequest request, HandshakeLog.Caller from) {
         log.trace("handshake read", request);
-        return writer.answer(request.shape(), judge(request, from));
+        HandshakeLog.Subject subject =
+                HandshakeLog.Subject.handshake(request.shape().contract().label(), from);
+        Result<ReplyToken> result = request.saml()
+                ? saml()
+                : authenticator.answer(
+                        request.token(), form(request.shape().contract()), reply -> accepted(request, subject, reply));
+        return writer.answer(
+                request.shape(),
+                result.<Answer>fold(
+                        Answer.Accepted::new,
+                        refused -> {
+                            log.refused(subject, refused);
+                            return new Answer.Refused(refused.reason().sentence());
+                        },
+                        unavailable -> {
+                            log.failed(subject, unavailable);
+                            return new Answer.Unavailable();
+                        }));
     }
 
-    private Answer judge(HandshakeRequest request, HandshakeLog.Caller from) {
-        Contract contract = request.shape().contract();
-        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(contract.label(), from);
-        TokenProof.Outcome outcome = proof.of(subject, request.token(), request.saml());
-        return outcome instanceof TokenProof.Outcome.Proven proven
-                ? sign(proven, request, subject.of(Optional.of(proven.token().tenant())))
-                : ((TokenProof.Outcome.Unproven) outcome).answer();
+    /** No token of a kind that this is about. */
+    static <T> Result<T> saml() {
+        return new Result.Refused<>(Reason.SAML_NOT_SUPPORTED, "a SAML assertion instead of a JWT", Optional.empty());
     }
 
-    private Answer sign(TokenProof.Outcome.Proven proven, HandshakeRequest request, HandshakeLog.Subject subject) {
-        try {
-            // Of proven tokens only, each once: else one overheard token, sent again and again, would use the limit up
-            // and lock the caller out.
-            if (!limit.admits()) {
-                log.failed(subject, Reason.TOO_MANY_HANDSHAKES, "more than max-handshakes-per-second");
-                return unanswered(proven);
-            }
-            ReplySigners signers = proven.credentials().signers(clock.instant());
-            String replyToken = signers.of(request.shape().contract()).sign(proven.token());
-            calls.handshakeSucceeded();
-            log.accepted(subject, proven.token().applicationId(), proven.token().callerKeyId(), signers.keyId());
-            signed.accept(signers.keyId());
-            // Of proven tokens only: a stranger can neither write this line nor use it up.
-            log.form(request);
-            return new Answer.Accepted(replyToken);
-        } catch (SigningException e) {
-            log.signingFailed(subject, e);
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            // As in TokenProof: a fault of ours is never the server's error page.
-            log.internalError(subject, e);
-        }
-        return unanswered(proven);
+    private void accepted(HandshakeRequest request, HandshakeLog.Subject subject, ReplyToken reply) {
+        VerifiedCallerToken caller = reply.caller();
+        calls.handshakeSucceeded();
+        log.accepted(
+                subject.of(Optional.of(caller.tenant())),
+                caller.applicationId(),
+                caller.callerKeyId(),
+                reply.signedBy());
+        signed.accept(reply.signedBy());
+        // Of proven tokens only: a stranger can neither write this line nor use it up.
+        log.form(request);
     }
 
-    /** The caller may come again with the same token: if one was signed, it has not left this method. */
-    private Answer unanswered(TokenProof.Outcome.Proven proven) {
-        proof.release(proven);
-        return new Answer.Unavailable();
+    /** The published verifier of the SOAP contracts reads an application token only; "a signed JWT" is the article's word. */
+    private ReplyForm form(Contract contract) {
+        return switch (choice) {
+            case APPLICATION_TOKEN -> ReplyForm.APPLICATION_TOKEN;
+            case JWT -> ReplyForm.JWT;
+            case AUTO ->
+                switch (contract) {
+                    case CONNECTOR_PARAMETER, CONNECTOR_MESSAGE, MIRRORING -> ReplyForm.APPLICATION_TOKEN;
+                    case HTTP_JWT, HTTP_JSON -> ReplyForm.JWT;
+                };
+        };
     }
 
     /** Refuses what claims to be a SOAP handshake and cannot be read. */

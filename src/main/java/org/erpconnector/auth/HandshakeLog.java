@@ -3,14 +3,13 @@ package org.erpconnector.auth;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.erpconnector.auth.core.Result;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.reason.Reason;
-import org.erpconnector.auth.replay.ReplayStoreException;
-import org.erpconnector.auth.token.SigningException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,14 +171,23 @@ final class HandshakeLog {
         }
     }
 
-    /** Our key or its provider failed: its message says how, and holds no key material. */
-    void signingFailed(Subject subject, SigningException cause) {
-        failed(subject, Reason.SIGNING_FAILED, cause.toString(), cause);
+    /** A token that is the caller's fault. */
+    void refused(Subject subject, Result.Refused<?> result) {
+        refused(subject.of(result.tenant()), result.reason(), result.detail());
     }
 
-    /** Nobody can say whether a token was used before: its message says why. */
-    void replayUnknown(Subject subject, ReplayStoreException cause) {
-        failed(subject, Reason.REPLAY_STORE_UNAVAILABLE, String.valueOf(cause.getMessage()));
+    /** A token that could not be judged or answered. */
+    void failed(Subject subject, Result.Unavailable<?> result) {
+        Subject whose = subject.of(result.tenant());
+        Throwable cause = result.cause();
+        if (result.reason() == Reason.INTERNAL_ERROR && cause != null) {
+            internalError(whose, cause);
+        } else if (result.reason() == Reason.SIGNING_FAILED && cause != null) {
+            // Its message and those of its causes say how our key or its provider failed, and hold no key material.
+            failed(whose, result.reason(), result.detail(), cause);
+        } else {
+            failed(whose, result.reason(), result.detail());
+        }
     }
 
     /** Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not. */

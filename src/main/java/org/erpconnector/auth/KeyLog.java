@@ -2,7 +2,6 @@ package org.erpconnector.auth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
@@ -11,11 +10,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.keys.CallerKey;
-import org.erpconnector.auth.keys.ConnectorKeys;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
-import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.keys.ValidityWarning;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +78,9 @@ final class KeyLog implements KeyRing.Watcher {
     static String signing(LoadedKeys keys, Instant now) {
         return keys.next()
                 .filter(next -> !now.isBefore(next.from()))
-                .map(next -> Thumbprints.id(next.publicKey(), next.certificate()))
-                .orElseGet(() -> Thumbprints.id(
-                        keys.keys().applicationPublicKey(), keys.keys().applicationCertificate()));
+                .map(Credentials.Next::signer)
+                .orElse(keys.application())
+                .id();
     }
 
     @Override
@@ -115,21 +115,19 @@ final class KeyLog implements KeyRing.Watcher {
 
     /** Which keys these are, on one line. */
     static String summary(LoadedKeys keys) {
-        ConnectorKeys ours = keys.keys();
-        String own = "application-key=" + shown(ours.applicationPublicKey(), ours.applicationCertificate());
+        String own = "application-key=" + shown(keys.application());
         Optional<String> next = keys.next()
-                .map(following -> " next-application-key=" + shown(following.publicKey(), following.certificate())
-                        + " from " + following.from());
+                .map(following -> " next-application-key=" + shown(following.signer()) + " from " + following.from());
         String callers = keys.callers()
                 .map(known -> known.all().stream().map(CallerKey::id).collect(Collectors.joining(",")))
                 .orElse("none");
-        return own + next.orElse("") + " caller-keys=" + callers + " crypto-provider="
-                + keys.crypto().name();
+        return own + next.orElse("") + " caller-keys=" + callers + " crypto-provider=" + keys.cryptoName();
     }
 
     /** By its id, and where that is its certificate's by its own thumbprint too: the doctor may see it without. */
-    private static String shown(RSAPublicKey key, Optional<X509Certificate> certificate) {
-        String own = certificate.isPresent() ? "/" + Thumbprints.jwk(key) : "";
-        return "RSA-" + key.getModulus().bitLength() + "/" + Thumbprints.id(key, certificate) + own;
+    private static String shown(ApplicationSigner signer) {
+        RSAPublicKey key = signer.publicKey();
+        String own = signer.certificate().isPresent() ? "/" + Thumbprints.jwk(key) : "";
+        return "RSA-" + key.getModulus().bitLength() + "/" + signer.id() + own;
     }
 }

@@ -15,13 +15,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.CallerKeySet;
-import org.erpconnector.auth.keys.ConnectorKeys;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
-import org.erpconnector.auth.keys.NextApplicationKey;
 import org.erpconnector.auth.keys.SettingsCheck;
-import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.keys.ValidityWarning;
 import org.erpconnector.auth.observe.KeyReport;
 import org.erpconnector.auth.observe.KeyView;
@@ -66,18 +66,17 @@ final class KeyStatus implements KeyReport {
     }
 
     private List<KeyView> views(LoadedKeys loaded) {
-        ConnectorKeys own = loaded.keys();
         List<KeyView> views = new ArrayList<>();
-        views.add(view("own", own.applicationPublicKey(), own.applicationCertificate()));
-        loaded.next().ifPresent(next -> views.add(view("next", next.publicKey(), next.certificate())));
+        views.add(view("own", loaded.application()));
+        loaded.next().ifPresent(next -> views.add(view("next", next.signer())));
         loaded.callers()
                 .ifPresent(callers -> callers.all()
                         .forEach(key -> views.add(view("caller", key.id(), key.publicKey(), key.certificate()))));
         return List.copyOf(views);
     }
 
-    private KeyView view(String role, RSAPublicKey key, Optional<X509Certificate> certificate) {
-        return view(role, Thumbprints.id(key, certificate), key, certificate);
+    private KeyView view(String role, ApplicationSigner signer) {
+        return view(role, signer.id(), signer.publicKey(), signer.certificate());
     }
 
     private KeyView view(String role, String id, RSAPublicKey key, Optional<X509Certificate> certificate) {
@@ -97,12 +96,12 @@ final class KeyStatus implements KeyReport {
 
     @Override
     public Optional<Instant> nextKeyFrom() {
-        return ring.keys().next().map(NextApplicationKey::from);
+        return ring.keys().next().map(Credentials.Next::from);
     }
 
     @Override
     public String cryptoProvider() {
-        return ring.keys().crypto().name();
+        return ring.keys().cryptoName();
     }
 
     @Override

@@ -9,11 +9,11 @@ import javax.cache.CacheManager;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ReplayGuard;
+import org.erpconnector.auth.core.ReplayStoreException;
 import org.erpconnector.auth.keys.ServerCacheManager;
 import org.erpconnector.auth.keys.ServerContext;
 import org.erpconnector.auth.replay.JCacheReplayGuard;
-import org.erpconnector.auth.replay.ReplayGuard;
-import org.erpconnector.auth.replay.ReplayStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the guard together that the nodes of a cluster share. Apart from {@link Startup}: not every server has JCache. */

@@ -15,6 +15,11 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.CallerTokenRules;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.ReplayGuard;
 import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyRing;
@@ -27,9 +32,6 @@ import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.replay.NoReplayGuard;
-import org.erpconnector.auth.replay.ReplayGuard;
-import org.erpconnector.auth.token.CallerTokenRules;
-import org.erpconnector.auth.token.CallerTokenVerifier;
 
 /**
  * What a filter consists of, put together from settings and keys once, at start.
@@ -109,7 +111,10 @@ record Startup(
         CallerTokenRules rules = rules(settings, clock);
         return KeyRing.of(
                 () -> SettingsCheck.load(settings, clock),
-                loaded -> Credentials.of(loaded, rules, settings, clock),
+                loaded -> new Credentials(
+                        loaded.callers().map(callers -> new CallerTokenVerifier(callers, rules, loaded.crypto())),
+                        loaded.application(),
+                        loaded.next()),
                 DiscoveredKeys.of(new ConfiguredKeyPlaces(settings), clock),
                 Duration.ofSeconds(settings.get(Setting.KEY_RELOAD)),
                 clock,
@@ -137,15 +142,16 @@ record Startup(
                 new AnswerNames(settings.get(Setting.ANSWER_ELEMENT), settings.get(Setting.ANSWER_NAMESPACE)),
                 new MirroringAnswer(settings.get(Setting.MIRRORING_INTERFACES), settings.get(Setting.MIRRORING_BUILD)));
         CallGuard calls = calls(settings);
-        TokenProof proof = new TokenProof(keys::inUse, keys::callerKeyMissed, replay, log);
+        HandshakeLimit limit = new HandshakeLimit(settings.get(Setting.MAX_HANDSHAKES_PER_SECOND), System::nanoTime);
+        Authenticator authenticator =
+                new Authenticator(keys::inUse, keys::callerKeyMissed, replay, limit::admits, clock);
         BodyLimits limits = new BodyLimits(settings.get(Setting.MAX_MESSAGE_SIZE), BodyLimits.PATIENCE);
         Optional<VerifiedCalls> verified = settings.get(Setting.VERIFY_EVERY_CALL)
-                ? Optional.of(new VerifiedCalls(proof, limits, writer, log))
+                ? Optional.of(new VerifiedCalls(authenticator, limits, writer, log))
                 : Optional.empty();
         Handshake handshake = new Handshake(
-                proof,
-                clock,
-                new HandshakeLimit(settings.get(Setting.MAX_HANDSHAKES_PER_SECOND), System::nanoTime),
+                authenticator,
+                settings.get(Setting.REPLY_TOKEN),
                 calls,
                 writer,
                 log,

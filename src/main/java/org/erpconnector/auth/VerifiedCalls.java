@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.Result;
+import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.CallReader;
 import org.erpconnector.auth.message.CallReading;
@@ -20,10 +23,9 @@ import org.erpconnector.auth.reason.Reason;
 final class VerifiedCalls {
     private static final String CONTRACT = "mirroring-call";
     /** RFC 9110 section 9.2.1: they ask for nothing but to be shown something, such as the WSDL. */
-    /** What asks, and brings nothing. */
     static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final TokenProof proof;
+    private final Authenticator authenticator;
     private final BodyLimits limits;
     private final ReplyWriter writer;
     private final HandshakeLog log;
@@ -38,13 +40,13 @@ final class VerifiedCalls {
     record Verdict(Optional<HandshakeReply> refusal, Optional<PeekedBody> body) {}
 
     /**
-     * @param proof judges tokens
+     * @param authenticator judges tokens
      * @param limits how much of a call is read
      * @param writer makes answers of verdicts
      * @param log hears every verdict
      */
-    VerifiedCalls(TokenProof proof, BodyLimits limits, ReplyWriter writer, HandshakeLog log) {
-        this.proof = proof;
+    VerifiedCalls(Authenticator authenticator, BodyLimits limits, ReplyWriter writer, HandshakeLog log) {
+        this.authenticator = authenticator;
         this.limits = limits;
         this.writer = writer;
         this.log = log;
@@ -94,33 +96,27 @@ final class VerifiedCalls {
             return Optional.of(unreadable(subject, version, unreadable.problem()));
         }
         CallReading.Carried carried = (CallReading.Carried) reading;
-        TokenProof.Outcome outcome = proof.of(subject, carried.token(), carried.saml());
-        if (outcome instanceof TokenProof.Outcome.Proven proven) {
-            tell(head.request(), subject, proven);
-            return Optional.empty();
-        }
-        Answer answer = ((TokenProof.Outcome.Unproven) outcome).answer();
-        return Optional.of(
-                answer instanceof Answer.Refused refused
-                        ? writer.fault(version, refused)
-                        : writer.unavailable(version));
+        Result<VerifiedCallerToken> result = carried.saml()
+                ? Handshake.saml()
+                : authenticator.admit(carried.token(), token -> tell(head.request(), subject, token));
+        return result.fold(
+                admitted -> Optional.<HandshakeReply>empty(),
+                refused -> {
+                    log.refused(subject, refused);
+                    return Optional.of(writer.fault(
+                            version, new Answer.Refused(refused.reason().sentence())));
+                },
+                unavailable -> {
+                    log.failed(subject, unavailable);
+                    return Optional.of(writer.unavailable(version));
+                });
     }
 
-    /** Whose call it is. Listeners of the web application may throw at an attribute: then the call has not been let through. */
-    private void tell(HttpServletRequest request, HandshakeLog.Subject subject, TokenProof.Outcome.Proven proven) {
-        boolean told = false;
-        try {
-            request.setAttribute(
-                    ConnectorAuthFilter.TENANT_ATTRIBUTE, proven.token().tenant());
-            request.setAttribute(
-                    ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, proven.token().applicationId());
-            log.callAccepted(subject.of(Optional.of(proven.token().tenant())));
-            told = true;
-        } finally {
-            if (!told) {
-                proof.release(proven);
-            }
-        }
+    /** Whose call it is. Listeners of the web application may throw at an attribute: then the call is not let through. */
+    private void tell(HttpServletRequest request, HandshakeLog.Subject subject, VerifiedCallerToken token) {
+        request.setAttribute(ConnectorAuthFilter.TENANT_ATTRIBUTE, token.tenant());
+        request.setAttribute(ConnectorAuthFilter.APPLICATION_ID_ATTRIBUTE, token.applicationId());
+        log.callAccepted(subject.of(Optional.of(token.tenant())));
     }
 
     private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, Reason problem) {

@@ -5,13 +5,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jsonwebtoken.JwtBuilder;
+import java.security.PrivateKey;
+import java.security.Signature;
 import org.erpconnector.auth.config.MemberOrder;
+import org.erpconnector.auth.core.ReplyToken;
+import org.erpconnector.auth.core.VerifiedCallerToken;
 
 /** Who may know whom: the rooms of the library, acyclic, and the simulator as an island. */
 @AnalyzeClasses(packages = "org.erpconnector.auth", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -24,7 +30,7 @@ class ArchitectureTest {
             .resideInAPackage(BASE + ".config")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(BASE, BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".simulator");
+            .resideInAnyPackage(BASE, BASE + ".keys", BASE + ".core", BASE + ".message", BASE + ".simulator");
 
     /** F51: every room may say why, so what it says it with knows none of them. */
     @ArchTest
@@ -58,8 +64,9 @@ class ArchitectureTest {
             .resideInAPackage(BASE + ".message")
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage(BASE, BASE + ".config", BASE + ".keys", BASE + ".token", "jakarta.servlet..")
-                            .and(not(type(MemberOrder.class))));
+                    resideInAnyPackage(BASE, BASE + ".config", BASE + ".keys", BASE + ".core", "jakarta.servlet..")
+                            .and(not(type(MemberOrder.class)))
+                            .and(not(type(ReplyToken.class))));
 
     @ArchTest
     static final ArchRule keysKnowSettingsOnly = noClasses()
@@ -67,7 +74,7 @@ class ArchitectureTest {
             .resideInAPackage(BASE + ".keys")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(BASE, BASE + ".token", BASE + ".message", "jakarta.servlet..", "io.jsonwebtoken..");
+            .resideInAnyPackage(BASE, BASE + ".message", "jakarta.servlet..", "io.jsonwebtoken..");
 
     @ArchTest
     static final ArchRule whatRemembersNoncesKnowsNoOtherRoom = noClasses()
@@ -75,13 +82,12 @@ class ArchitectureTest {
             .resideInAPackage(BASE + ".replay")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    BASE, BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", "jakarta.servlet..");
+            .resideInAnyPackage(BASE, BASE + ".config", BASE + ".keys", BASE + ".message", "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule onlyTheRootKnowsNoncesAndOtherCalls = noClasses()
             .that()
-            .resideInAnyPackage(BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".observe")
+            .resideInAnyPackage(BASE + ".config", BASE + ".keys", BASE + ".core", BASE + ".message", BASE + ".observe")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(BASE + ".replay", BASE + ".calls");
@@ -96,20 +102,66 @@ class ArchitectureTest {
                     BASE,
                     BASE + ".config",
                     BASE + ".keys",
-                    BASE + ".token",
+                    BASE + ".core",
                     BASE + ".message",
                     BASE + ".observe",
                     BASE + ".replay",
                     "jakarta.servlet..");
 
+    /** What a reviewer reads to be convinced that nothing is signed without a valid, fresh caller token, and no more. */
     @ArchTest
-    static final ArchRule trustKnowsNoWire = noClasses()
+    static final ArchRule theProofIsClosed = noClasses()
             .that()
-            .resideInAPackage(BASE + ".token")
+            .resideInAPackage(BASE + ".core")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    BASE, BASE + ".config", BASE + ".message", "jakarta.servlet..", "javax.xml..", "javax.naming..");
+            .resideOutsideOfPackages(
+                    BASE + ".core",
+                    BASE + ".json",
+                    BASE + ".reason",
+                    "java.io..",
+                    "java.lang..",
+                    "java.math..",
+                    "java.nio..",
+                    "java.security..",
+                    "java.time..",
+                    "java.util..",
+                    "com.fasterxml.jackson.databind..",
+                    "io.jsonwebtoken..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule onlyTheRulesOfClaimsVerify = constructors()
+            .that()
+            .areDeclaredIn(VerifiedCallerToken.class)
+            .should()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName(BASE + ".core.CallerTokenRules");
+
+    @ArchTest
+    static final ArchRule onlyTheSignerReplies = constructors()
+            .that()
+            .areDeclaredIn(ReplyToken.class)
+            .should()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName(BASE + ".core.ApplicationSigner");
+
+    /** The doctor tests a key that it has converted, and the simulator has keys of its own; neither is in a WAR. */
+    @ArchTest
+    static final ArchRule onlyKeysAndTheProofSign = noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE + ".core", BASE + ".keys..", BASE + ".doctor", BASE + ".simulator..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(PrivateKey.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Signature.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(JwtBuilder.class);
 
     @ArchTest
     static final ArchRule whoeverWatchesKnowsNoOtherRoom = noClasses()
@@ -121,7 +173,7 @@ class ArchitectureTest {
                     BASE,
                     BASE + ".config",
                     BASE + ".keys",
-                    BASE + ".token",
+                    BASE + ".core",
                     BASE + ".message",
                     BASE + ".simulator",
                     "jakarta.servlet..");
@@ -129,7 +181,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingBelowIsWatchedFromInside = noClasses()
             .that()
-            .resideInAnyPackage(BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message")
+            .resideInAnyPackage(BASE + ".config", BASE + ".keys", BASE + ".core", BASE + ".message")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BASE + ".observe");
@@ -141,7 +193,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    BASE, BASE + ".config", BASE + ".keys", BASE + ".token", BASE + ".message", BASE + ".observe");
+                    BASE, BASE + ".config", BASE + ".keys", BASE + ".core", BASE + ".message", BASE + ".observe");
 
     @ArchTest
     static final ArchRule nothingOfOursNeedsTheSimulator = noClasses()

@@ -2,8 +2,8 @@ package org.erpconnector.auth;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.erpconnector.auth.replay.ReplayGuard;
-import org.erpconnector.auth.replay.ReplayStoreException;
+import org.erpconnector.auth.core.ReplayGuard;
+import org.erpconnector.auth.core.ReplayStoreException;
 
 /** A replay guard whose store works and fails by turns. */
 final class FailingGuard implements ReplayGuard {

@@ -28,7 +28,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.MemberOrder;
+import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.CallerTokenRules;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.Credentials;
 import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyPlaces;
@@ -47,7 +52,6 @@ import org.erpconnector.auth.testkit.KeyServer;
 import org.erpconnector.auth.testkit.RawServer;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.erpconnector.auth.token.CallerTokenRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,7 +207,10 @@ class FilterSoak {
         HandshakeLog lines = TestParts.everyLine(log, "soak");
         KeyRing<Credentials> ring = KeyRing.of(
                 () -> KeyProviders.load(places, clock),
-                loaded -> Credentials.of(loaded, rules, settings, clock),
+                loaded -> new Credentials(
+                        loaded.callers().map(callers -> new CallerTokenVerifier(callers, rules, loaded.crypto())),
+                        loaded.application(),
+                        loaded.next()),
                 DiscoveredKeys.of(places, clock),
                 Duration.ofSeconds(60),
                 clock,
@@ -215,9 +222,8 @@ class FilterSoak {
             return ring.keys().callers().isPresent();
         });
         Handshake handshake = new Handshake(
-                new TokenProof(ring::inUse, ring::callerKeyMissed, store, lines),
-                clock,
-                new HandshakeLimit(0, () -> 0),
+                new Authenticator(ring::inUse, ring::callerKeyMissed, store, () -> true, clock),
+                ReplyTokenChoice.AUTO,
                 TestParts.OPEN,
                 new ReplyWriter(MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0")),
                 lines,

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;

@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.keys.ConnectorKeys;
-import org.erpconnector.auth.keys.CryptoProvider;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.LoadedKeys;
-import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,12 +98,12 @@ class KeyLogTest {
     private static LoadedKeys keys(Optional<X509Certificate> certificate) {
         List<X509Certificate> callers = List.of(caller.certificate());
         return new LoadedKeys(
-                new ConnectorKeys(application.pair().getPrivate(), application.publicKey(), certificate, callers),
+                TestSigner.of(application.pair().getPrivate(), application.publicKey(), certificate),
                 Optional.empty(),
                 Optional.of(CallerKeys.pinned(callers)),
                 List.of(),
                 "test",
                 Set.of(),
-                CryptoProvider.DEFAULT);
+                Optional.empty());
     }
 }

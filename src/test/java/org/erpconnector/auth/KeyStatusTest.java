@@ -18,18 +18,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.CallerKeySet;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.keys.ConnectorKeys;
-import org.erpconnector.auth.keys.CryptoProvider;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
-import org.erpconnector.auth.keys.NextApplicationKey;
 import org.erpconnector.auth.keys.SettingsCheck;
-import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.observe.KeyView;
 import org.erpconnector.auth.observe.SettingsReport;
 import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -183,18 +182,13 @@ class KeyStatusTest {
                     new Problem("application-key", "/keys/app.p12", "no such file", "Put it there"));
         }
         return new LoadedKeys(
-                new ConnectorKeys(
-                        application.pair().getPrivate(),
-                        application.publicKey(),
-                        Optional.of(application.certificate()),
-                        List.of(caller.certificate())),
-                Optional.of(new NextApplicationKey(
-                        next.pair().getPrivate(), next.publicKey(), Optional.empty(), NOW.plusSeconds(60))),
+                TestSigner.of(application.pair(), application.certificate()),
+                Optional.of(new Credentials.Next(TestSigner.of(next.pair()), NOW.plusSeconds(60))),
                 Optional.of(CallerKeys.pinned(List.of(caller.certificate()))),
                 List.of(),
                 "test",
                 Set.of(),
-                CryptoProvider.DEFAULT);
+                Optional.empty());
     }
 
     private record KeySet(Optional<CallerKeys> current, Optional<Instant> lastGood, Optional<String> fault)

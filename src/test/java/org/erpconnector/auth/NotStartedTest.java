@@ -162,7 +162,7 @@ class NotStartedTest {
                 "org.erpconnector.auth.keys.",
                 "org.erpconnector.auth.observe.",
                 "org.erpconnector.auth.replay.",
-                "org.erpconnector.auth.token."
+                "org.erpconnector.auth.core."
             })
     void withoutAClassItIsClosedAndTheLogNamesIt(String missing) throws Exception {
         try (Without loader = new Without(missing)) {

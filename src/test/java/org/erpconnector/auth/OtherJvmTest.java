@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.testkit.ForkedJava;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -22,15 +22,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.Setting;
-import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.TokenRejectedException;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.Readme;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
-import org.erpconnector.auth.token.CallerTokenVerifier;
-import org.erpconnector.auth.token.TokenRejectedException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

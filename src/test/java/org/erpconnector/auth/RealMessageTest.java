@@ -15,8 +15,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.MemberOrder;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.config.ReplyTokenChoice;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenRules;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.TokenRejectedException;
+import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
@@ -29,13 +35,8 @@ import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.testkit.ReferenceSamples;
 import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.erpconnector.auth.testkit.TestTokens;
-import org.erpconnector.auth.token.ApplicationTokenSigner;
-import org.erpconnector.auth.token.CallerTokenRules;
-import org.erpconnector.auth.token.CallerTokenVerifier;
-import org.erpconnector.auth.token.SigningKey;
-import org.erpconnector.auth.token.TokenRejectedException;
-import org.erpconnector.auth.token.VerifiedCallerToken;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -64,7 +65,7 @@ class RealMessageTest {
         VerifiedCallerToken token = verifier(THEN).verify(question().token());
         assertThat(token.tenant()).isEqualTo("Cust10003");
         assertThat(token.nonce()).isEqualTo(NONCE);
-        assertThat(token.expiry()).isEqualTo(EXPIRY);
+        assertThat(token.refusedFrom()).isEqualTo(EXPIRY.plus(SKEW));
         assertThat(token.callerKeyId()).isEqualTo("16B7FB8C3F9AB06885A800C64E64C97C4AB5E98C");
     }
 
@@ -175,21 +176,18 @@ class RealMessageTest {
                 Pattern.compile("[0-9A-Fa-f]{32}"),
                 SKEW,
                 Clock.fixed(now, ZoneOffset.UTC));
-        return new CallerTokenVerifier(CallerKeys.pinned(List.of(ReferenceSamples.developmentCertificate())), rules);
+        return new CallerTokenVerifier(
+                CallerKeys.pinned(List.of(ReferenceSamples.developmentCertificate())), rules, Optional.empty());
     }
 
     private static Handshake handshake(Instant now) {
-        ApplicationTokenSigner signer = new ApplicationTokenSigner(
-                new SigningKey(JcaKey.of(application.pair().getPrivate()), application.publicKey()),
-                Clock.fixed(now, ZoneOffset.UTC));
         Credentials credentials =
-                new Credentials(Optional.of(verifier(now)), new ReplySigners("key", signer, signer), Optional.empty());
+                new Credentials(Optional.of(verifier(now)), TestSigner.of(application.pair()), Optional.empty());
         HandshakeLog log = TestParts.everyLine(System.getLogger("test"), "filter");
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Handshake(
-                new TokenProof(() -> credentials, () -> {}, new MemoryReplayGuard(10, clock), log),
-                clock,
-                new HandshakeLimit(0, () -> 0),
+                new Authenticator(() -> credentials, () -> {}, new MemoryReplayGuard(10, clock), () -> true, clock),
+                ReplyTokenChoice.AUTO,
                 TestParts.OPEN,
                 new ReplyWriter(
                         MemberOrder.STATUS_FIRST, AnswerNames.DERIVED, new MirroringAnswer("1", "4.0.0.0/Release_1")),

@@ -16,9 +16,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.erpconnector.auth.keys.CallerKey;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.ReplayGuard;
+import org.erpconnector.auth.core.ReplayStoreException;
+import org.erpconnector.auth.core.Result;
+import org.erpconnector.auth.core.Thumbprints;
+import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -27,12 +34,9 @@ import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.replay.NoReplayGuard;
-import org.erpconnector.auth.replay.ReplayGuard;
-import org.erpconnector.auth.replay.ReplayStoreException;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
-import org.erpconnector.auth.token.CallerTokenVerifier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -248,24 +252,20 @@ class ReplayTest {
                 certified.x5tS256s());
         ReplayGuard shared = new MemoryReplayGuard(10, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));
         String token = TestTokens.valid(caller);
-        assertThat(prove(certified, shared, token)).isInstanceOf(TokenProof.Outcome.Proven.class);
-        assertThat(prove(bare, shared, token)).isInstanceOf(TokenProof.Outcome.Unproven.class);
+        assertThat(prove(certified, shared, token)).isInstanceOf(Result.Accepted.class);
+        assertThat(prove(bare, shared, token)).isInstanceOf(Result.Refused.class);
         String other = TestTokens.fresh(caller);
-        assertThat(prove(bare, shared, other)).isInstanceOf(TokenProof.Outcome.Proven.class);
-        assertThat(prove(certified, shared, other)).isInstanceOf(TokenProof.Outcome.Unproven.class);
+        assertThat(prove(bare, shared, other)).isInstanceOf(Result.Accepted.class);
+        assertThat(prove(certified, shared, other)).isInstanceOf(Result.Refused.class);
     }
 
-    private TokenProof.Outcome prove(CallerKey caller, ReplayGuard guard, String token) {
-        CallerTokenVerifier verifier = new CallerTokenVerifier(CallerKeys.of(List.of(caller)), TestVerifier.rules());
+    private Result<VerifiedCallerToken> prove(CallerKey caller, ReplayGuard guard, String token) {
+        CallerTokenVerifier verifier =
+                new CallerTokenVerifier(CallerKeys.of(List.of(caller)), TestVerifier.rules(), Optional.empty());
         Credentials credentials =
-                new Credentials(Optional.of(verifier), parts.credentials(key).signers(), Optional.empty());
-        HandshakeLog log = TestParts.everyLine(parts.log(), "erp");
-        return new TokenProof(() -> credentials, () -> {}, guard, log)
-                .of(
-                        HandshakeLog.Subject.handshake(
-                                "mirroring", new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x")),
-                        token,
-                        false);
+                new Credentials(Optional.of(verifier), parts.credentials(key).signer(), Optional.empty());
+        Clock clock = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
+        return new Authenticator(() -> credentials, () -> {}, guard, () -> true, clock).admit(token, admitted -> {});
     }
 
     private static HandshakeReply ask(Handshake handshake, Contract contract, String token) {

@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
-import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

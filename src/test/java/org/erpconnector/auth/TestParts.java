@@ -18,15 +18,15 @@ import java.util.function.IntPredicate;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.MemberOrder;
+import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.SettingValues;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.keys.ConnectorKeys;
-import org.erpconnector.auth.keys.CryptoProvider;
-import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.ReplayGuard;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
 import org.erpconnector.auth.keys.SettingsCheck;
-import org.erpconnector.auth.keys.Thumbprints;
 import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
@@ -35,13 +35,10 @@ import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.observe.LineBudget;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
-import org.erpconnector.auth.replay.ReplayGuard;
 import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
-import org.erpconnector.auth.token.ApplicationTokenSigner;
-import org.erpconnector.auth.token.SignedJwtSigner;
-import org.erpconnector.auth.token.SigningKey;
 
 /**
  * What a filter consists of at {@link TestTokens#NOW}, without settings.
@@ -101,23 +98,22 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     Credentials credentials(WatchedKey key) {
-        SigningKey own = new SigningKey(JcaKey.of(key), application.publicKey());
         return new Credentials(
-                Optional.of(TestVerifier.of(caller, other)),
-                new ReplySigners(
-                        Thumbprints.jwk(application.publicKey()),
-                        new ApplicationTokenSigner(own, CLOCK),
-                        new SignedJwtSigner(own, new SignedJwtSigner.KeyId("kid", null), CLOCK)),
-                Optional.empty());
+                Optional.of(TestVerifier.of(caller, other)), key.signer(application.publicKey()), Optional.empty());
     }
 
     private Handshake handshake(Credentials credentials, HandshakeLimit limit, ReplayGuard replay, CallGuard calls) {
         return new Handshake(
-                proof(credentials, replay), CLOCK, limit, calls, WRITER, everyLine(log, "erp"), keyId -> {});
+                authenticator(credentials, replay, limit),
+                ReplyTokenChoice.AUTO,
+                calls,
+                WRITER,
+                everyLine(log, "erp"),
+                keyId -> {});
     }
 
-    private TokenProof proof(Credentials credentials, ReplayGuard replay) {
-        return new TokenProof(() -> credentials, () -> {}, replay, everyLine(log, "erp"));
+    private static Authenticator authenticator(Credentials credentials, ReplayGuard replay, HandshakeLimit limit) {
+        return new Authenticator(() -> credentials, () -> {}, replay, limit::admits, CLOCK);
     }
 
     /** Says nothing of what goes on to the connector, so that every line is a verdict; NearMissesTest has those. */
@@ -220,8 +216,11 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 replay,
                 calls,
                 everyCall
-                        ? Optional.of(
-                                new VerifiedCalls(proof(credentials, replay), limits, WRITER, everyLine(log, name)))
+                        ? Optional.of(new VerifiedCalls(
+                                authenticator(credentials, replay, new HandshakeLimit(0, () -> 0)),
+                                limits,
+                                WRITER,
+                                everyLine(log, name)))
                         : Optional.empty(),
                 limits,
                 ring,
@@ -233,13 +232,13 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     private LoadedKeys keys() {
         List<X509Certificate> callers = List.of(caller.certificate(), other.certificate());
         return new LoadedKeys(
-                new ConnectorKeys(application.pair().getPrivate(), application.publicKey(), Optional.empty(), callers),
+                TestSigner.of(application.pair()),
                 Optional.empty(),
                 Optional.of(CallerKeys.pinned(callers)),
                 List.of(),
                 "test",
                 Set.of(),
-                CryptoProvider.DEFAULT);
+                Optional.empty());
     }
 
     /** Keys that nobody changes. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.KeyInspection;
-import org.erpconnector.auth.keys.Thumbprints;
 
 /** Turns RSA XML or PEM into PKCS12 and a keystore into RSA XML, so that nobody pastes a private key into a web page. */
 final class ConvertCommand {

@@ -14,11 +14,11 @@ import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.CertificateNames;
 import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.keys.SettingsCheck;
-import org.erpconnector.auth.keys.Thumbprints;
 
 /**
  * What was found at each place, and the verdict of the check that the filter's start makes. Immutable once made.

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.core.Thumbprints;
 
 /** Public keys and certificates, in the words of a person and in the forms that are registered. */
 final class PublicHalf {

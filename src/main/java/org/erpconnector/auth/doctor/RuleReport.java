@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.erpconnector.auth.token.TokenRule;
-import org.erpconnector.auth.token.VerificationObserver;
+import org.erpconnector.auth.core.TokenRule;
+import org.erpconnector.auth.core.VerificationObserver;
 
 /** Which rules held, as the verifier tells it. For one verification. */
 final class RuleReport implements VerificationObserver {

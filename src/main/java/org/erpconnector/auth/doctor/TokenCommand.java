@@ -18,14 +18,14 @@ import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
-import org.erpconnector.auth.keys.CallerKeys;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenRules;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.TokenRejectedException;
 import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.reason.Reason;
-import org.erpconnector.auth.token.CallerTokenRules;
-import org.erpconnector.auth.token.CallerTokenVerifier;
-import org.erpconnector.auth.token.TokenRejectedException;
 
 /** Explains a caller token. The verdict is the verifier's own; the lines above it are what it told on its way. */
 final class TokenCommand {
@@ -73,7 +73,7 @@ final class TokenCommand {
                 + callers.all().size() + (callers.all().size() == 1 ? " key" : " keys") + " of the caller:");
         callers.all().forEach(key -> out.println("  " + Shown.text(key.toString())));
         if (reading instanceof Reading.Asked asked) {
-            return judge(asked.request(), new CallerTokenVerifier(callers, rules(settings, now)));
+            return judge(asked.request(), new CallerTokenVerifier(callers, rules(settings, now), Optional.empty()));
         }
         Reason problem =
                 reading instanceof Reading.Unreadable unreadable ? unreadable.problem() : Reason.ENVELOPE_STRUCTURE;

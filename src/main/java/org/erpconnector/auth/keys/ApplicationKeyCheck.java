@@ -1,13 +1,14 @@
 package org.erpconnector.auth.keys;
 
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
+import java.util.function.Function;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.SigningException;
 
 /** Whether a private key is one with which SuperOffice can be answered. */
 final class ApplicationKeyCheck {
@@ -17,8 +18,40 @@ final class ApplicationKeyCheck {
 
     private ApplicationKeyCheck() {}
 
-    /** The first thing that is wrong; empty when the key signs and its public half verifies. */
-    static Optional<Finding> fault(PrivateKey key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {
+    /**
+     * Makes a signer of a key.
+     *
+     * @param refusal says where the key lies
+     * @throws ConfigurationException with the first thing that is wrong with it
+     */
+    static ApplicationSigner signer(
+            PrivateKey key,
+            RSAPublicKey publicKey,
+            Optional<X509Certificate> certificate,
+            Function<Finding, ConfigurationException> refusal)
+            throws ConfigurationException {
+        Optional<Finding> fault = fault(key, publicKey, certificate);
+        if (fault.isPresent()) {
+            throw refusal.apply(fault.get());
+        }
+        try {
+            return ApplicationSigner.of(key, publicKey, certificate);
+        } catch (SigningException e) {
+            ConfigurationException refused = refusal.apply(
+                    e.getCause() == null
+                            ? new Finding("the key signs, but its public half does not verify the signature", AGAIN)
+                            : new Finding(
+                                    "the key cannot sign ("
+                                            + e.getCause().getClass().getSimpleName()
+                                            + "): its numbers do not belong together, or its security provider fails",
+                                    "Export the key again; for a key in hardware look at its provider"));
+            refused.addSuppressed(e);
+            throw refused;
+        }
+    }
+
+    private static Optional<Finding> fault(
+            PrivateKey key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {
         if (!"RSA".equals(key.getAlgorithm())) {
             return Optional.of(new Finding("the key is of type " + key.getAlgorithm() + " and not RSA", NEW_KEY));
         }
@@ -31,48 +64,14 @@ final class ApplicationKeyCheck {
                     "the certificate " + CertificateNames.subject(certificate.get()) + " belongs to another key",
                     AGAIN));
         }
-        if (key instanceof RSAKey readable && !readable.getModulus().equals(publicKey.getModulus())) {
-            return Optional.of(new Finding("the private key does not match its certificate or public half", AGAIN));
-        }
-        return selfTest(key, publicKey);
+        return key instanceof RSAKey readable && !readable.getModulus().equals(publicKey.getModulus())
+                ? Optional.of(new Finding("the private key does not match its certificate or public half", AGAIN))
+                : Optional.empty();
     }
 
     private static boolean belongs(RSAPublicKey publicKey, X509Certificate certificate) {
         return certificate.getPublicKey() instanceof RSAPublicKey certified
                 && certified.getModulus().equals(publicKey.getModulus())
                 && certified.getPublicExponent().equals(publicKey.getPublicExponent());
-    }
-
-    /**
-     * Signs and verifies once. The JDK signs with a wrong D and never notices; every handshake would fail, at the
-     * caller, with a sentence that blames nobody.
-     */
-    private static Optional<Finding> selfTest(PrivateKey key, RSAPublicKey publicKey) {
-        byte[] data = new byte[32];
-        new SecureRandom().nextBytes(data);
-        byte[] signed;
-        try {
-            Signature signer = Signature.getInstance("SHA256withRSA");
-            signer.initSign(key);
-            signer.update(data);
-            signed = signer.sign();
-        } catch (GeneralSecurityException | RuntimeException e) {
-            return Optional.of(new Finding(
-                    "the key cannot sign (" + e.getClass().getSimpleName()
-                            + "): its numbers do not belong together, or its security provider fails",
-                    "Export the key again; for a key in hardware look at its provider"));
-        }
-        try {
-            Signature verifier = Signature.getInstance("SHA256withRSA");
-            verifier.initVerify(publicKey);
-            verifier.update(data);
-            if (verifier.verify(signed)) {
-                return Optional.empty();
-            }
-        } catch (GeneralSecurityException | RuntimeException e) {
-            return Optional.of(
-                    new Finding("the public half cannot verify (" + e.getClass().getSimpleName() + ")", AGAIN));
-        }
-        return Optional.of(new Finding("the key signs, but its public half does not verify the signature", AGAIN));
     }
 }

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.core.Thumbprints;
 
 /**
  * Whether a certificate may be pinned. Only its key and its thumbprint count: SuperOffice's are X.509 v1 and signed

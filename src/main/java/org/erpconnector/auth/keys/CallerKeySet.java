@@ -3,6 +3,7 @@ package org.erpconnector.auth.keys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.erpconnector.auth.core.CallerKeys;
 
 /** The caller's keys where they come from a key set on the network. Safe for use by several threads. */
 public interface CallerKeySet {

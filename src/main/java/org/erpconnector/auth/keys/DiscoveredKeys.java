@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.CallerKeys;
 
 /**
  * The caller's keys, discovered: fetched before they are too old, kept for a day when that fails. Only

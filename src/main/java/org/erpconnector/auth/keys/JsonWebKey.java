@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.Thumbprints;
 
 /**
  * One entry of a key set (RFC 7517 section 4, RFC 7518 section 6.3). Stateless.

@@ -6,88 +6,112 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.Credentials;
 
-/** Tests keys before they are used, wherever they come from: a deployer's provider is not believed either. Stateless. */
-public final class KeyCheck {
+/** Judges keys before they are used, wherever they come from: a deployer's provider is not trusted either. Stateless. */
+final class KeyCheck {
     private KeyCheck() {}
 
     /**
-     * Signs and verifies once with the application key, and judges every certificate.
+     * What a provider of the deployer's has given.
      *
-     * @param next the application key that follows, if one is set: tested already, but no key of the caller's either
-     * @param environment whose certificates are expected
-     * @return warnings, each a whole sentence that names setting, place and remedy; empty when all is well
+     * @param signer of its application key, which has signed once
+     * @param warnings whole sentences, as of {@link #check(RSAPublicKey, Optional, Optional, List, Optional)}
+     */
+    record Checked(ApplicationSigner signer, List<String> warnings) {}
+
+    /**
+     * Tests what a provider of the deployer's has given.
+     *
+     * @param next the application key that follows, if one is set
+     * @param environment whose certificates are expected; empty: the caller's keys are discovered, and none is pinned
      * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
      */
-    public static List<String> check(ConnectorKeys keys, Optional<NextApplicationKey> next, Environment environment)
+    static Checked check(ConnectorKeys keys, Optional<Credentials.Next> next, Optional<Environment> environment)
             throws ConfigurationException {
-        List<Problem> problems = ownProblems(keys);
-        if (keys.callerCertificates().isEmpty()) {
-            problems.add(new Problem(
-                    Setting.CALLER_KEYS.key(),
-                    null,
-                    "there is no certificate of SuperOffice, so that no handshake could be answered",
-                    "Name at least one"));
-        }
-        for (X509Certificate certificate : keys.callerCertificates()) {
-            CallerCertificateCheck.fault(certificate, environment)
-                    .ifPresent(finding ->
-                            problems.add(finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))));
-            if (certificate.getPublicKey() instanceof RSAPublicKey key) {
-                holder(key, keys, next)
-                        .map(KeyCheck::ofOurs)
-                        .ifPresent(finding -> problems.add(
-                                finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(certificate))));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
-        return warnings(keys);
+        RSAPublicKey own = keys.applicationPublicKey();
+        Optional<X509Certificate> certificate = keys.applicationCertificate();
+        Refusals refusals = new Refusals();
+        Optional<ApplicationSigner> signer = refusals.attempt(() -> ApplicationKeyCheck.signer(
+                keys.applicationKey(),
+                own,
+                certificate,
+                finding -> new ConfigurationException(finding.at(Setting.APPLICATION_KEY, own(own, certificate)))));
+        Optional<List<String>> warnings =
+                refusals.attempt(() -> check(own, certificate, next, keys.callerCertificates(), environment));
+        refusals.throwIfAny();
+        return new Checked(signer.orElseThrow(), warnings.orElseThrow());
     }
 
     /**
-     * Signs and verifies once with the application key, where the caller's keys are discovered.
+     * Judges the public halves of keys that are used together.
      *
-     * @return warnings, as {@link #check}
-     * @throws ConfigurationException if the key may not be used, or the provider pins certificates all the same
+     * @param own that of the application key
+     * @param certificate its certificate
+     * @param next the application key that follows, if one is set
+     * @param callers the certificates that are pinned
+     * @param environment whose certificates are expected; empty: the caller's keys are discovered, and none is pinned
+     * @return warnings, each a whole sentence that names setting, place and remedy; empty when all is well
+     * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
      */
-    static List<String> checkOwn(ConnectorKeys keys) throws ConfigurationException {
-        List<Problem> problems = ownProblems(keys);
-        if (!keys.callerCertificates().isEmpty()) {
+    static List<String> check(
+            RSAPublicKey own,
+            Optional<X509Certificate> certificate,
+            Optional<Credentials.Next> next,
+            List<X509Certificate> callers,
+            Optional<Environment> environment)
+            throws ConfigurationException {
+        List<Problem> problems = new ArrayList<>();
+        if (environment.isEmpty() && !callers.isEmpty()) {
             problems.add(new Problem(
                     Setting.CALLER_KEYS.key(),
                     "discovery",
                     "the key provider pins certificates all the same, and they would not be used",
                     "Return none from it, or take caller-keys away"));
         }
+        if (environment.isPresent() && callers.isEmpty()) {
+            problems.add(new Problem(
+                    Setting.CALLER_KEYS.key(),
+                    null,
+                    "there is no certificate of SuperOffice, so that no handshake could be answered",
+                    "Name at least one"));
+        }
+        environment.ifPresent(
+                expected -> callers.forEach(caller -> problems.addAll(problems(caller, own, next, expected))));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return warnings(keys);
+        return small(Setting.APPLICATION_KEY, own(own, certificate), bits(own)).stream()
+                .toList();
     }
 
-    private static List<Problem> ownProblems(ConnectorKeys keys) {
-        List<Problem> problems = new ArrayList<>();
-        ApplicationKeyCheck.fault(keys.applicationKey(), keys.applicationPublicKey(), keys.applicationCertificate())
-                .ifPresent(finding -> problems.add(finding.at(Setting.APPLICATION_KEY, own(keys))));
-        return problems;
+    private static List<Problem> problems(
+            X509Certificate caller, RSAPublicKey own, Optional<Credentials.Next> next, Environment environment) {
+        Optional<Finding> ofOurs = caller.getPublicKey() instanceof RSAPublicKey key
+                ? holder(key, own, next).map(KeyCheck::ofOurs)
+                : Optional.empty();
+        return Stream.of(CallerCertificateCheck.fault(caller, environment), ofOurs)
+                .flatMap(Optional::stream)
+                .map(finding -> finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(caller)))
+                .toList();
     }
 
     /**
      * The setting whose private key signs for a public key; empty if none of ours does. By the modulus alone: a private
      * key tells its primes, and with these it signs for every exponent.
      */
-    static Optional<Setting<?>> holder(RSAPublicKey key, ConnectorKeys own, Optional<NextApplicationKey> next) {
-        if (key.getModulus().equals(own.applicationPublicKey().getModulus())) {
+    static Optional<Setting<?>> holder(RSAPublicKey key, RSAPublicKey own, Optional<Credentials.Next> next) {
+        if (key.getModulus().equals(own.getModulus())) {
             return Optional.of(Setting.APPLICATION_KEY);
         }
         return next.filter(following ->
-                        key.getModulus().equals(following.publicKey().getModulus()))
+                        key.getModulus().equals(following.signer().publicKey().getModulus()))
                 .map(following -> Setting.NEXT_APPLICATION_KEY);
     }
 
@@ -98,25 +122,23 @@ public final class KeyCheck {
                 "Name the token-signing certificate of SuperOffice");
     }
 
-    private static String own(ConnectorKeys keys) {
-        return keys.applicationCertificate()
+    private static String own(RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return certificate
                 .map(CallerCertificateCheck::name)
-                .orElseGet(() -> "RSA key of " + keys.applicationKeyBits() + " bits");
+                .orElseGet(() -> "RSA key of " + key.getModulus().bitLength() + " bits");
     }
 
-    private static List<String> warnings(ConnectorKeys keys) {
-        List<String> warnings = new ArrayList<>();
-        small(Setting.APPLICATION_KEY, own(keys), keys.applicationKeyBits()).ifPresent(warnings::add);
-        return List.copyOf(warnings);
+    private static int bits(RSAPublicKey key) {
+        return key.getModulus().bitLength();
     }
 
     /** What is worth a warning about the key that follows. */
-    static List<String> warnings(NextApplicationKey next, Clock clock) {
+    static List<String> warnings(Credentials.Next next, Clock clock) {
         List<String> warnings = new ArrayList<>();
         small(
                         Setting.NEXT_APPLICATION_KEY,
                         "from " + next.from(),
-                        next.publicKey().getModulus().bitLength())
+                        bits(next.signer().publicKey()))
                 .ifPresent(warnings::add);
         if (!clock.instant().isBefore(next.from())) {
             warnings.add(new Problem(

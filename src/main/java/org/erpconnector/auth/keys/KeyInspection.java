@@ -16,6 +16,8 @@ import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Thumbprints;
 
 /**
  * Looks into one place at a time, for a person who wants to know what lies there. Whether a filter starts with it,

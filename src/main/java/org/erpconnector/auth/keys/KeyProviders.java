@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
 
 /**
  * Finds the provider that counts: the deployer's CDI bean if there is one, else the library's own. Works on servers
@@ -26,19 +30,26 @@ public final class KeyProviders {
      */
     public static LoadedKeys load(KeyPlaces places, Clock clock) throws ConfigurationException {
         Optional<Given> given = given(places);
-        if (given.isPresent()) {
-            ConnectorKeys keys = given.get().keys();
-            List<String> remarks = new ArrayList<>();
-            Set<Path> files = new LinkedHashSet<>();
-            Optional<NextApplicationKey> next = SettingsKeyProvider.nextKey(places, remarks, files);
-            return checked(
-                    new SettingsKeyProvider.Found(keys, next, remarks, files),
-                    places,
-                    clock,
-                    given.get().provider());
+        Optional<Environment> pinned =
+                places.keySet().isPresent() ? Optional.empty() : Optional.of(places.environment());
+        if (given.isEmpty()) {
+            SettingsKeyProvider.Found found = SettingsKeyProvider.read(places);
+            ApplicationSigner own = found.application();
+            List<String> warnings =
+                    KeyCheck.check(own.publicKey(), own.certificate(), found.next(), found.callers(), pinned);
+            return loaded(found, warnings, pinned, clock, SettingsKeyProvider.class.getName());
         }
-        SettingsKeyProvider.Found found = SettingsKeyProvider.read(places);
-        return checked(found, places, clock, SettingsKeyProvider.class.getName());
+        ConnectorKeys keys = given.get().keys();
+        List<String> remarks = new ArrayList<>();
+        Set<Path> files = new LinkedHashSet<>();
+        Optional<Credentials.Next> next = SettingsKeyProvider.nextKey(places, remarks, files);
+        KeyCheck.Checked checked = KeyCheck.check(keys, next, pinned);
+        return loaded(
+                new SettingsKeyProvider.Found(checked.signer(), next, keys.callerCertificates(), remarks, files),
+                checked.warnings(),
+                pinned,
+                clock,
+                given.get().provider());
     }
 
     /**
@@ -146,24 +157,22 @@ public final class KeyProviders {
         return new Problem(Setting.APPLICATION_KEY.key(), "CDI bean " + name, fault, remedy);
     }
 
-    private static LoadedKeys checked(SettingsKeyProvider.Found found, KeyPlaces places, Clock clock, String provider)
-            throws ConfigurationException {
-        List<String> warnings = new ArrayList<>(found.warnings());
-        boolean discovered = places.keySet().isPresent();
-        warnings.addAll(
-                discovered
-                        ? KeyCheck.checkOwn(found.keys())
-                        : KeyCheck.check(found.keys(), found.next(), places.environment()));
-        found.next().ifPresent(next -> warnings.addAll(KeyCheck.warnings(next, clock)));
+    private static LoadedKeys loaded(
+            SettingsKeyProvider.Found found,
+            List<String> warnings,
+            Optional<Environment> pinned,
+            Clock clock,
+            String provider) {
+        List<String> all = new ArrayList<>(found.warnings());
+        all.addAll(warnings);
+        found.next().ifPresent(next -> all.addAll(KeyCheck.warnings(next, clock)));
         return new LoadedKeys(
-                found.keys(),
+                found.application(),
                 found.next(),
-                discovered
-                        ? Optional.empty()
-                        : Optional.of(CallerKeys.pinned(found.keys().callerCertificates())),
-                warnings,
+                pinned.map(environment -> CallerKeys.pinned(found.callers())),
+                all,
                 provider,
                 found.files(),
-                CryptoProvider.DEFAULT);
+                Optional.empty());
     }
 }

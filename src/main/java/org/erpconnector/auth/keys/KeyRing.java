@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Thumbprints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,7 +249,12 @@ public final class KeyRing<T> {
                 .flatMap(key -> own.holder(key).stream()
                         .map(holder -> KeyCheck.ofOurs(holder).fault())
                         .map(fault -> new Finding(fault, "Tell the issuer; the other keys of the set stay in use")
-                                .at(Setting.CALLER_KEYS, "discovery, " + key)
+                                .at(
+                                        Setting.CALLER_KEYS,
+                                        "discovery, "
+                                                + key.certificate()
+                                                        .map(CallerCertificateCheck::name)
+                                                        .orElse(key.toString()))
                                 .toString()));
     }
 
@@ -278,16 +286,17 @@ public final class KeyRing<T> {
      */
     private static Set<String> identity(LoadedKeys keys) {
         Set<String> all = new HashSet<>();
-        ConnectorKeys own = keys.keys();
-        all.add("crypto-provider " + keys.crypto().name());
-        all.add("own " + identity(own.applicationPublicKey(), own.applicationCertificate()));
-        keys.next()
-                .ifPresent(next ->
-                        all.add("next " + identity(next.publicKey(), next.certificate()) + " from " + next.from()));
+        all.add("crypto-provider " + keys.cryptoName());
+        all.add("own " + identity(keys.application()));
+        keys.next().ifPresent(next -> all.add("next " + identity(next.signer()) + " from " + next.from()));
         keys.callers().map(CallerKeys::all).orElse(List.of()).stream()
                 .map(key -> "caller " + identity(key.publicKey(), key.certificate()))
                 .forEach(all::add);
         return all;
+    }
+
+    private static String identity(ApplicationSigner signer) {
+        return identity(signer.publicKey(), signer.certificate());
     }
 
     private static String identity(RSAPublicKey key, Optional<X509Certificate> certificate) {

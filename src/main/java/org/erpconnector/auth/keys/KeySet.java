@@ -2,6 +2,7 @@ package org.erpconnector.auth.keys;
 
 import java.time.Duration;
 import java.util.List;
+import org.erpconnector.auth.core.CallerKeys;
 
 /**
  * A key set that was fetched and can be used. Immutable.

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Thumbprints;
 
 /**
  * Makes keys of a key set's text (RFC 7517 section 5). A faulty entry costs only itself; what makes the meaning of the

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.CallerKeys;
 
 /**
  * Fetches the caller's key set: first the OpenID configuration, then the set that it names, each time anew. For one

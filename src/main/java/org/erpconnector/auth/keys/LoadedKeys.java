@@ -1,34 +1,44 @@
 package org.erpconnector.auth.keys;
 
 import java.nio.file.Path;
+import java.security.Provider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
 
 /**
  * Keys that passed every check, ready for use: one immutable snapshot. {@link KeyProviders#load} makes it.
  *
- * @param keys as the provider gave them
+ * @param application our key
  * @param next the application key that follows, if one is set
  * @param callers the caller's keys, ready to be selected by a token's header; empty while a key set has not been fetched
  * @param warnings whole sentences for the log; empty when all is well
- * @param provider class name of the provider that gave them
+ * @param provider class name of the key provider that gave them
  * @param files the files that were read, to be watched
- * @param crypto the security provider that computes with them
+ * @param crypto the security provider that computes with them; empty: the JVM's own choice
  */
 public record LoadedKeys(
-        ConnectorKeys keys,
-        Optional<NextApplicationKey> next,
+        ApplicationSigner application,
+        Optional<Credentials.Next> next,
         Optional<CallerKeys> callers,
         List<String> warnings,
         String provider,
         Set<Path> files,
-        CryptoProvider crypto) {
+        Optional<Provider> crypto) {
     public LoadedKeys {
         warnings = List.copyOf(warnings);
         files = Set.copyOf(files);
+    }
+
+    /** What logs call the security provider. */
+    public String cryptoName() {
+        return crypto.map(Provider::getName).orElse("default");
     }
 
     /**
@@ -39,17 +49,18 @@ public record LoadedKeys(
     LoadedKeys withCallers(Optional<CallerKeys> listed) {
         Optional<CallerKeys> others =
                 listed.flatMap(all -> all.only(key -> holder(key).isEmpty()));
-        return new LoadedKeys(keys, next, others, warnings, provider, files, crypto);
+        return new LoadedKeys(application, next, others, warnings, provider, files, crypto);
     }
 
     /** The setting whose private key could sign as this caller; empty if none could, as it must be. */
     Optional<Setting<?>> holder(CallerKey key) {
-        return KeyCheck.holder(key.publicKey(), keys, next);
+        return KeyCheck.holder(key.publicKey(), application.publicKey(), next);
     }
 
-    /** The same keys for another security provider, with more warnings. */
-    LoadedKeys computedBy(CryptoProvider other, List<String> more) {
-        List<String> all = Stream.concat(warnings.stream(), more.stream()).toList();
-        return new LoadedKeys(keys, next, callers, all, provider, files, other);
+    /** The same keys with more warnings. */
+    LoadedKeys warning(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new LoadedKeys(application, next, callers, all, provider, files, crypto);
     }
 }

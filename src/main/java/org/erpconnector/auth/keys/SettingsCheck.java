@@ -12,6 +12,7 @@ import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
+import org.erpconnector.auth.core.ApplicationSigner;
 
 /**
  * What a start finds in settings and keys. The start itself, the doctor and JMX ask here, so that none of them calls
@@ -75,20 +76,17 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
 
     private static void requireLargeEnough(ReplyTokenChoice choice, LoadedKeys keys) throws ConfigurationException {
         List<Problem> problems = new ArrayList<>();
-        tooSmall(Setting.APPLICATION_KEY, choice, keys.keys().applicationKeyBits())
-                .ifPresent(problems::add);
+        tooSmall(Setting.APPLICATION_KEY, choice, keys.application()).ifPresent(problems::add);
         keys.next()
-                .flatMap(next -> tooSmall(
-                        Setting.NEXT_APPLICATION_KEY,
-                        choice,
-                        next.publicKey().getModulus().bitLength()))
+                .flatMap(next -> tooSmall(Setting.NEXT_APPLICATION_KEY, choice, next.signer()))
                 .ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
     }
 
-    private static Optional<Problem> tooSmall(Setting<?> setting, ReplyTokenChoice choice, int bits) {
+    private static Optional<Problem> tooSmall(Setting<?> setting, ReplyTokenChoice choice, ApplicationSigner signer) {
+        int bits = signer.publicKey().getModulus().bitLength();
         return bits >= RsaRules.LEAST_JWT_BITS
                 ? Optional.empty()
                 : Optional.of(new Problem(

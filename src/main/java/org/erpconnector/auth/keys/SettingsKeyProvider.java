@@ -12,6 +12,8 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.Credentials;
 
 /**
  * The library's own provider: reads the places that the settings name. A CDI bean where there is CDI, so that a
@@ -26,20 +28,37 @@ public class SettingsKeyProvider implements KeyProvider {
 
     @Override
     public ConnectorKeys load(KeyPlaces places) throws ConfigurationException {
-        return read(places).keys();
+        Read read = all(places);
+        ApplicationKey own = read.own().key();
+        return new ConnectorKeys(
+                own.key(), own.publicKey(), own.certificate(), read.found().callers());
     }
 
-    /** The keys, tested, what is worth a warning about the files that hold them, and these files. */
-    record Found(ConnectorKeys keys, Optional<NextApplicationKey> next, List<String> warnings, Set<Path> files) {}
+    /** What the places hold, tested; what is worth a warning about their files, and these files. */
+    record Found(
+            ApplicationSigner application,
+            Optional<Credentials.Next> next,
+            List<X509Certificate> callers,
+            List<String> warnings,
+            Set<Path> files) {}
+
+    /** A key as it was found, for a provider of the deployer's that asks for it, and the signer that was made of it. */
+    private record Tested(ApplicationKey key, ApplicationSigner signer) {}
+
+    private record Read(Tested own, Found found) {}
+
+    static Found read(KeyPlaces places) throws ConfigurationException {
+        return all(places).found();
+    }
 
     /** Looks at every place before it refuses, so that one restart mends all. */
-    static Found read(KeyPlaces places) throws ConfigurationException {
+    private static Read all(KeyPlaces places) throws ConfigurationException {
         RsaSupport.require();
         Refusals refusals = new Refusals();
         List<String> warnings = new ArrayList<>();
         Set<Path> files = new LinkedHashSet<>();
-        Optional<ApplicationKey> application = refusals.attempt(() -> applicationKey(places, warnings, files));
-        Optional<NextApplicationKey> next =
+        Optional<Tested> application = refusals.attempt(() -> applicationKey(places, warnings, files));
+        Optional<Credentials.Next> next =
                 refusals.attempt(() -> nextKey(places, warnings, files)).flatMap(found -> found);
         Set<X509Certificate> callers = new LinkedHashSet<>();
         if (places.callerKeys().isEmpty() && places.keySet().isEmpty()) {
@@ -53,38 +72,42 @@ public class SettingsKeyProvider implements KeyProvider {
                     .ifPresent(callers::addAll);
         }
         refusals.throwIfAny();
-        ApplicationKey own = application.orElseThrow();
-        ConnectorKeys keys = new ConnectorKeys(own.key(), own.publicKey(), own.certificate(), List.copyOf(callers));
-        return new Found(keys, next, List.copyOf(warnings), files);
+        Tested own = application.orElseThrow();
+        return new Read(own, new Found(own.signer(), next, List.copyOf(callers), List.copyOf(warnings), files));
     }
 
-    private static ApplicationKey applicationKey(KeyPlaces places, List<String> warnings, Set<Path> files)
+    private static Tested applicationKey(KeyPlaces places, List<String> warnings, Set<Path> files)
             throws ConfigurationException {
         String text = places.applicationKey().orElseThrow(() -> notSet(Setting.APPLICATION_KEY));
-        return privateKey(open(KeyQuery.applicationKey(places), text, files), warnings);
+        return tested(open(KeyQuery.applicationKey(places), text, files), warnings);
     }
 
     /** Of the settings alone: a deployer's provider changes its keys by itself, at the moment it chooses. */
-    static Optional<NextApplicationKey> nextKey(KeyPlaces places, List<String> warnings, Set<Path> files)
+    static Optional<Credentials.Next> nextKey(KeyPlaces places, List<String> warnings, Set<Path> files)
             throws ConfigurationException {
         if (places.nextApplicationKey().isEmpty()) {
             return Optional.empty();
         }
         NextKeyPlace next = places.nextApplicationKey().get();
-        ApplicationKey key = privateKey(open(KeyQuery.nextApplicationKey(next), next.place(), files), warnings);
-        return Optional.of(new NextApplicationKey(key.key(), key.publicKey(), key.certificate(), next.from()));
+        Tested key = tested(open(KeyQuery.nextApplicationKey(next), next.place(), files), warnings);
+        return Optional.of(new Credentials.Next(key.signer(), next.from()));
     }
 
     /** Picks the key, tests it with a signature, and adds what is worth a warning about its file. */
     static ApplicationKey privateKey(Opened opened, List<String> warnings) throws ConfigurationException {
+        return tested(opened, warnings).key();
+    }
+
+    private static Tested tested(Opened opened, List<String> warnings) throws ConfigurationException {
         ApplicationKey key = ApplicationKey.pick(opened);
-        Optional<Finding> finding = ApplicationKeyCheck.fault(key.key(), key.publicKey(), key.certificate());
-        if (finding.isPresent()) {
-            throw opened.query().refuse(finding.get().fault(), finding.get().remedy());
-        }
+        ApplicationSigner signer = ApplicationKeyCheck.signer(
+                key.key(),
+                key.publicKey(),
+                key.certificate(),
+                finding -> opened.query().refuse(finding.fault(), finding.remedy()));
         opened.file().flatMap(file -> KeyFile.exposure(opened.query(), file)).ifPresent(warnings::add);
         key.unused(opened).ifPresent(warnings::add);
-        return key;
+        return new Tested(key, signer);
     }
 
     static List<X509Certificate> callerKeys(KeyQuery query, Environment environment, String text, Set<Path> files)

@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.Thumbprints;
 
 /**
  * What is worth saying of a certificate's dates at one instant. They are not enforced: SuperOffice registers a bare key
@@ -22,7 +26,7 @@ public record ValidityWarning(String occasion, String text) {
 
     /** Of all certificates in use at an instant: ours, that of the next key and the caller's; empty when all is well. */
     public static List<ValidityWarning> of(LoadedKeys keys, Instant now) {
-        List<ValidityWarning> warnings = new ArrayList<>(own(keys.keys(), now));
+        List<ValidityWarning> warnings = new ArrayList<>(own(keys.application(), now));
         keys.next().ifPresent(next -> warnings.addAll(next(next, now)));
         keys.callers().map(CallerKeys::all).orElse(List.of()).stream()
                 .flatMap(key -> key.certificate().stream())
@@ -30,18 +34,18 @@ public record ValidityWarning(String occasion, String text) {
         return List.copyOf(warnings);
     }
 
-    static List<ValidityWarning> own(ConnectorKeys keys, Instant now) {
+    static List<ValidityWarning> own(ApplicationSigner signer, Instant now) {
         return one(
                 Setting.APPLICATION_KEY,
-                keys.applicationCertificate(),
+                signer.certificate(),
                 "Replace the certificate or register a new key with SuperOffice; handshakes go on meanwhile",
                 now);
     }
 
-    static List<ValidityWarning> next(NextApplicationKey next, Instant now) {
+    static List<ValidityWarning> next(Credentials.Next next, Instant now) {
         return one(
                 Setting.NEXT_APPLICATION_KEY,
-                next.certificate(),
+                next.signer().certificate(),
                 "Replace the certificate; handshakes go on meanwhile",
                 now);
     }

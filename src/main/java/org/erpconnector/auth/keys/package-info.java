@@ -4,8 +4,8 @@
  * <p>For deployers: {@link org.erpconnector.auth.keys.KeyProvider}, {@link org.erpconnector.auth.keys.KeyPlaces},
  * {@link org.erpconnector.auth.keys.ConnectorKeys} and {@link org.erpconnector.auth.keys.SettingsKeyProvider} are public
  * API. For the other rooms: {@link org.erpconnector.auth.keys.KeyProviders#load} gives tested keys,
- * {@link org.erpconnector.auth.keys.CallerKeys} selects the key of a token, and
- * {@link org.erpconnector.auth.keys.Thumbprints} names keys.
+ * {@link org.erpconnector.auth.core.CallerKeys} selects the key of a token, and
+ * {@link org.erpconnector.auth.core.Thumbprints} names keys.
  *
  * <p>The way of a key: {@code KeyPlaceText} reads a place, {@code KeyPlace} opens it, {@code KeyFormat} decodes it,
  * {@code ApplicationKey} and {@code CallerCertificates} pick from it, {@code KeyCheck} tests it.

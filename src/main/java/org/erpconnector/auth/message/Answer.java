@@ -1,19 +1,15 @@
 package org.erpconnector.auth.message;
 
+import org.erpconnector.auth.core.ReplyToken;
+
 /** What the answer says, whatever its shape. */
 public sealed interface Answer {
     /**
      * The caller is who it says it is.
      *
-     * @param replyToken our signed token
+     * @param replyToken our signed token: without one there is no positive answer
      */
-    record Accepted(String replyToken) implements Answer {
-        /** Never shows the token. */
-        @Override
-        public String toString() {
-            return "Accepted";
-        }
-    }
+    record Accepted(ReplyToken replyToken) implements Answer {}
 
     /**
      * The handshake is refused.
@@ -22,6 +18,6 @@ public sealed interface Answer {
      */
     record Refused(String reason) implements Answer {}
 
-    /** We cannot judge or sign right now; the caller shall come again. */
+    /** We cannot judge or sign right now; the caller may come again. */
     record Unavailable() implements Answer {}
 }

@@ -89,11 +89,16 @@ public final class ReplyWriter {
     private HandshakeReply http(Contract contract, Answer answer) {
         if (answer instanceof Answer.Accepted accepted) {
             return contract == Contract.HTTP_JWT
-                    ? new HandshakeReply(200, "application/jwt", ALWAYS, accepted.replyToken())
+                    ? new HandshakeReply(
+                            200,
+                            "application/jwt",
+                            ALWAYS,
+                            accepted.replyToken().text())
                     : json(
                             200,
                             ALWAYS,
-                            "{\"Succeeded\":true,\"SignedApplicationToken\":\"" + accepted.replyToken() + "\"}");
+                            "{\"Succeeded\":true,\"SignedApplicationToken\":\""
+                                    + accepted.replyToken().text() + "\"}");
         }
         if (answer instanceof Answer.Refused refused) {
             // RFC 6750 section 3.1 names the error of a token that is malformed, expired or otherwise invalid.

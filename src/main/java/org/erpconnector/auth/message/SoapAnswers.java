@@ -111,6 +111,8 @@ final class SoapAnswers {
     }
 
     private static String token(Answer answer) {
-        return answer instanceof Answer.Accepted accepted ? accepted.replyToken() : "";
+        return answer instanceof Answer.Accepted accepted
+                ? accepted.replyToken().text()
+                : "";
     }
 }

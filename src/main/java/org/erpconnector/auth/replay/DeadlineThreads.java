@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.erpconnector.auth.core.ReplayStoreException;
 
 /**
  * Asks a store that may not answer, and waits no longer than a deadline. A data grid that repairs itself blocks whoever

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
+import org.erpconnector.auth.core.ReplayGuard;
+import org.erpconnector.auth.core.ReplayStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**

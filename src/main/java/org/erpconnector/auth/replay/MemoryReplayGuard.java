@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.erpconnector.auth.core.ReplayGuard;
+import org.erpconnector.auth.core.ReplayStoreException;
 
 /**
  * Remembers nonces in this process, each until its token has expired. One lock for all: it is held for less than a

@@ -1,6 +1,7 @@
 package org.erpconnector.auth.replay;
 
 import java.time.Instant;
+import org.erpconnector.auth.core.ReplayGuard;
 
 /** Lets every nonce pass, for those who switch the guard off. Immutable. */
 public final class NoReplayGuard implements ReplayGuard {

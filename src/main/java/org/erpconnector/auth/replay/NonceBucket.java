@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.erpconnector.auth.core.ReplayStoreException;
 
 /**
  * Some of the used nonces, as one value of a shared cache: digests, each with the second until which it counts.

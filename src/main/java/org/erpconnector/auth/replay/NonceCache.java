@@ -10,6 +10,7 @@ import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
+import org.erpconnector.auth.core.ReplayStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The cache that all nodes share. Stateless. */

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.erpconnector.auth.keys.Thumbprints;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.testkit.ReferenceSamples;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.BeforeAll;

@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.keys.JcaKey;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenRules;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.ReplyForm;
+import org.erpconnector.auth.core.ReplyToken;
 import org.erpconnector.auth.keys.KeyInspection;
-import org.erpconnector.auth.keys.Thumbprints;
-import org.erpconnector.auth.token.CallerTokenRules;
-import org.erpconnector.auth.token.CallerTokenVerifier;
-import org.erpconnector.auth.token.SignedJwtSigner;
-import org.erpconnector.auth.token.SigningKey;
+import org.erpconnector.auth.replay.MemoryReplayGuard;
 
 /**
  * Run by {@link StandaloneJarIT} in a Java process of its own, with nothing but the bundle beside it: verifies a token
@@ -34,11 +36,15 @@ final class SignsFromBundle {
         KeyInspection.OwnKey own =
                 KeyInspection.key(Path.of(args[2]), Optional.empty(), Optional.empty(), Optional.empty());
         CallerKeys callers = KeyInspection.callerKeys(List.of(Path.of(args[1])), Optional.empty(), Environment.CUSTOM);
-        SignedJwtSigner signer = new SignedJwtSigner(
-                new SigningKey(JcaKey.of(own.key()), own.publicKey()),
-                new SignedJwtSigner.KeyId(Thumbprints.jwk(own.publicKey()), null),
-                clock);
-        System.out.println(
-                signer.sign(new CallerTokenVerifier(callers, rules).verify(Files.readString(Path.of(args[0])))));
+        Credentials credentials = new Credentials(
+                Optional.of(new CallerTokenVerifier(callers, rules, Optional.empty())),
+                ApplicationSigner.of(own.key(), own.publicKey(), own.certificate()),
+                Optional.empty());
+        Authenticator authenticator =
+                new Authenticator(() -> credentials, () -> {}, new MemoryReplayGuard(10, clock), () -> true, clock);
+        System.out.println(authenticator
+                .answer(Files.readString(Path.of(args[0])), ReplyForm.JWT, reply -> {})
+                .<String>fold(
+                        ReplyToken::text, refused -> refused.reason().code(), unavailable -> unavailable.detail()));
     }
 }

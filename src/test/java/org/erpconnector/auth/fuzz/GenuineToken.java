@@ -3,13 +3,13 @@ package org.erpconnector.auth.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.TokenRejectedException;
+import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.testkit.LibraryParser;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
-import org.erpconnector.auth.token.CallerTokenVerifier;
-import org.erpconnector.auth.token.TokenRejectedException;
-import org.erpconnector.auth.token.VerifiedCallerToken;
 
 /**
  * A caller, its key, and what accepts its tokens. The key is made anew for each run, so an input names what depends on it

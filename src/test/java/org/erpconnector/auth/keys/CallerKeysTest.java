@@ -2,14 +2,17 @@ package org.erpconnector.auth.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.erpconnector.auth.keys.CallerKeyChoice.Refused.HINTS_DISAGREE;
-import static org.erpconnector.auth.keys.CallerKeyChoice.Refused.NO_HINT;
-import static org.erpconnector.auth.keys.CallerKeyChoice.Refused.UNKNOWN_HINT;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.erpconnector.auth.keys.TestKeys.CALLER;
 import static org.erpconnector.auth.keys.TestKeys.OWN_CERTIFICATE;
 
 import java.util.List;
 import java.util.Locale;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Thumbprints;
+import org.erpconnector.auth.core.TokenRejectedException;
+import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,7 @@ class CallerKeysTest {
     private final CallerKey caller = CallerKey.of(CALLER);
 
     @Test
-    void choosesByEachHintAlone() {
+    void choosesByEachHintAlone() throws TokenRejectedException {
         String lower = Thumbprints.sha1Hex(CALLER).toLowerCase(Locale.ROOT);
         assertThat(List.of(
                         two.select(Thumbprints.sha1Hex(CALLER), null, null),
@@ -33,14 +36,14 @@ class CallerKeysTest {
                         two.select(null, Thumbprints.x5t(CALLER), null),
                         two.select(null, null, Thumbprints.x5tS256(CALLER)),
                         two.select(Thumbprints.sha1Hex(CALLER), Thumbprints.x5t(CALLER), Thumbprints.x5tS256(CALLER))))
-                .allMatch(new CallerKeyChoice.Chosen(caller)::equals);
+                .allMatch(caller::equals);
     }
 
     @Test
-    void needsAHintOnlyToTellSeveralApart() {
+    void needsAHintOnlyToTellSeveralApart() throws TokenRejectedException {
         assertThat(one.all()).containsExactly(caller);
-        assertThat(one.select(null, null, null)).isEqualTo(new CallerKeyChoice.Chosen(caller));
-        assertThat(two.select(null, null, null)).isEqualTo(NO_HINT);
+        assertThat(one.select(null, null, null)).isEqualTo(caller);
+        assertThat(refused(two, null, null, null)).isEqualTo(Reason.KEY_HINT_MISSING);
     }
 
     @Test
@@ -56,25 +59,26 @@ class CallerKeysTest {
                 Thumbprints.x5t(CALLER) + "=",
                 Thumbprints.x5t(CALLER).toUpperCase(Locale.ROOT) + "x",
                 "../../etc/passwd")) {
-            assertThat(one.select(hint, null, null)).as(hint).isEqualTo(UNKNOWN_HINT);
-            assertThat(one.select(Thumbprints.sha1Hex(CALLER), hint, null))
+            assertThat(refused(one, hint, null, null)).as(hint).isEqualTo(Reason.KEY_UNKNOWN);
+            assertThat(refused(one, Thumbprints.sha1Hex(CALLER), hint, null))
                     .as(hint)
-                    .isEqualTo(UNKNOWN_HINT);
-            assertThat(one.select(null, Thumbprints.x5t(CALLER), hint.equals(Thumbprints.x5tS256(CALLER)) ? "" : hint))
+                    .isEqualTo(Reason.KEY_UNKNOWN);
+            assertThat(refused(
+                            one, null, Thumbprints.x5t(CALLER), hint.equals(Thumbprints.x5tS256(CALLER)) ? "" : hint))
                     .as(hint)
-                    .isEqualTo(UNKNOWN_HINT);
+                    .isEqualTo(Reason.KEY_UNKNOWN);
         }
-        assertThat(two.select(null, Thumbprints.sha1Hex(CALLER), null)).isEqualTo(UNKNOWN_HINT);
+        assertThat(refused(two, null, Thumbprints.sha1Hex(CALLER), null)).isEqualTo(Reason.KEY_UNKNOWN);
     }
 
     @Test
     void refusesHintsThatNameDifferentCertificates() {
-        assertThat(two.select(Thumbprints.sha1Hex(CALLER), Thumbprints.x5t(OWN_CERTIFICATE), null))
-                .isEqualTo(HINTS_DISAGREE);
-        assertThat(two.select(null, Thumbprints.x5t(CALLER), Thumbprints.x5tS256(OWN_CERTIFICATE)))
-                .isEqualTo(HINTS_DISAGREE);
-        assertThat(two.select(Thumbprints.x5t(OWN_CERTIFICATE), null, Thumbprints.x5tS256(CALLER)))
-                .isEqualTo(HINTS_DISAGREE);
+        assertThat(refused(two, Thumbprints.sha1Hex(CALLER), Thumbprints.x5t(OWN_CERTIFICATE), null))
+                .isEqualTo(Reason.KEY_HINTS_DISAGREE);
+        assertThat(refused(two, null, Thumbprints.x5t(CALLER), Thumbprints.x5tS256(OWN_CERTIFICATE)))
+                .isEqualTo(Reason.KEY_HINTS_DISAGREE);
+        assertThat(refused(two, Thumbprints.x5t(OWN_CERTIFICATE), null, Thumbprints.x5tS256(CALLER)))
+                .isEqualTo(Reason.KEY_HINTS_DISAGREE);
     }
 
     @Test
@@ -86,9 +90,17 @@ class CallerKeysTest {
                 .replace('B', '\uFF22')
                 .replace('C', '\uFF23');
 
-        assertThat(one.select(digitsOfAnotherScript, null, null)).isEqualTo(UNKNOWN_HINT);
-        assertThat(wideLetters.equals(Thumbprints.sha1Hex(CALLER)) ? UNKNOWN_HINT : one.select(wideLetters, null, null))
-                .isEqualTo(UNKNOWN_HINT);
+        assertThat(refused(one, digitsOfAnotherScript, null, null)).isEqualTo(Reason.KEY_UNKNOWN);
+        assertThat(
+                        wideLetters.equals(Thumbprints.sha1Hex(CALLER))
+                                ? Reason.KEY_UNKNOWN
+                                : refused(one, wideLetters, null, null))
+                .isEqualTo(Reason.KEY_UNKNOWN);
+    }
+
+    private static Reason refused(CallerKeys keys, String kid, String x5t, String x5tS256) {
+        return catchThrowableOfType(TokenRejectedException.class, () -> keys.select(kid, x5t, x5tS256))
+                .reason();
     }
 
     @Test

@@ -16,9 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.JcaKey;
 import org.erpconnector.auth.testkit.FakeCrypto;
 import org.erpconnector.auth.testkit.FakeCrypto.Fault;
 import org.erpconnector.auth.testkit.NativeProviders;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,15 +52,15 @@ class CryptoProviderCheckTest {
         return fake;
     }
 
-    private static LoadedKeys keys(PrivateKey own, Optional<NextApplicationKey> next) {
+    private static LoadedKeys keys(PrivateKey own, Optional<Credentials.Next> next) {
         return new LoadedKeys(
-                new ConnectorKeys(own, publicKey(), Optional.empty(), List.of(CALLER)),
+                TestSigner.of(own, publicKey(), Optional.empty()),
                 next,
                 Optional.of(CallerKeys.pinned(List.of(CALLER))),
                 List.of(EARLIER),
                 "a test",
                 Set.of(),
-                CryptoProvider.DEFAULT);
+                Optional.empty());
     }
 
     private static LoadedKeys keys() {
@@ -73,12 +77,14 @@ class CryptoProviderCheckTest {
 
         LoadedKeys chosen = CryptoProviderCheck.choose(NAME, keys());
 
-        assertThat(chosen.crypto().name()).isEqualTo(NAME);
+        assertThat(chosen.cryptoName()).isEqualTo(NAME);
         assertThat(chosen.warnings()).containsExactly(EARLIER);
-        assertThat(chosen.keys()).isEqualTo(keys().keys());
-        assertThat(chosen.crypto().signing(OWN.getPrivate()).provider()).containsSame(fake);
-        assertThat(chosen.crypto().verifying(publicKey()).provider()).containsSame(fake);
-        assertThat(fake.signed()).isEqualTo(1);
+        assertThat(chosen.crypto()).containsSame(fake);
+        assertThat(chosen.application().id()).isEqualTo(keys().application().id());
+        assertThat(chosen.application().provider()).containsSame(fake);
+        assertThat(JcaKey.verifying(publicKey(), chosen.crypto()).provider()).containsSame(fake);
+        // Once with a pair of the check's own, and once with ours.
+        assertThat(fake.signed()).isEqualTo(2);
         assertThat(fake.verified()).isEqualTo(3);
     }
 
@@ -92,17 +98,17 @@ class CryptoProviderCheckTest {
             LoadedKeys chosen = CryptoProviderCheck.choose(name, keys());
 
             assertThat(chosen.warnings()).containsExactly(EARLIER);
-            assertThat(chosen.crypto().name()).isEqualTo(name);
-            JcaKey<PrivateKey> signing = chosen.crypto().signing(OWN.getPrivate());
+            assertThat(chosen.cryptoName()).isEqualTo(name);
+            JcaKey<PrivateKey> signing = JcaKey.signing(OWN.getPrivate(), chosen.crypto());
             assertThat(signing.provider()).containsSame(provider);
             assertThat(signing.key().getClass().getName()).startsWith(classes);
             assertThat(signing.key()).isInstanceOf(RSAPrivateCrtKey.class);
-            assertThat(chosen.crypto().signing(signing.key()).key()).isInstanceOf(RSAPrivateCrtKey.class);
-            JcaKey<RSAPublicKey> verifying = chosen.crypto().verifying(publicKey());
+            assertThat(JcaKey.signing(signing.key(), chosen.crypto()).key()).isInstanceOf(RSAPrivateCrtKey.class);
+            JcaKey<RSAPublicKey> verifying = JcaKey.verifying(publicKey(), chosen.crypto());
             assertThat(verifying.key().getClass().getName()).startsWith(classes);
             assertThat(signature(signing)).isEqualTo(signature(JcaKey.of(OWN.getPrivate())));
             PrivateKey hidden = FakeCrypto.named(OTHER_NAME, Fault.NONE).hidden(OWN.getPrivate());
-            assertThat(chosen.crypto().signing(hidden)).isEqualTo(JcaKey.of(hidden));
+            assertThat(JcaKey.signing(hidden, chosen.crypto())).isEqualTo(JcaKey.of(hidden));
         } finally {
             Security.removeProvider(name);
         }
@@ -122,9 +128,10 @@ class CryptoProviderCheckTest {
 
         LoadedKeys chosen = CryptoProviderCheck.choose(NAME, keys());
 
-        assertThat(chosen.crypto()).isEqualTo(CryptoProvider.DEFAULT);
-        assertThat(chosen.crypto().signing(OWN.getPrivate())).isEqualTo(JcaKey.of(OWN.getPrivate()));
-        assertThat(chosen.crypto().verifying(publicKey())).isEqualTo(JcaKey.of(publicKey()));
+        assertThat(chosen.crypto()).isEmpty();
+        assertThat(chosen.application().provider()).isEmpty();
+        assertThat(JcaKey.signing(OWN.getPrivate(), chosen.crypto())).isEqualTo(JcaKey.of(OWN.getPrivate()));
+        assertThat(JcaKey.verifying(publicKey(), chosen.crypto())).isEqualTo(JcaKey.of(publicKey()));
         assertThat(chosen.warnings())
                 .containsExactly(
                         EARLIER,
@@ -140,7 +147,7 @@ class CryptoProviderCheckTest {
             case SIGNS_WRONGLY -> "its signature is not the one that the JDK makes";
             case VERIFIES_NOTHING, VERIFYING_ENDS_IN_A_CHECKED_EXCEPTION -> "it does not verify a good signature";
             case VERIFIES_ANYTHING, VERIFIES_WHAT_IS_TOO_SHORT -> "it accepts a damaged signature";
-            case MAKES_OTHER_KEYS -> "its KeyFactory makes another key of the public half of application-key";
+            case MAKES_OTHER_KEYS -> "its KeyFactory makes another key of a public key";
             case SIGNING_THROWS, VERIFYING_THROWS -> "its self-test ended in java.security.ProviderException";
             case SIGNING_LACKS_ITS_LIBRARY, VERIFYING_LACKS_ITS_LIBRARY, KEY_FACTORY_LACKS_ITS_LIBRARY ->
                 "its self-test ended in java.lang.UnsatisfiedLinkError";
@@ -153,7 +160,8 @@ class CryptoProviderCheckTest {
     void aNameThatIsNotRegisteredIsWarnedOfWithTheNamesThatAre() {
         LoadedKeys chosen = CryptoProviderCheck.choose(NAME, keys());
 
-        assertThat(chosen.crypto()).isEqualTo(CryptoProvider.DEFAULT);
+        assertThat(chosen.crypto()).isEmpty();
+        assertThat(chosen.application().provider()).isEmpty();
         assertThat(chosen.warnings()).hasSize(2).startsWith(EARLIER);
         assertThat(chosen.warnings().get(1))
                 .startsWith("crypto-provider [" + NAME + "]: no security provider of this name is registered, only SUN,"
@@ -170,14 +178,15 @@ class CryptoProviderCheckTest {
 
         LoadedKeys chosen = CryptoProviderCheck.choose(NAME, keys(unreadable, Optional.empty()));
 
-        assertThat(chosen.crypto().signing(unreadable)).isEqualTo(JcaKey.of(unreadable));
-        assertThat(chosen.crypto().verifying(publicKey()).provider()).containsSame(fake);
+        assertThat(JcaKey.signing(unreadable, chosen.crypto())).isEqualTo(JcaKey.of(unreadable));
+        assertThat(JcaKey.verifying(publicKey(), chosen.crypto()).provider()).containsSame(fake);
         assertThat(chosen.warnings())
                 .containsExactly(
                         EARLIER,
                         "crypto-provider [" + NAME + "]: it cannot read application-key, which signs without it. Give a"
                                 + " key that can be read; or remove this setting.");
-        assertThat(fake.signed()).isZero();
+        // By the check alone.
+        assertThat(fake.signed()).isEqualTo(1);
     }
 
     @Test
@@ -188,37 +197,37 @@ class CryptoProviderCheckTest {
         LoadedKeys chosen = CryptoProviderCheck.choose(NAME, keys(its, Optional.empty()));
 
         assertThat(chosen.warnings()).containsExactly(EARLIER);
-        assertThat(chosen.crypto().signing(its)).isEqualTo(new JcaKey<>(its, Optional.of(fake)));
+        assertThat(JcaKey.signing(its, chosen.crypto())).isEqualTo(new JcaKey<>(its, Optional.of(fake)));
     }
 
     @Test
     void theNextKeyIsTestedToo() {
         FakeCrypto fake = registered(Fault.NONE);
-        NextApplicationKey next =
-                new NextApplicationKey(OWN.getPrivate(), publicKey(), Optional.empty(), Instant.EPOCH);
+        Credentials.Next next = new Credentials.Next(TestSigner.of(OWN), Instant.EPOCH);
 
         LoadedKeys chosen = CryptoProviderCheck.choose(NAME, keys(OWN.getPrivate(), Optional.of(next)));
 
-        assertThat(fake.signed()).isEqualTo(2);
+        assertThat(fake.signed()).isEqualTo(3);
         assertThat(chosen.warnings()).containsExactly(EARLIER);
+        assertThat(chosen.next().orElseThrow().signer().provider()).containsSame(fake);
     }
 
     /** Any code of a provider's may break later than it was tested. */
     @Test
     void aCallerKeyThatTheProviderNoLongerTakesIsVerifiedWithoutIt() {
         FakeCrypto fake = registered(Fault.NONE);
-        CryptoProvider crypto = CryptoProviderCheck.choose(NAME, keys()).crypto();
+        Optional<Provider> crypto = CryptoProviderCheck.choose(NAME, keys()).crypto();
 
         fake.become(Fault.KEY_FACTORY_LACKS_ITS_LIBRARY);
-        assertThat(crypto.verifying(publicKey())).isEqualTo(JcaKey.of(publicKey()));
+        assertThat(JcaKey.verifying(publicKey(), crypto)).isEqualTo(JcaKey.of(publicKey()));
         fake.become(Fault.MAKES_OTHER_KEYS);
-        assertThat(crypto.verifying(publicKey())).isEqualTo(JcaKey.of(publicKey()));
+        assertThat(JcaKey.verifying(publicKey(), crypto)).isEqualTo(JcaKey.of(publicKey()));
     }
 
     @Test
     void theTextOfAKeyShowsNoNumber() {
         assertThat(JcaKey.of(OWN.getPrivate())).hasToString("JcaKey[default]");
-        assertThat(new CryptoProvider(Optional.of(FakeCrypto.named(NAME, Fault.NONE))).signing(OWN.getPrivate()))
+        assertThat(JcaKey.signing(OWN.getPrivate(), Optional.of(FakeCrypto.named(NAME, Fault.NONE))))
                 .hasToString("JcaKey[" + NAME + "]");
     }
 }

@@ -3,6 +3,7 @@ package org.erpconnector.auth.keys;
 import java.util.ArrayList;
 import java.util.List;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.core.CallerKeys;
 
 /** What a key ring tells its watcher, in its order. For one thread. */
 final class HeardKeys implements KeyRing.Watcher {

@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.Thumbprints;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class KeyCheckTest {
 
     private static List<Problem> problems(ConnectorKeys keys, Environment environment) {
         ConfigurationException refused = catchThrowableOfType(
-                ConfigurationException.class, () -> KeyCheck.check(keys, Optional.empty(), environment));
+                ConfigurationException.class, () -> KeyCheck.check(keys, Optional.empty(), Optional.of(environment)));
         assertThat(refused).isNotNull();
         return refused.problems();
     }
@@ -55,9 +56,10 @@ class KeyCheckTest {
     @Test
     void acceptsAGoodSetWithoutWarnings() throws ConfigurationException {
         assertThat(KeyCheck.check(
-                        keys(OWN.getPrivate(), OWN, Optional.of(OWN_CERTIFICATE), CALLER),
-                        Optional.empty(),
-                        Environment.CUSTOM))
+                                keys(OWN.getPrivate(), OWN, Optional.of(OWN_CERTIFICATE), CALLER),
+                                Optional.empty(),
+                                Optional.of(Environment.CUSTOM))
+                        .warnings())
                 .isEmpty();
     }
 
@@ -65,7 +67,8 @@ class KeyCheckTest {
     @Tag("K08")
     @Test
     void warnsOf1024Bits() throws ConfigurationException {
-        assertThat(KeyCheck.check(keys(SMALL, CALLER), Optional.empty(), Environment.CUSTOM))
+        assertThat(KeyCheck.check(keys(SMALL, CALLER), Optional.empty(), Optional.of(Environment.CUSTOM))
+                        .warnings())
                 .singleElement()
                 .asString()
                 .contains("application-key", "1024 bits", "Register a key of 2048 bits");

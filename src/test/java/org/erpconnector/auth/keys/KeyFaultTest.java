@@ -24,6 +24,7 @@ import org.bouncycastle.openssl.PKCS8Generator;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.Thumbprints;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -30,6 +30,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.testkit.TestNaming;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.CallerKey;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -263,7 +264,10 @@ class KeyProvidersTest {
 
         assertThat(catchThrowableOfType(
                                 ConfigurationException.class,
-                                () -> KeyCheck.check(keys, java.util.Optional.empty(), Environment.PRODUCTION))
+                                () -> KeyCheck.check(
+                                        keys,
+                                        java.util.Optional.empty(),
+                                        java.util.Optional.of(Environment.PRODUCTION)))
                         .getMessage())
                 .contains("60B61583DBB2B7EEC46FD01EC0056E62451D61F3");
     }

@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,7 +74,7 @@ class KeyRingTest {
                     loads.incrementAndGet();
                     return KeyProviders.load(places, clock());
                 },
-                keys -> keys.keys().applicationPublicKey().getModulus().toString(),
+                keys -> keys.application().publicKey().getModulus().toString(),
                 Optional.empty(),
                 reload,
                 clock(),
@@ -231,7 +234,7 @@ class KeyRingTest {
                     }
                     return KeyProviders.load(places, clock());
                 },
-                keys -> keys.keys().applicationPublicKey().getModulus().toString(),
+                keys -> keys.application().publicKey().getModulus().toString(),
                 Optional.empty(),
                 Duration.ofSeconds(60),
                 clock(),
@@ -242,7 +245,7 @@ class KeyRingTest {
         refresher.start();
         asked.await();
         assertThat(inUse()).isEqualTo(OWN);
-        assertThat(ring.keys().keys().applicationPublicKey()).isEqualTo(OWN.getPublic());
+        assertThat(ring.keys().application().publicKey()).isEqualTo(OWN.getPublic());
         assertThat(ring.refusal()).isEmpty();
         answered.countDown();
         refresher.join();
@@ -310,10 +313,11 @@ class KeyRingTest {
         KeyRing<Integer> picky = KeyRing.of(
                 () -> KeyProviders.load(places, clock()),
                 keys -> {
-                    if (keys.keys().applicationKeyBits() < 2048) {
+                    int bits = keys.application().publicKey().getModulus().bitLength();
+                    if (bits < 2048) {
                         throw KeyQuery.applicationKey(places).seenAt("here").refuse("too small", "Make a larger one");
                     }
-                    return keys.keys().applicationKeyBits();
+                    return bits;
                 },
                 Optional.empty(),
                 Duration.ofSeconds(60),
@@ -344,18 +348,18 @@ class KeyRingTest {
         AtomicInteger load = new AtomicInteger();
         KeyRing<LoadedKeys> others = KeyRing.of(
                 () -> new LoadedKeys(
-                        new ConnectorKeys(
+                        TestSigner.of(
                                 OWN.getPrivate(),
                                 load.get() == 0 ? own : foreign,
-                                Optional.of(load.get() == 0 ? CALLER : bouncy),
-                                List.of()),
-                        Optional.of(new NextApplicationKey(
-                                OTHER.getPrivate(), load.get() == 0 ? own : foreign, Optional.empty(), Instant.MAX)),
+                                Optional.of(load.get() == 0 ? CALLER : bouncy)),
+                        Optional.of(new Credentials.Next(
+                                TestSigner.of(OWN.getPrivate(), load.get() == 0 ? own : foreign, Optional.empty()),
+                                Instant.MAX)),
                         Optional.of(CallerKeys.pinned(callers.get(load.getAndIncrement()))),
                         List.of(),
                         "a test",
                         Set.of(),
-                        CryptoProvider.DEFAULT),
+                        Optional.empty()),
                 keys -> keys,
                 Optional.empty(),
                 Duration.ofSeconds(60),

@@ -12,6 +12,7 @@ import static org.erpconnector.auth.keys.TestKeys.OTHER;
 
 import java.util.Base64;
 import java.util.List;
+import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.keys.KeySetReaderTest.Read;
 import org.erpconnector.auth.keys.TestKeySets.Entry;
 import org.junit.jupiter.api.Tag;

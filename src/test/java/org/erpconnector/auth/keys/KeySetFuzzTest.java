@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.fuzz.Budget;
 import org.erpconnector.auth.fuzz.Sentences;
 import org.erpconnector.auth.fuzz.Sequence;

@@ -152,8 +152,10 @@ class KeySetPlaceTest {
         ConnectorKeys none = new ConnectorKeys(OWN.getPrivate(), own, Optional.empty(), List.of());
         ConnectorKeys pinned = new ConnectorKeys(OWN.getPrivate(), own, Optional.empty(), List.of(CALLER));
 
-        assertThat(KeyCheck.checkOwn(none)).isEmpty();
-        assertThat(catchThrowableOfType(ConfigurationException.class, () -> KeyCheck.checkOwn(pinned)))
+        assertThat(KeyCheck.check(none, Optional.empty(), Optional.empty()).warnings())
+                .isEmpty();
+        assertThat(catchThrowableOfType(
+                        ConfigurationException.class, () -> KeyCheck.check(pinned, Optional.empty(), Optional.empty())))
                 .hasMessageContaining("caller-keys [discovery]: the key provider pins certificates all the same");
     }
 }

@@ -8,7 +8,6 @@ import static org.erpconnector.auth.keys.TestKeys.PASSWORD;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -17,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class SecretsInTextTest {
                 new Pem.Block("PRIVATE KEY", TestKeys.pkcs8Pem(OWN)),
                 SettingsKeyProvider.read(places),
                 KeyProviders.load(places, Clock.systemUTC()),
-                new NextApplicationKey(KEY, (RSAPublicKey) OWN.getPublic(), Optional.empty(), now),
+                new Credentials.Next(TestSigner.of(OWN), now),
                 new KeyInspection(places).applicationKey())) {
             assertThat(holder.toString()).as("%s", holder.getClass()).isNotBlank();
             for (String secret : secrets().toList()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.erpconnector.auth.core.Thumbprints;
 
 /** Key sets as JSON, written by hand: one good entry, and every way to change one thing of it. */
 final class TestKeySets {

@@ -13,6 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.CallerKey;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.Thumbprints;
+import org.erpconnector.auth.testkit.TestSigner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +34,16 @@ class ValidityWarningTest {
                 SubjectPublicKeyInfo.getInstance(OTHER.getPublic().getEncoded()), subject, "2026-01-01", until);
     }
 
-    private static ConnectorKeys own(Optional<X509Certificate> certificate, X509Certificate... callers) {
-        return new ConnectorKeys(OWN.getPrivate(), (RSAPublicKey) OWN.getPublic(), certificate, List.of(callers));
+    private static ApplicationSigner own(Optional<X509Certificate> certificate) {
+        return TestSigner.of(OWN.getPrivate(), (RSAPublicKey) OWN.getPublic(), certificate);
     }
 
-    private static NextApplicationKey next(X509Certificate certificate) {
-        return new NextApplicationKey(
-                OTHER.getPrivate(), (RSAPublicKey) OTHER.getPublic(), Optional.of(certificate), Instant.MAX);
+    private static Credentials.Next next(X509Certificate certificate) {
+        return new Credentials.Next(TestSigner.of(OTHER, certificate), Instant.MAX);
     }
 
-    private static LoadedKeys loaded(ConnectorKeys own, Optional<NextApplicationKey> next, CallerKeys callers) {
-        return new LoadedKeys(own, next, Optional.of(callers), List.of(), "a test", Set.of(), CryptoProvider.DEFAULT);
+    private static LoadedKeys loaded(ApplicationSigner own, Optional<Credentials.Next> next, CallerKeys callers) {
+        return new LoadedKeys(own, next, Optional.of(callers), List.of(), "a test", Set.of(), Optional.empty());
     }
 
     private static List<ValidityWarning> caller(Instant now) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.erpconnector.auth.config.MemberOrder;
+import org.erpconnector.auth.core.TestReply;
 import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.xml.sax.InputSource;
 /** The very text of every answer, since WCF drops in silence what comes in another order or under another name. */
 class ReplyWriterTest {
     private static final String REPLY_TOKEN = "0123456789ABCDEF0123456789ABCDEF.202603011200.c2ln+/8=";
-    private static final Answer ACCEPTED = new Answer.Accepted(REPLY_TOKEN);
+    private static final Answer ACCEPTED = new Answer.Accepted(TestReply.of(REPLY_TOKEN));
     private static final Answer REFUSED = new Answer.Refused("Failed to validate authentication request");
     private static final Answer UNAVAILABLE = new Answer.Unavailable();
     private static final String BUSY = "The connector cannot authenticate at the moment";

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.erpconnector.auth.core.ReplayStoreException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.erpconnector.auth.keys.CallerKeys;
-import org.erpconnector.auth.token.CallerTokenRules;
-import org.erpconnector.auth.token.CallerTokenVerifier;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenRules;
+import org.erpconnector.auth.core.CallerTokenVerifier;
 
 /** Accepts the tokens of {@link TestTokens} at {@link TestTokens#NOW}, by the rules that hold without settings. */
 public final class TestVerifier {
@@ -19,7 +20,7 @@ public final class TestVerifier {
     public static CallerTokenVerifier of(TestKeys... callers) {
         List<X509Certificate> certificates =
                 Arrays.stream(callers).map(TestKeys::certificate).toList();
-        return new CallerTokenVerifier(CallerKeys.pinned(certificates), rules());
+        return new CallerTokenVerifier(CallerKeys.pinned(certificates), rules(), Optional.empty());
     }
 
     /** Those rules. */
