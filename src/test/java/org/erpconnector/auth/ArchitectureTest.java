@@ -247,6 +247,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(BASE, BASE + ".replay", BASE + ".simulator", "jakarta..", "javax.naming..");
 
+    /** What is packed into the command lines alone is in no WAR. */
+    @ArchTest
+    static final ArchRule onlyCommandLinesNeedTheirLibraries = noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE + ".doctor", BASE + ".simulator")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "com.nimbusds..");
+
     @ArchTest
     static final ArchRule nothingOfOursNeedsTheDoctor = noClasses()
             .that()

@@ -127,7 +127,8 @@ class DoctorAtServerTest {
     }
 
     private static String[] documented(String pid, Path webXml) {
-        return KEYS.replace("PID", pid)
+        return KEYS.replace("doctor ", "")
+                .replace("PID", pid)
                 .replace("WEB-INF/web.xml", webXml.toString())
                 .split(" ");
     }

@@ -6,25 +6,21 @@ import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.KeyInspection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Turns RSA XML or PEM into PKCS12 and a keystore into RSA XML, so that nobody pastes a private key into a web page. */
-final class ConvertCommand {
-    static final Map<String, CommandLine.Kind> OPTIONS = Map.of(
-            "from", CommandLine.Kind.ONCE,
-            "to", CommandLine.Kind.ONCE,
-            "alias", CommandLine.Kind.ONCE,
-            "password-file", CommandLine.Kind.ONCE,
-            "from-password-file", CommandLine.Kind.ONCE,
-            "entry-password-file", CommandLine.Kind.ONCE,
-            "force", CommandLine.Kind.FLAG);
-
+@Command(
+        name = "convert",
+        description = "Makes a PKCS12 keystore of an RSA XML or PEM key, or RSA XML of a keystore, on this machine.")
+final class ConvertCommand implements Callable<Integer> {
     private static final OptionNames NAMES = new OptionNames(List.of(
             new OptionNames.Pair("application-key-entry-password", "--entry-password-file"),
             new OptionNames.Pair("application-key-password", "--password-file"),
@@ -34,47 +30,79 @@ final class ConvertCommand {
     private static final Pattern ALIASES = Pattern.compile("[A-Za-z0-9._ -]{1,64}");
     private static final int GOOD_BITS = 2048;
 
-    private final CommandLine line;
+    @Option(
+            names = "--from",
+            paramLabel = "F",
+            required = true,
+            description = "RSA XML, PEM, PKCS12 or JKS, told by its content.")
+    private Path from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "F",
+            required = true,
+            description = "A new file that ends in .p12, .pfx or .xml; only its owner may read it.")
+    private Path to;
+
+    @Option(names = "--alias", paramLabel = "A", description = "Which entry to read, or to make (" + ALIAS + ").")
+    private Optional<String> alias = Optional.empty();
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "F",
+            description = "A file whose first line is the keystore's password; without it the console asks.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Option(
+            names = "--from-password-file",
+            paramLabel = "F",
+            description = "Opens --from, where that has another password.")
+    private Optional<Path> fromPasswordFile = Optional.empty();
+
+    @Option(
+            names = "--entry-password-file",
+            paramLabel = "F",
+            description = "Opens the entry in --from, where that has another password.")
+    private Optional<Path> entryPasswordFile = Optional.empty();
+
+    @Option(names = "--force", description = "Replaces --to.")
+    private boolean force;
+
     private final Terminal terminal;
 
-    ConvertCommand(CommandLine line, Terminal terminal) {
-        this.line = line;
+    ConvertCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    Exit run() throws UsageException {
-        Path from = line.requiredFile("from");
-        Path to = line.requiredFile("to");
+    @Override
+    public Integer call() throws UsageException {
         boolean store = wantsStore(to);
-        String alias = line.option("alias").orElse(ALIAS);
-        if (!ALIASES.matcher(alias).matches()) {
+        String made = alias.orElse(ALIAS);
+        if (!ALIASES.matcher(made).matches()) {
             throw new UsageException("option --alias is made of letters, digits, blanks, dots, _ and -");
         }
-        PrivateFile.requireFree(to, line.has("force"));
-        Optional<Secret> password = Passwords.file(line, "password-file");
-        KeyInspection.OwnKey key = read(from, password);
+        PrivateFile.requireFree(to, force);
+        Optional<Secret> password = Passwords.file("--password-file", passwordFile);
+        KeyInspection.OwnKey key = read(password);
         if (!(key.key() instanceof RSAPrivateCrtKey whole)) {
             throw new UsageException("the key in " + from + " does not show its primes, so that it cannot be written");
         }
         if (store) {
             Secret protection = Pkcs12.requireUsable(
                     password.isPresent() ? password.get() : ask("New password for " + to.getFileName()));
-            byte[] bytes = Pkcs12.bytes(key, whole, alias, protection, terminal.clock());
+            byte[] bytes = Pkcs12.bytes(key, whole, made, protection, terminal.clock());
             PrivateFile.write(
                     to,
                     bytes,
-                    line.has("force"),
-                    written -> requireSame(key, open(written, Optional.of(protection), Optional.of(alias)), to));
+                    force,
+                    written -> requireSame(key, open(written, Optional.of(protection), Optional.of(made)), to));
         } else {
             byte[] xml = RsaXmlText.whole(whole).getBytes(StandardCharsets.US_ASCII);
             PrivateFile.write(
-                    to,
-                    xml,
-                    line.has("force"),
-                    written -> requireSame(key, open(written, Optional.empty(), Optional.empty()), to));
+                    to, xml, force, written -> requireSame(key, open(written, Optional.empty(), Optional.empty()), to));
         }
-        report(key, to);
-        return Exit.WELL;
+        report(key);
+        return Exit.WELL.status();
     }
 
     private static boolean wantsStore(Path to) throws UsageException {
@@ -88,16 +116,16 @@ final class ConvertCommand {
         throw new UsageException("option --to ends in .p12 or .pfx for a keystore, or in .xml for RSA XML");
     }
 
-    private KeyInspection.OwnKey read(Path from, Optional<Secret> password) throws UsageException {
+    private KeyInspection.OwnKey read(Optional<Secret> password) throws UsageException {
         Optional<Secret> opening =
-                line.has("from-password-file") ? Passwords.file(line, "from-password-file") : password;
-        Optional<Secret> entry = Passwords.file(line, "entry-password-file");
+                fromPasswordFile.isPresent() ? Passwords.file("--from-password-file", fromPasswordFile) : password;
+        Optional<Secret> entry = Passwords.file("--entry-password-file", entryPasswordFile);
         try {
-            return KeyInspection.key(from, line.option("alias"), opening, entry);
+            return KeyInspection.key(from, alias, opening, entry);
         } catch (ConfigurationException e) {
             if (opening.isEmpty() && needsPassword(e)) {
                 Secret typed = ask("Password of " + from.getFileName());
-                return open(from, Optional.of(typed), line.option("alias"));
+                return open(from, Optional.of(typed), alias);
             }
             throw NAMES.usage(e);
         }
@@ -132,7 +160,7 @@ final class ConvertCommand {
                         "a password is needed and there is no console to ask: give --password-file"));
     }
 
-    private void report(KeyInspection.OwnKey key, Path to) {
+    private void report(KeyInspection.OwnKey key) {
         PrintStream out = terminal.out();
         out.println("read     " + key.format() + ", " + PublicHalf.bits(key.publicKey()) + ", RFC 7638 thumbprint "
                 + Thumbprints.jwk(key.publicKey()));

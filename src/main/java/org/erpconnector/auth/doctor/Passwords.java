@@ -15,8 +15,7 @@ final class Passwords {
     private Passwords() {}
 
     /** The password in the file that an option names; empty when the option is not given. */
-    static Optional<Secret> file(CommandLine line, String option) throws UsageException {
-        Optional<Path> file = line.file(option);
+    static Optional<Secret> file(String option, Optional<Path> file) throws UsageException {
         return file.isEmpty() ? Optional.empty() : Optional.of(read(option, file.get()));
     }
 
@@ -25,14 +24,14 @@ final class Passwords {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LONGEST_FILE + 1);
         } catch (IOException e) {
-            throw new UsageException("the file of --" + option + " cannot be read: " + file + ", " + Shown.cause(e), e);
+            throw new UsageException("the file of " + option + " cannot be read: " + file + ", " + Shown.cause(e), e);
         }
         // An editor ends the line; the password does not.
         String first =
                 new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("");
         if (first.isEmpty() || bytes.length > LONGEST_FILE) {
             throw new UsageException(
-                    "the file of --" + option + " has no password in its first line, or is no such file: " + file);
+                    "the file of " + option + " has no password in its first line, or is no such file: " + file);
         }
         return new Secret(first);
     }

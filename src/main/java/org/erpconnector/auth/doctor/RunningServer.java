@@ -24,23 +24,29 @@ final class RunningServer {
     private static final String OURS = "org.erpconnector.auth:type=ConnectorAuth,*";
     private static final String OPERATION = "checkSettings";
 
-    private final CommandLine line;
+    private final String where;
+    private final Optional<String> only;
     private final PrintStream out;
 
-    RunningServer(CommandLine line, PrintStream out) {
-        this.line = line;
+    /** At a process id or a JMX URL; all filters there, or the one of that name. */
+    RunningServer(String where, Optional<String> only, PrintStream out) {
+        this.where = where;
+        this.only = only;
         this.out = out;
     }
 
     /**
-     * Prints what each filter finds, or the one that {@code --filter} names.
+     * Prints what each filter finds.
      *
+     * @param user whom the server knows, if it asks
+     * @param password the user's
      * @param initParams those that a web.xml would have; empty: those that the server has deployed
      */
     @SuppressWarnings("BanJNDI") // the administrator names the server on the command line: no request ever reaches this
-    Exit check(Optional<Map<String, String>> initParams) throws UsageException {
-        JMXServiceURL address = address(line.required("server"));
-        try (JMXConnector connector = JMXConnectorFactory.connect(address, credentials())) {
+    Exit check(Optional<String> user, Optional<Secret> password, Optional<Map<String, String>> initParams)
+            throws UsageException {
+        JMXServiceURL address = address(where);
+        try (JMXConnector connector = JMXConnectorFactory.connect(address, credentials(user, password))) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
             Exit exit = Exit.WELL;
             for (ObjectName filter : filters(server, initParams.isPresent())) {
@@ -83,9 +89,8 @@ final class RunningServer {
                 + " service:jmx:rmi:///jndi/rmi://localhost:8686/jmxrmi, not [" + Shown.text(server) + "]");
     }
 
-    private Map<String, Object> credentials() throws UsageException {
-        Optional<String> user = line.option("server-user");
-        Optional<Secret> password = Passwords.file(line, "server-password-file");
+    private static Map<String, Object> credentials(Optional<String> user, Optional<Secret> password)
+            throws UsageException {
         if (user.isPresent() != password.isPresent()) {
             throw new UsageException("options --server-user and --server-password-file go together");
         }
@@ -104,7 +109,7 @@ final class RunningServer {
         List<String> names = new ArrayList<>();
         for (ObjectName name : new TreeSet<>(server.queryNames(new ObjectName(OURS), null))) {
             names.add(property(name, "filter") + " of " + property(name, "context"));
-            if (line.option("filter").isEmpty() || line.option("filter").get().equals(property(name, "filter"))) {
+            if (only.isEmpty() || only.get().equals(property(name, "filter"))) {
                 found.add(name);
             }
         }

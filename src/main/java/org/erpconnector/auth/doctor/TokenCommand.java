@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
@@ -26,50 +25,92 @@ import org.erpconnector.auth.keys.KeyInspection;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.reason.Reason;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Explains a caller token. The verdict is the verifier's own; the lines above it are what it told on its way. */
-final class TokenCommand {
-    static final Map<String, CommandLine.Kind> OPTIONS = Map.of(
-            "token-file", CommandLine.Kind.ONCE,
-            "certificate", CommandLine.Kind.REPEATED,
-            "certificate-password-file", CommandLine.Kind.ONCE,
-            "application-id", CommandLine.Kind.ONCE,
-            "next-application-id", CommandLine.Kind.ONCE,
-            "environment", CommandLine.Kind.ONCE,
-            "at", CommandLine.Kind.ONCE,
-            "clock-skew", CommandLine.Kind.ONCE,
-            "issuer", CommandLine.Kind.ONCE,
-            "nonce-pattern", CommandLine.Kind.ONCE);
-
-    private static final List<Setting<?>> SETTINGS = List.of(
-            Setting.APPLICATION_ID,
-            Setting.NEXT_APPLICATION_ID,
-            Setting.ENVIRONMENT,
-            Setting.CLOCK_SKEW,
-            Setting.ISSUER,
-            Setting.NONCE_PATTERN);
+@Command(
+        name = "token",
+        description =
+                "Says rule by rule why the filter would accept or refuse a caller token, and which names the captured"
+                        + " request has that holds it.")
+final class TokenCommand implements Callable<Integer> {
     private static final OptionNames NAMES = new OptionNames(List.of(
             new OptionNames.Pair("caller-keys-password", "--certificate-password-file"),
             new OptionNames.Pair("caller-keys", "--certificate"),
             new OptionNames.Pair("set environment", "set --environment"),
             new OptionNames.Pair("change environment", "change --environment")));
 
-    private final CommandLine line;
+    @Option(
+            names = "--token-file",
+            paramLabel = "F",
+            required = true,
+            description = "The token, or the SOAP envelope or JSON body that holds it; - is standard input.")
+    private String tokenFile;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "C",
+            required = true,
+            description = "SuperOffice's certificate: PEM, DER or a truststore; may be given several times.")
+    private List<Path> certificates;
+
+    @Option(names = "--certificate-password-file", paramLabel = "F", description = "Opens the truststores among them.")
+    private Optional<Path> certificatePassword = Optional.empty();
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            required = true,
+            description = "Client id of the app, as in the setting application-id.")
+    private String applicationId;
+
+    @Option(
+            names = "--next-application-id",
+            paramLabel = "ID",
+            description = "The id that follows it, if there is one.")
+    private Optional<String> nextApplicationId = Optional.empty();
+
+    @Option(
+            names = "--environment",
+            paramLabel = "E",
+            defaultValue = "custom",
+            description = "development, stage, production or custom (${DEFAULT-VALUE}).")
+    private String environment;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "Judge as if it were then, such as 2026-03-01T12:00:00Z (now).")
+    private Optional<String> at = Optional.empty();
+
+    @Option(names = "--clock-skew", paramLabel = "N", description = "As the setting of this name.")
+    private Optional<String> clockSkew = Optional.empty();
+
+    @Option(names = "--issuer", paramLabel = "NAME", description = "As the setting of this name.")
+    private Optional<String> issuer = Optional.empty();
+
+    @Option(names = "--nonce-pattern", paramLabel = "P", description = "As the setting of this name.")
+    private Optional<String> noncePattern = Optional.empty();
+
     private final Terminal terminal;
 
-    TokenCommand(CommandLine line, Terminal terminal) {
-        this.line = line;
+    TokenCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    Exit run() throws UsageException {
-        String file = line.required("token-file");
+    @Override
+    public Integer call() throws UsageException {
+        return run().status();
+    }
+
+    private Exit run() throws UsageException {
         SettingValues settings = settings();
         CallerKeys callers = callers(settings);
         Instant now = now();
-        Reading reading = TokenFile.read(file, terminal.in());
+        Reading reading = TokenFile.read(tokenFile, terminal.in());
         PrintStream out = terminal.out();
-        out.println("Judged at " + now + (line.has("at") ? " (--at)" : "") + " with "
+        out.println("Judged at " + now + (at.isPresent() ? " (--at)" : "") + " with "
                 + callers.all().size() + (callers.all().size() == 1 ? " key" : " keys") + " of the caller:");
         callers.all().forEach(key -> out.println("  " + Shown.text(key.toString())));
         if (reading instanceof Reading.Asked asked) {
@@ -115,11 +156,13 @@ final class TokenCommand {
     }
 
     private SettingValues settings() throws UsageException {
-        line.required("application-id");
-        Map<String, String> texts = new HashMap<>(Map.of(Setting.ENVIRONMENT.key(), Environment.CUSTOM.label()));
-        for (Setting<?> setting : SETTINGS) {
-            line.option(setting.key()).ifPresent(text -> texts.put(setting.key(), text));
-        }
+        Map<String, String> texts = new HashMap<>();
+        texts.put(Setting.APPLICATION_ID.key(), applicationId);
+        texts.put(Setting.ENVIRONMENT.key(), environment);
+        nextApplicationId.ifPresent(text -> texts.put(Setting.NEXT_APPLICATION_ID.key(), text));
+        clockSkew.ifPresent(text -> texts.put(Setting.CLOCK_SKEW.key(), text));
+        issuer.ifPresent(text -> texts.put(Setting.ISSUER.key(), text));
+        noncePattern.ifPresent(text -> texts.put(Setting.NONCE_PATTERN.key(), text));
         SettingValues settings = SettingValues.given(texts, "option");
         if (!settings.problems().isEmpty()) {
             throw new UsageException(NAMES.text(settings.problems()));
@@ -128,25 +171,17 @@ final class TokenCommand {
     }
 
     private CallerKeys callers(SettingValues settings) throws UsageException {
-        line.required("certificate");
-        List<Path> files = new ArrayList<>();
-        for (String text : line.all("certificate")) {
-            files.add(CommandLine.path("certificate", text));
-        }
-        Optional<Secret> password = Passwords.file(line, "certificate-password-file");
+        Optional<Secret> password = Passwords.file("--certificate-password-file", certificatePassword);
         try {
-            return KeyInspection.callerKeys(files, password, settings.get(Setting.ENVIRONMENT));
+            return KeyInspection.callerKeys(certificates, password, settings.get(Setting.ENVIRONMENT));
         } catch (ConfigurationException e) {
             throw NAMES.usage(e);
         }
     }
 
     private Instant now() throws UsageException {
-        String text = line.option("at")
-                .orElseGet(() -> terminal.clock()
-                        .instant()
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
+        String text = at.orElseGet(
+                () -> terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

@@ -3,6 +3,8 @@ package org.erpconnector.auth.doctor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.MessageReader;
@@ -28,9 +30,9 @@ final class TokenFile {
     /** Reads a file, or standard input for {@code -}. */
     static Reading read(String name, InputStream in) throws UsageException {
         byte[] bytes;
-        try (InputStream source = name.equals("-") ? in : Files.newInputStream(CommandLine.path("token-file", name))) {
+        try (InputStream source = name.equals("-") ? in : Files.newInputStream(Path.of(name))) {
             bytes = source.readNBytes(LARGEST + 1);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new UsageException(
                     "the file of --token-file cannot be read: [" + Shown.text(name) + "], " + Shown.cause(e), e);
         }

@@ -1,8 +1,5 @@
 package org.erpconnector.auth.simulator;
 
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * The wire forms of the handshake. Mirroring's is published as WSDL. The one of connectors is not: its class and member
  * names are known, so the three forms that WCF can give such a contract are played, with the namespace as a setting. The
@@ -30,7 +27,9 @@ enum Contract {
         this.soap = soap;
     }
 
-    String option() {
+    /** As the command line names it. */
+    @Override
+    public String toString() {
         return option;
     }
 
@@ -41,16 +40,5 @@ enum Contract {
     /** A MessageContract of unpublished member order. */
     boolean hasUnknownOrder() {
         return this == CONNECTOR_MESSAGE || this == CONNECTOR_HEADER;
-    }
-
-    static List<String> options() {
-        return Arrays.stream(values()).map(Contract::option).toList();
-    }
-
-    static Contract of(String option) {
-        return Arrays.stream(values())
-                .filter(contract -> contract.option.equals(option))
-                .findFirst()
-                .orElseThrow();
     }
 }

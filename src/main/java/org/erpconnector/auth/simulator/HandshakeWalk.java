@@ -35,9 +35,8 @@ final class HandshakeWalk {
     Exit walk() throws UsageException {
         CallerToken sent = issueToken();
         OutgoingMessage message = HandshakeMessages.write(settings, sent.text());
-        String soap = settings.contract().isSoap() ? ", SOAP " + settings.soap().number() : "";
-        say.title(
-                "Handshake with " + settings.url() + "  (" + settings.contract().option() + soap + ")");
+        String soap = settings.contract().isSoap() ? ", SOAP " + settings.soap() : "";
+        say.title("Handshake with " + settings.url() + "  (" + settings.contract() + soap + ")");
         say.step(
                 1,
                 "EIS -> AAS",

@@ -1,29 +1,47 @@
 package org.erpconnector.auth.simulator;
 
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Plays SuperOffice CRM Online towards a connector: its Application Authorization Service in the handshake, its ERP
  * Integration Server in the operations that follow. Judges the connector by what is published of SuperOffice's side and
  * shares no code with the filter. The command line is described by {@code --help}.
  */
+@Command(
+        name = "simulator",
+        description = "Plays SuperOffice's side, to try an ERP connector without a SuperOffice tenant.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Simulator.Version.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all went well",
+            "1:refused, not verified, or an operation failed",
+            "2:the command line, or a file that it names, cannot be used",
+            "3:nobody answered"
+        })
 public final class Simulator {
 
-    private final Clock clock;
-    private final PrintStream out;
-
-    private Simulator(Clock clock, PrintStream out) {
-        this.clock = clock;
-        this.out = out;
-    }
+    private Simulator() {}
 
     /** Runs a command and ends the Java process with its exit status. */
     public static void main(String[] args) {
@@ -41,68 +59,62 @@ public final class Simulator {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err, Clock clock) {
-        Simulator simulator = new Simulator(clock, out);
-        try {
-            return simulator.command(Arrays.asList(args)).status();
-        } catch (UsageException e) {
-            err.println("simulator: " + e.getMessage());
-            err.println("simulator: --help lists commands and options");
-            return Exit.USAGE.status();
-        }
+        CommandLine line = new CommandLine(new Simulator())
+                .addSubcommand(new KeysCommand(out))
+                .addSubcommand(new HandshakeCommand(clock, out))
+                .addSubcommand(new SyncCommand(out))
+                .addSubcommand(new GenerateCompletion())
+                .setOut(new PrintWriter(out, true, US_ASCII))
+                .setErr(new PrintWriter(err, true, US_ASCII))
+                // A value that begins with @ is a value.
+                .setExpandAtFiles(false)
+                .registerConverter(Contract.class, oneOf(Contract.values()))
+                .registerConverter(SoapVersion.class, oneOf(SoapVersion.values()))
+                .registerConverter(HandshakeCommand.Signer.class, oneOf(HandshakeCommand.Signer.values()))
+                .registerConverter(HandshakeCommand.ReplyForm.class, oneOf(HandshakeCommand.ReplyForm.values()))
+                .registerConverter(HandshakeCommand.MemberOrder.class, oneOf(HandshakeCommand.MemberOrder.values()))
+                .setParameterExceptionHandler((e, words) -> complain(err, sentence(e)))
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof UsageException) {
+                        return complain(err, String.valueOf(e.getMessage()));
+                    }
+                    throw e;
+                });
+        return line.execute(args);
     }
 
-    private Exit command(List<String> args) throws UsageException {
-        if (args.contains("--help")) {
-            out.print(Usage.TEXT);
-            return Exit.DONE;
-        }
-        if (args.contains("--version")) {
-            out.println("erp-connector-auth simulator "
-                    + Optional.ofNullable(Simulator.class.getPackage().getImplementationVersion())
-                            .orElse("of no version: it does not run from its jar"));
-            return Exit.DONE;
-        }
-        if (args.isEmpty()) {
-            throw new UsageException("a command is needed: keys, handshake or sync");
-        }
-        List<String> options = args.subList(1, args.size());
-        return switch (args.get(0)) {
-            case "keys" -> keys(CommandLine.parse(options, Set.of("out", "bits", "application-id")));
-            case "handshake" -> handshake(CommandLine.parse(options, HandshakeSettings.OPTIONS));
-            case "sync" -> sync(CommandLine.parse(options, SyncPlan.OPTIONS, SyncPlan.FLAGS));
-            default -> throw new UsageException("unknown command [" + Shown.text(args.get(0)) + "]");
-        };
+    /** By the names that {@code --help} shows. */
+    private static <T> ITypeConverter<T> oneOf(T[] values) {
+        return text -> Arrays.stream(values)
+                .filter(value -> value.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "it is one of " + Arrays.toString(values) + ", not [" + text + "]"));
     }
 
-    private Exit keys(CommandLine line) throws UsageException {
-        Path folder = Path.of(line.required("out"));
-        int bits = line.wholeNumber("bits", DemoKeys.BITS, 1024, 8192);
-        String applicationId = line.option("application-id").orElseGet(KeyFiles::randomHex);
-        try {
-            DemoKeys keys = DemoKeys.make(folder, applicationId, bits);
-            out.println("Demo keys for application " + Shown.text(applicationId) + " and tenant " + keys.tenant());
-            out.println("  for the connector to trust      " + keys.callerCertificate());
-            out.println(
-                    "  for the connector to sign with  " + keys.application().keystore());
-            out.println("                        the same  " + keys.applicationPrivate());
-            out.println("  for this simulator, passwords   " + keys.properties());
-            return Exit.DONE;
-        } catch (IOException e) {
-            throw new UsageException("cannot make keys in " + folder + ": " + Shown.cause(e), e);
+    /** What could not be matched may be a password: its option alone is named. */
+    private static String sentence(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                ? "unknown " + (e.getCommandLine().getParent() == null ? "command" : "option") + " ["
+                        + unmatched.getUnmatched().get(0) + "]"
+                : String.valueOf(e.getMessage());
+    }
+
+    private static int complain(PrintStream err, String sentence) {
+        err.println(Ansi.AUTO.string("@|bold,red simulator:|@ ") + Shown.text(sentence));
+        err.println("simulator: --help lists commands and options");
+        return Exit.USAGE.status();
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "erp-connector-auth simulator "
+                        + Optional.ofNullable(Simulator.class.getPackage().getImplementationVersion())
+                                .orElse("of no version: it does not run from its jar")
+            };
         }
-    }
-
-    private Exit handshake(CommandLine line) throws UsageException {
-        return new HandshakeWalk(HandshakeSettings.of(line), clock, out).walk();
-    }
-
-    private Exit sync(CommandLine line) throws UsageException {
-        Duration timeout = Duration.ofSeconds(line.wholeNumber("timeout-seconds", HttpCaller.TIMEOUT_SECONDS, 1, 600));
-        HttpCaller caller = new HttpCaller(
-                HandshakeSettings.url(line.requiredText("url", "endpoint.soap")),
-                timeout,
-                ErpClient.MOST_BYTES,
-                Trust.of(line));
-        return new SyncWalk(caller, SyncPlan.of(line), out).walk();
     }
 }

@@ -20,12 +20,12 @@ final class SoapReply {
         }
         if (!reply.mediaType().equals(version.mediaType())) {
             throw new MalformedException("its content type is [" + Shown.text(reply.contentType()) + "], SOAP "
-                    + version.number() + " has " + version.mediaType());
+                    + version + " has " + version.mediaType());
         }
         XmlElement envelope = XmlElement.parse(reply.body());
         if (!envelope.qname().equals(version.name("Envelope"))) {
             throw new MalformedException(
-                    "it is no SOAP " + version.number() + " envelope but " + Shown.element(envelope.qname()));
+                    "it is no SOAP " + version + " envelope but " + Shown.element(envelope.qname()));
         }
         Optional<XmlElement> header = envelope.child(version.name("Header"));
         if (header.isPresent()

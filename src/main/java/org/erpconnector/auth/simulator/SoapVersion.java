@@ -17,7 +17,9 @@ enum SoapVersion {
         this.mediaType = mediaType;
     }
 
-    String number() {
+    /** Its number, as the command line names it. */
+    @Override
+    public String toString() {
         return number;
     }
 

@@ -23,9 +23,7 @@ final class Trust {
     private Trust() {}
 
     /** What {@code --trust} names; empty without it. Trusted is nothing else then, and the host's name is checked still. */
-    static Optional<SSLContext> of(CommandLine line) throws UsageException {
-        Optional<Path> file = line.option("trust").map(Path::of);
-        Optional<String> password = line.option("trust-password");
+    static Optional<SSLContext> of(Optional<Path> file, Optional<String> password) throws UsageException {
         if (file.isEmpty()) {
             if (password.isPresent()) {
                 throw new UsageException("option --trust-password opens the file of --trust, which is not given");

@@ -60,7 +60,7 @@ class ConvertCommandTest {
 
     private static String[] args(Path from, Path to, String... more) {
         return Stream.concat(
-                        List.of("doctor", "convert", "--from", from.toString(), "--to", to.toString()).stream(),
+                        List.of("convert", "--from", from.toString(), "--to", to.toString()).stream(),
                         Arrays.stream(more))
                 .toArray(String[]::new);
     }

@@ -116,7 +116,6 @@ class TokenCommandTest {
         Run run = Run.of(
                 token,
                 question -> Optional.empty(),
-                "doctor",
                 "token",
                 "--token-file",
                 "-",
@@ -257,7 +256,6 @@ class TokenCommandTest {
             disabledReason = "needs SuperOffice's published samples: -Dreference.samples=<folder>")
     void explainsTheCapturedRequestAtItsTimeAndToday() {
         String[] args = {
-            "doctor",
             "token",
             "--token-file",
             ReferenceSamples.path("tokens/SampleAuthenticateRequest.xml").toString(),

@@ -90,11 +90,13 @@ class SbomIT {
     @Test
     void theCommandLinesNameTheJarsThatTheyHold() throws Exception {
         Path doctor = ServletApi.ours("-doctor");
-        assertThat(names(sbom(doctor, "erp-connector-auth-doctor"))).containsExactlyInAnyOrder("erp-connector-auth");
+        assertThat(names(sbom(doctor, "erp-connector-auth-doctor")))
+                .containsExactlyInAnyOrder("erp-connector-auth", "picocli");
         assertThat(components(sbom(doctor, "erp-connector-auth")))
                 .isEqualTo(components(sbom(ServletApi.JAKARTA.library(), "erp-connector-auth")));
         Path simulator = ServletApi.ours("-simulator");
-        assertThat(names(sbom(simulator, "erp-connector-auth-simulator"))).containsExactlyInAnyOrder("nimbus-jose-jwt");
+        assertThat(names(sbom(simulator, "erp-connector-auth-simulator")))
+                .containsExactlyInAnyOrder("nimbus-jose-jwt", "picocli");
         for (Path list : List.of(doctor, simulator)) {
             String name = list.equals(doctor) ? "erp-connector-auth-doctor" : "erp-connector-auth-simulator";
             for (Map<String, Object> part : components(sbom(list, name))) {

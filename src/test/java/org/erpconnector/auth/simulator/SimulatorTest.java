@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line itself. */
 class SimulatorTest {
@@ -24,8 +25,8 @@ class SimulatorTest {
 
     @Test
     void helpsWhenAsked() {
-        assertThat(run("handshake", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("keys", "handshake", "sync", "Exit status");
+        assertThat(run("--help")).isZero();
+        assertThat(printed()).contains("keys", "handshake", "sync", "Exit status");
     }
 
     /** From the classes of a build there is none; the jar's is asked for where the jar is. */
@@ -36,26 +37,36 @@ class SimulatorTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("erp-connector-auth simulator ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"keys", "handshake", "sync"})
+    void explainsOneCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(printed()).startsWith("Usage: simulator " + command + " ").contains("Exit status");
+    }
+
+    /** The script knows commands, options and, where there are only some, values. */
     @Test
-    void everyOptionOfTheHandshakeIsInTheHelp() {
-        assertThat(HandshakeSettings.OPTIONS).allMatch(option -> Usage.TEXT.contains("--" + option));
+    void completesTheWordsOfAShell() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(printed()).startsWith("#!/usr/bin/env bash").contains("handshake", "--save-request", "mirroring");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "''|a command is needed",
+                "\"\"|Missing required subcommand",
                 "dance|unknown command [dance]",
-                "keys|option --out is needed",
-                "keys --out|option --out needs a value",
-                "keys --out --bits 1024|option --out needs a value",
-                "keys out|unknown option [out]",
-                "keys --colour red|unknown option [--colour]",
-                "keys --out a --out b|option --out is given twice",
+                "keys|Missing required option: '--out=DIR'",
+                "keys --out|Missing required parameter for option '--out' (DIR)",
+                "keys --out --bits 1024|Expected parameter for option '--out' but found '--bits'",
+                "keys --out a out|unknown option [out]",
+                "keys --out a --colour red|unknown option [--colour]",
+                "keys --out a --out b|option '--out' (DIR) should be specified only once",
                 "keys --out a --bits 512|option --bits is a whole number from 1024 to 8192, not [512]",
-                "keys --out a --bits many|option --bits is a whole number from 1024 to 8192, not [many]",
-                "handshake --contract fax|option --contract is one of connector-parameter, connector-message,",
+                "keys --out a --bits many|Invalid value for option '--bits': 'many' is not an int",
+                "handshake --contract fax|Invalid value for option '--contract': it is one of [connector-parameter, connector-message,",
                 "handshake --contract mirroring --soap 1.2|option --soap says nothing to the contract mirroring",
                 "handshake --contract http-jwt --namespace x|option --namespace says nothing",
                 "handshake --member-order alphabetical|its order is known",
@@ -101,6 +112,10 @@ class SimulatorTest {
 
         assertThat(run("keys", "--out", folder.toString(), "--bits", "1024")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("caller.p12", "choose an empty folder");
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private int run(String... arguments) {

@@ -1,0 +1,129 @@
+package org.erpconnector.auth.simulator;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/**
+ * Options of every command that calls a connector. An option wins over a property of the file that {@code --properties}
+ * names; a relative path in that file is looked for in the file's folder.
+ */
+final class CallOptions {
+
+    @Option(names = "--url", paramLabel = "URL", description = "The connector's ErpConnectorWS (endpoint.soap).")
+    private Optional<String> url = Optional.empty();
+
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description =
+                    "Takes what is not given here from FILE, by the names in brackets. keys.properties of the command"
+                            + " keys will do, with --url added.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--timeout-seconds",
+            paramLabel = "N",
+            defaultValue = "" + HttpCaller.TIMEOUT_SECONDS,
+            description = "How long to wait for an answer, 1 to 600 (${DEFAULT-VALUE}).")
+    private int timeoutSeconds;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description =
+                    "The https server's certificate, or that of its issuer, in place of what this Java trusts: PEM,"
+                            + " DER, or a truststore that --trust-password opens.")
+    private Optional<Path> trust = Optional.empty();
+
+    @Option(names = "--trust-password", paramLabel = "P", description = "Opens the truststore of --trust.")
+    private Optional<String> trustPassword = Optional.empty();
+
+    private final Properties properties = new Properties();
+
+    /** Reads the properties file, if one is named. */
+    void load() throws UsageException {
+        if (file.isEmpty()) {
+            return;
+        }
+        try (Reader reader = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("cannot read the properties file " + file.get() + ": " + Shown.cause(e), e);
+        }
+    }
+
+    /** Whom to call, and how. */
+    HttpCaller caller(String endpoint, int mostBytes) throws UsageException {
+        URI target = target(required(url, "--url", endpoint));
+        Duration timeout = Duration.ofSeconds(inRange("--timeout-seconds", timeoutSeconds, 1, 600));
+        return new HttpCaller(target, timeout, mostBytes, Trust.of(trust, trustPassword));
+    }
+
+    /** The option, else the property. */
+    Optional<String> text(Optional<String> option, String property) {
+        return option.or(
+                () -> Optional.ofNullable(properties.getProperty(property)).map(String::strip));
+    }
+
+    String required(Optional<String> option, String name, String property) throws UsageException {
+        return text(option, property).orElseThrow(() -> missing(name, property));
+    }
+
+    Path requiredFile(Optional<Path> option, String name, String property) throws UsageException {
+        return option.or(() ->
+                        Optional.ofNullable(properties.getProperty(property)).map(text -> beside(text.strip())))
+                .orElseThrow(() -> missing(name, property));
+    }
+
+    /** All properties whose names begin so, by the rest of their names. */
+    Map<String, String> under(String prefix) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), properties.getProperty(name));
+            }
+        }
+        return found;
+    }
+
+    static int inRange(String option, int number, int least, int most) throws UsageException {
+        if (number < least || number > most) {
+            throw new UsageException(
+                    "option " + option + " is a whole number from " + least + " to " + most + ", not [" + number + "]");
+        }
+        return number;
+    }
+
+    private Path beside(String path) {
+        return file.map(of -> of.toAbsolutePath().resolveSibling(path)).orElse(Path.of(path));
+    }
+
+    private static UsageException missing(String option, String property) {
+        return new UsageException(
+                "option " + option + " is needed, or " + property + " in the file that --properties names");
+    }
+
+    private static URI target(String text) throws UsageException {
+        try {
+            URI target = new URI(text);
+            boolean http = "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
+            if (http && target.getHost() != null) {
+                return target;
+            }
+            throw new UsageException("[" + Shown.text(text) + "] is no URL of the form https://host/path");
+        } catch (URISyntaxException e) {
+            throw new UsageException("[" + Shown.text(text) + "] is no URL: " + Shown.text(e.getReason()), e);
+        }
+    }
+}
