@@ -20,7 +20,6 @@ import org.erpconnector.auth.core.CallerTokenRules;
 import org.erpconnector.auth.core.CallerTokenVerifier;
 import org.erpconnector.auth.core.Credentials;
 import org.erpconnector.auth.core.ReplayGuard;
-import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.DiscoveredKeys;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.LoadedKeys;
@@ -115,7 +114,7 @@ record Startup(
                         loaded.callers().map(callers -> new CallerTokenVerifier(callers, rules, loaded.crypto())),
                         loaded.application(),
                         loaded.next()),
-                DiscoveredKeys.of(new ConfiguredKeyPlaces(settings), clock),
+                DiscoveredKeys.of(settings, clock),
                 Duration.ofSeconds(settings.get(Setting.KEY_RELOAD)),
                 clock,
                 watcher);

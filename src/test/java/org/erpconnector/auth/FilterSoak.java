@@ -34,10 +34,7 @@ import org.erpconnector.auth.core.Authenticator;
 import org.erpconnector.auth.core.CallerTokenRules;
 import org.erpconnector.auth.core.CallerTokenVerifier;
 import org.erpconnector.auth.core.Credentials;
-import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
 import org.erpconnector.auth.keys.DiscoveredKeys;
-import org.erpconnector.auth.keys.KeyPlaces;
-import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.message.AnswerNames;
@@ -197,7 +194,6 @@ class FilterSoak {
                 "discovery-url",
                 keyServer.configuration()));
         assertThat(settings.problems()).isEmpty();
-        KeyPlaces places = new ConfiguredKeyPlaces(settings);
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS",
                 List.of(TestTokens.APPLICATION_ID),
@@ -206,12 +202,12 @@ class FilterSoak {
                 clock);
         HandshakeLog lines = TestParts.everyLine(log, "soak");
         KeyRing<Credentials> ring = KeyRing.of(
-                () -> KeyProviders.load(places, clock),
+                () -> SettingsCheck.load(settings, clock),
                 loaded -> new Credentials(
                         loaded.callers().map(callers -> new CallerTokenVerifier(callers, rules, loaded.crypto())),
                         loaded.application(),
                         loaded.next()),
-                DiscoveredKeys.of(places, clock),
+                DiscoveredKeys.of(settings, clock),
                 Duration.ofSeconds(60),
                 clock,
                 new KeyLog(log, "soak"));
@@ -246,7 +242,10 @@ class FilterSoak {
                 new Refresher("soak", ring::tick, log),
                 new Observation(clock, log),
                 new KeyStatus(
-                        ring, clock, others -> new SettingsCheck(List.of(), Optional.empty(), List.of()), task -> task),
+                        ring,
+                        clock,
+                        others -> new SettingsCheck(List.of(), Optional.empty(), List.of(), List.of()),
+                        task -> task),
                 parts);
     }
 

@@ -44,7 +44,7 @@ class KeyStatusTest {
 
     private boolean gone;
     private Function<Optional<Map<String, String>>, SettingsCheck> checking =
-            others -> new SettingsCheck(List.of(), Optional.empty(), List.of());
+            others -> new SettingsCheck(List.of(), Optional.empty(), List.of(), List.of());
     private int contextsLent;
 
     @BeforeAll
@@ -126,7 +126,8 @@ class KeyStatusTest {
             return new SettingsCheck(
                     List.of(new Problem("clock-skew", "301", "not accepted", "Write less")),
                     Optional.of(others),
-                    List.of("a warning."));
+                    List.of("a warning."),
+                    List.of());
         };
         KeyStatus status = status(Optional.empty());
         Instant loaded = status.loadedAt();
@@ -154,7 +155,7 @@ class KeyStatusTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return new SettingsCheck(List.of(), Optional.empty(), List.of());
+            return new SettingsCheck(List.of(), Optional.empty(), List.of(), List.of());
         };
         KeyStatus status = status(Optional.empty());
         CompletableFuture<SettingsReport> first = CompletableFuture.supplyAsync(() -> status.check(Optional.empty()));

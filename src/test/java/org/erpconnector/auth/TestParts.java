@@ -166,7 +166,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 new KeyStatus(
                         parts.keys(),
                         CLOCK,
-                        others -> new SettingsCheck(List.of(), Optional.empty(), List.of()),
+                        others -> new SettingsCheck(List.of(), Optional.empty(), List.of(), List.of()),
                         task -> task),
                 parts);
     }

@@ -1,6 +1,5 @@
 package org.erpconnector.auth.config;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record Problem(String setting, @Nullable String place, String fault, String remedy) {
     private static final String NOT_SET = "not set";
     private static final int LONGEST_PLACE = 200;
-    private static final int LONGEST_QUOTE = 120;
-    /** All that is not to be seen, C1 controls and marks of direction too: none may write or hide a line of the log. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
     /** A setting without which the filter cannot work, where the filter's prefix is not known. */
     public static Problem notSet(Setting<?> setting) {
@@ -51,18 +47,7 @@ public record Problem(String setting, @Nullable String place, String fault, Stri
     /** The sentence that the administrator reads: setting, place, fault, remedy. */
     @Override
     public String toString() {
-        String where = place == null ? "" : " [" + printable(place, LONGEST_PLACE) + "]";
-        return printable(setting, LONGEST_PLACE) + where + ": " + fault + ". " + remedy + ".";
-    }
-
-    /** Text of others for a message: see {@link #printable(String, int)}. */
-    public static String printable(String text) {
-        return printable(text, LONGEST_QUOTE);
-    }
-
-    /** Cut, and without what could break or hide a line of a log (CWE-117). */
-    static String printable(String text, int longest) {
-        String cut = text.length() <= longest ? text : text.substring(0, longest) + "...";
-        return INVISIBLE.matcher(cut).replaceAll("?");
+        String where = place == null ? "" : " [" + Printable.of(place, LONGEST_PLACE) + "]";
+        return Printable.of(setting, LONGEST_PLACE) + where + ": " + fault + ". " + remedy + ".";
     }
 }

@@ -195,6 +195,6 @@ public final class SettingValues {
     private static String shown(String text, String origin) {
         // A key pasted in place of its file's path must not reach the log.
         boolean pastedKey = text.contains("-----BEGIN") || text.contains("<RSAKeyValue");
-        return (pastedKey ? "(not shown)" : Problem.printable(text, LONGEST_VALUE)) + " from " + origin;
+        return (pastedKey ? "(not shown)" : Printable.of(text, LONGEST_VALUE)) + " from " + origin;
     }
 }

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.core.Thumbprints;
-import org.erpconnector.auth.keys.KeyInspection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -83,7 +82,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         PrivateFile.requireFree(to, force);
         Optional<Secret> password = Passwords.file("--password-file", passwordFile);
-        KeyInspection.OwnKey key = read(password);
+        OwnKey key = read(password);
         if (!(key.key() instanceof RSAPrivateCrtKey whole)) {
             throw new UsageException("the key in " + from + " does not show its primes, so that it cannot be written");
         }
@@ -116,12 +115,12 @@ final class ConvertCommand implements Callable<Integer> {
         throw new UsageException("option --to ends in .p12 or .pfx for a keystore, or in .xml for RSA XML");
     }
 
-    private KeyInspection.OwnKey read(Optional<Secret> password) throws UsageException {
+    private OwnKey read(Optional<Secret> password) throws UsageException {
         Optional<Secret> opening =
                 fromPasswordFile.isPresent() ? Passwords.file("--from-password-file", fromPasswordFile) : password;
         Optional<Secret> entry = Passwords.file("--entry-password-file", entryPasswordFile);
         try {
-            return KeyInspection.key(from, alias, opening, entry);
+            return OwnKey.read(from, alias, opening, entry);
         } catch (ConfigurationException e) {
             if (opening.isEmpty() && needsPassword(e)) {
                 Secret typed = ask("Password of " + from.getFileName());
@@ -135,18 +134,16 @@ final class ConvertCommand implements Callable<Integer> {
         return e.problems().stream().anyMatch(problem -> problem.setting().endsWith("-password"));
     }
 
-    private static KeyInspection.OwnKey open(Path file, Optional<Secret> password, Optional<String> alias)
-            throws UsageException {
+    private static OwnKey open(Path file, Optional<Secret> password, Optional<String> alias) throws UsageException {
         try {
-            return KeyInspection.key(file, alias, password, Optional.empty());
+            return OwnKey.read(file, alias, password, Optional.empty());
         } catch (ConfigurationException e) {
             throw NAMES.usage(e);
         }
     }
 
     /** What was written is read again before anybody deletes the source, or a file that it replaces is gone. */
-    private static void requireSame(KeyInspection.OwnKey key, KeyInspection.OwnKey again, Path to)
-            throws UsageException {
+    private static void requireSame(OwnKey key, OwnKey again, Path to) throws UsageException {
         if (!key.key().equals(again.key())) {
             throw new UsageException(to + " does not hold the key that was read: keep the source");
         }
@@ -160,7 +157,7 @@ final class ConvertCommand implements Callable<Integer> {
                         "a password is needed and there is no console to ask: give --password-file"));
     }
 
-    private void report(KeyInspection.OwnKey key) {
+    private void report(OwnKey key) {
         PrintStream out = terminal.out();
         out.println("read     " + key.format() + ", " + PublicHalf.bits(key.publicKey()) + ", RFC 7638 thumbprint "
                 + Thumbprints.jwk(key.publicKey()));

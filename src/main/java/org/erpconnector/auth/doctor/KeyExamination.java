@@ -4,46 +4,41 @@ import java.io.PrintStream;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.erpconnector.auth.config.ConfigurationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.CertificateNames;
-import org.erpconnector.auth.keys.ConfiguredKeyPlaces;
-import org.erpconnector.auth.keys.KeyInspection;
+import org.erpconnector.auth.keys.KeyPlace;
+import org.erpconnector.auth.keys.KeyReader;
 import org.erpconnector.auth.keys.SettingsCheck;
+import org.erpconnector.auth.keys.SuperOfficeCertificate;
 
 /**
  * What was found at each place, and the verdict of the check that the filter's start makes. Immutable once made.
  *
- * @param own our key, if it could be read
- * @param next the key that follows, if there is one that could be read
- * @param callers what the places of SuperOffice's certificates hold, as far as they could be read
+ * @param found what lies at the places that could be read
  * @param problems what keeps the filter from starting wherever it runs
  * @param onServer what only the server can settle: settings that may be set there, places that it alone can read
  * @param warnings whole sentences
  * @param clock for the days left
  */
 record KeyExamination(
-        Optional<KeyInspection.OwnKey> own,
-        Optional<KeyInspection.OwnKey> next,
-        List<KeyInspection.Certificates> callers,
-        Set<String> problems,
-        Set<String> onServer,
-        Set<String> warnings,
-        Clock clock) {
+        List<KeyReader.Found> found, Set<String> problems, Set<String> onServer, Set<String> warnings, Clock clock) {
 
     static KeyExamination of(SettingValues settings, Clock clock) {
         SettingsCheck check = SettingsCheck.of(settings, clock);
-        Optional<KeyInspection> inspection = inspection(settings);
-        Set<String> serversOwn = inspection.map(KeyInspection::serversOwn).orElse(Set.of());
+        Set<String> serversOwn = places(settings)
+                .map(String::strip)
+                .filter(KeyPlace::onlyInServer)
+                .collect(Collectors.toSet());
         Set<String> problems = new LinkedHashSet<>();
         Set<String> onServer = new LinkedHashSet<>();
         for (Problem problem : check.problems()) {
@@ -63,33 +58,16 @@ record KeyExamination(
                             "Ask the server with --server")
                     .toString());
         }
-        return new KeyExamination(
-                inspection.flatMap(places -> readable(places::applicationKey)),
-                inspection
-                        .flatMap(places -> readable(places::nextApplicationKey))
-                        .flatMap(found -> found),
-                callers(settings, inspection),
-                problems,
-                onServer,
-                new LinkedHashSet<>(check.warnings()),
-                clock);
+        return new KeyExamination(check.found(), problems, onServer, new LinkedHashSet<>(check.warnings()), clock);
     }
 
-    private static Optional<KeyInspection> inspection(SettingValues settings) {
-        return settings.faulty(ConfiguredKeyPlaces.SETTINGS)
-                ? Optional.empty()
-                : readable(() -> new KeyInspection(new ConfiguredKeyPlaces(settings)));
-    }
-
-    private static List<KeyInspection.Certificates> callers(
-            SettingValues settings, Optional<KeyInspection> inspection) {
-        List<KeyInspection.Certificates> found = new ArrayList<>();
-        for (String place : settings.get(Setting.CALLER_KEYS)) {
-            inspection
-                    .flatMap(places -> readable(() -> places.certificates(place)))
-                    .ifPresent(found::add);
-        }
-        return found;
+    private static Stream<String> places(SettingValues settings) {
+        return Stream.of(
+                        settings.get(Setting.APPLICATION_KEY).stream(),
+                        settings.get(Setting.NEXT_APPLICATION_KEY).stream(),
+                        // No place, but the name of a way to find keys.
+                        settings.get(Setting.CALLER_KEYS).stream().filter(place -> !place.equals("discovery")))
+                .flatMap(place -> place);
     }
 
     private static String unreadable(String setting, String place) {
@@ -111,20 +89,21 @@ record KeyExamination(
     }
 
     void print(PrintStream out) {
-        own.ifPresent(key -> print(out, Setting.APPLICATION_KEY, key));
-        next.ifPresent(key -> print(out, Setting.NEXT_APPLICATION_KEY, key));
-        callers.forEach(place -> {
-            out.println("caller-keys");
-            out.println("  place        " + Shown.text(place.place()));
-            out.println("  format       " + place.format());
-            place.certificates().forEach(certificate -> print(out, certificate));
-        });
-        if (own.isPresent()) {
+        found.forEach(place -> print(out, place));
+        if (own().isPresent()) {
             out.println("Register this public half with SuperOffice, as RSAKeyValue XML or as PEM:");
             publicHalf(out, true, true);
         }
         warnings.forEach(warning -> out.println("warning: " + warning));
         verdict(out);
+    }
+
+    /** The public half of our key, if it could be read. */
+    private Optional<RSAPublicKey> own() {
+        return found.stream()
+                .filter(place -> place.setting().equals(Setting.APPLICATION_KEY.key()))
+                .findFirst()
+                .flatMap(KeyReader.Found::key);
     }
 
     private void verdict(PrintStream out) {
@@ -148,11 +127,18 @@ record KeyExamination(
 
     /** The public half alone, so that it can be redirected into a file. */
     void publicHalf(PrintStream out, boolean xml, boolean pem) {
-        if (own.isPresent() && xml) {
-            out.println(RsaXmlText.publicHalf(own.get().publicKey()));
-        }
-        if (own.isPresent() && pem) {
-            out.println(PublicHalf.pem(own.get().publicKey()));
+        own().filter(key -> xml).ifPresent(key -> out.println(RsaXmlText.publicHalf(key)));
+        own().filter(key -> pem).ifPresent(key -> out.println(PublicHalf.pem(key)));
+    }
+
+    private void print(PrintStream out, KeyReader.Found place) {
+        out.println(place.setting());
+        out.println("  place        " + Shown.text(place.place()));
+        out.println("  format       " + place.format());
+        if (place.key().isPresent()) {
+            printOwn(out, place.key().get(), place.certificates().stream().findFirst());
+        } else {
+            place.certificates().forEach(certificate -> print(out, certificate));
         }
     }
 
@@ -162,7 +148,9 @@ record KeyExamination(
             out.println("  key id       " + PublicHalf.keyId(key, Optional.of(certificate)));
             names(out, key, Optional.of(certificate));
         }
-        out.println("    belongs to " + KeyInspection.owner(certificate).orElse("none of SuperOffice's environments"));
+        out.println("    belongs to "
+                + SuperOfficeCertificate.owner(Thumbprints.sha1Hex(certificate))
+                        .orElse("none of SuperOffice's environments"));
         out.println("    valid      " + PublicHalf.validity(certificate, clock));
     }
 
@@ -176,30 +164,14 @@ record KeyExamination(
         out.println("    RFC 7638   " + Thumbprints.jwk(key));
     }
 
-    private void print(PrintStream out, Setting<?> setting, KeyInspection.OwnKey key) {
-        out.println(setting.key());
-        out.println("  place        " + Shown.text(key.place()));
-        out.println("  format       " + key.format());
-        out.println("  key          " + PublicHalf.bits(key.publicKey()));
-        out.println("  key id       " + PublicHalf.keyId(key.publicKey(), key.certificate()));
-        names(out, key.publicKey(), key.certificate());
-        key.certificate().ifPresent(certificate -> {
+    private void printOwn(PrintStream out, RSAPublicKey key, Optional<X509Certificate> own) {
+        out.println("  key          " + PublicHalf.bits(key));
+        out.println("  key id       " + PublicHalf.keyId(key, own));
+        names(out, key, own);
+        own.ifPresent(certificate -> {
             out.println("  certificate  " + Shown.text(CertificateNames.subject(certificate)));
             out.println("  valid        " + PublicHalf.validity(certificate, clock));
         });
         out.println("  self-test    it signs, and its public half verifies");
-    }
-
-    private interface Look<T> {
-        T look() throws ConfigurationException;
-    }
-
-    /** What is there; empty where the check has said already why it cannot be read. */
-    private static <T> Optional<T> readable(Look<T> look) {
-        try {
-            return Optional.of(look.look());
-        } catch (ConfigurationException toldByTheCheck) {
-            return Optional.empty();
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import org.erpconnector.auth.config.Secret;
-import org.erpconnector.auth.keys.KeyInspection;
 
 /** Makes a PKCS12 keystore (RFC 7292) of one key, with the JDK's own algorithms. */
 final class Pkcs12 {
@@ -30,7 +29,7 @@ final class Pkcs12 {
     }
 
     /** The keystore; its certificate is the key's own, or a new one where there is none. */
-    static byte[] bytes(KeyInspection.OwnKey key, PrivateKey privateKey, String alias, Secret password, Clock clock)
+    static byte[] bytes(OwnKey key, PrivateKey privateKey, String alias, Secret password, Clock clock)
             throws UsageException {
         try {
             X509Certificate certificate = key.certificate().isPresent()

@@ -21,7 +21,7 @@ import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.CallerTokenRules;
 import org.erpconnector.auth.core.CallerTokenVerifier;
 import org.erpconnector.auth.core.TokenRejectedException;
-import org.erpconnector.auth.keys.KeyInspection;
+import org.erpconnector.auth.keys.KeyReader;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Reading;
 import org.erpconnector.auth.reason.Reason;
@@ -173,7 +173,7 @@ final class TokenCommand implements Callable<Integer> {
     private CallerKeys callers(SettingValues settings) throws UsageException {
         Optional<Secret> password = Passwords.file("--certificate-password-file", certificatePassword);
         try {
-            return KeyInspection.callerKeys(certificates, password, settings.get(Setting.ENVIRONMENT));
+            return new KeyReader().callers(certificates, password, settings.get(Setting.ENVIRONMENT));
         } catch (ConfigurationException e) {
             throw NAMES.usage(e);
         }

@@ -30,7 +30,7 @@ public final class ConfiguredKeyPlaces implements KeyPlaces {
 
     private final SettingValues settings;
     private final Optional<NextKeyPlace> next;
-    private final Optional<KeySetPlace> keySet;
+    private final boolean discovery;
 
     /**
      * Takes what the settings say.
@@ -41,7 +41,7 @@ public final class ConfiguredKeyPlaces implements KeyPlaces {
      */
     public ConfiguredKeyPlaces(SettingValues settings) throws ConfigurationException {
         this.settings = settings;
-        this.keySet = KeySetPlace.of(settings);
+        this.discovery = KeySetPlace.of(settings).isPresent();
         this.next = NextKeyPlace.of(settings);
     }
 
@@ -76,18 +76,18 @@ public final class ConfiguredKeyPlaces implements KeyPlaces {
     }
 
     @Override
-    public Optional<NextKeyPlace> nextApplicationKey() {
+    public boolean discovery() {
+        return discovery;
+    }
+
+    /** The key that follows, settings {@code next-application-key...}. */
+    Optional<NextKeyPlace> nextApplicationKey() {
         return next;
     }
 
     @Override
     public List<String> callerKeys() {
-        return keySet.isPresent() ? List.of() : settings.get(Setting.CALLER_KEYS);
-    }
-
-    @Override
-    public Optional<KeySetPlace> keySet() {
-        return keySet;
+        return discovery ? List.of() : settings.get(Setting.CALLER_KEYS);
     }
 
     @Override

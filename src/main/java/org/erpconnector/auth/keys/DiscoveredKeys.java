@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.core.CallerKeys;
 
@@ -53,10 +55,14 @@ public final class DiscoveredKeys implements CallerKeySet {
         this.random = random;
     }
 
-    /** The key set that the settings ask for; empty where certificates are pinned. Fetches nothing yet. */
-    public static Optional<CallerKeySet> of(KeyPlaces places, Clock clock) {
-        Environment environment = places.environment();
-        return places.keySet()
+    /**
+     * The key set that the settings ask for. Fetches nothing yet.
+     *
+     * @throws ConfigurationException if it is to be discovered where none may be
+     */
+    public static Optional<CallerKeySet> of(SettingValues settings, Clock clock) throws ConfigurationException {
+        Environment environment = settings.get(Setting.ENVIRONMENT);
+        return KeySetPlace.of(settings)
                 .map(place -> new DiscoveredKeys(
                         new KeySetSource(place, environment, new HttpKeySetFetcher()),
                         clock,

@@ -3,7 +3,7 @@ package org.erpconnector.auth.keys;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 
 /** What an OpenID configuration says of keys (OpenID Connect Discovery 1.0, section 4.3). */
 final class DiscoveryDocument {
@@ -19,7 +19,7 @@ final class DiscoveryDocument {
         String issuer = KeySetJson.text(configuration, "issuer").orElse("(none)");
         if (!place.issuers().contains(issuer)) {
             throw new KeySetException(
-                    "its issuer is " + Problem.printable(issuer) + ", but "
+                    "its issuer is " + Printable.of(issuer) + ", but "
                             + place.issuers().stream().sorted().findFirst().orElseThrow() + " is expected",
                     "Set discovery-url to the issuer's own address");
         }
@@ -29,7 +29,7 @@ final class DiscoveryDocument {
         // Otherwise one forged document would be enough to make any host of the world an authority.
         if (!KeySetAddress.sameServer(address, place.configuration())) {
             throw new KeySetException(
-                    "its jwks_uri is on another server, " + Problem.printable(KeySetAddress.shown(address)),
+                    "its jwks_uri is on another server, " + Printable.of(KeySetAddress.shown(address)),
                     "Pin certificates with caller-keys if the issuer means it so");
         }
         return address;

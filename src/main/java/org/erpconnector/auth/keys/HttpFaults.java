@@ -7,7 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 
 /** Says what a failed connection means to the deployer. One fault always gives one sentence: it is logged once. */
 final class HttpFaults {
@@ -33,8 +33,8 @@ final class HttpFaults {
         }
         if (e instanceof SSLException) {
             return new KeySetException(
-                    "its TLS certificate or protocol is not trusted ("
-                            + Problem.printable(String.valueOf(e.getMessage())) + ")",
+                    "its TLS certificate or protocol is not trusted (" + Printable.of(String.valueOf(e.getMessage()))
+                            + ")",
                     "If the certificate is of an authority of your own, add that authority to the JVM's truststore"
                             + " (system property javax.net.ssl.trustStore)",
                     e);

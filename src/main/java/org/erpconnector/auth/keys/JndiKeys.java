@@ -24,6 +24,8 @@ final class JndiKeys {
             "Bind a java.security.KeyStore, a PrivateKey, an X509Certificate (or several),"
                     + " java.util.Properties with path, alias, password and key-password, or an absolute file path";
 
+    private static final String OBJECT = "Java object";
+
     private JndiKeys() {}
 
     /**
@@ -65,10 +67,10 @@ final class JndiKeys {
             return opened(query, new KeyContent.Store(store));
         }
         if (bound instanceof PrivateKey key) {
-            return opened(query, new KeyContent.Parts(List.of(key), List.of()));
+            return opened(query, new KeyContent.Parts(OBJECT, List.of(key), List.of()));
         }
         if (bound instanceof X509Certificate certificate) {
-            return opened(query, new KeyContent.Parts(List.of(), List.of(certificate)));
+            return opened(query, new KeyContent.Parts(OBJECT, List.of(), List.of(certificate)));
         }
         if (bound instanceof Object[] several) {
             return opened(query, certificates(query, Arrays.asList(several)));
@@ -100,7 +102,7 @@ final class JndiKeys {
             }
             certificates.add(certificate);
         }
-        return new KeyContent.Parts(List.of(), certificates);
+        return new KeyContent.Parts(OBJECT, List.of(), certificates);
     }
 
     /** Only a file: a name found under a name could be one with a scheme, past every check. */
@@ -119,7 +121,7 @@ final class JndiKeys {
         Optional<Secret> entryPassword =
                 property(query, properties, "key-password").map(Secret::new).or(query::entryPassword);
         KeyQuery filled = new KeyQuery(
-                query.setting(),
+                query.role(),
                 query.place(),
                 property(query, properties, "alias").or(query::alias),
                 password,

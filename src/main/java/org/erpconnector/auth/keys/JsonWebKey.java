@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.core.Thumbprints;
 
@@ -100,7 +100,7 @@ final class JsonWebKey {
         for (String member : List.of("kid", "x5t", "n")) {
             String text = entry.path(member).asText("");
             if (!text.isEmpty()) {
-                return "key " + (member.equals("kid") ? "" : "with " + member + " ") + Problem.printable(text);
+                return "key " + (member.equals("kid") ? "" : "with " + member + " ") + Printable.of(text);
             }
         }
         return "key number " + (index + 1);

@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.ApplicationSigner;
@@ -19,87 +17,69 @@ final class KeyCheck {
     private KeyCheck() {}
 
     /**
-     * What a provider of the deployer's has given.
-     *
-     * @param signer of its application key, which has signed once
-     * @param warnings whole sentences, as of {@link #check(RSAPublicKey, Optional, Optional, List, Optional)}
-     */
-    record Checked(ApplicationSigner signer, List<String> warnings) {}
-
-    /**
-     * Tests what a provider of the deployer's has given.
+     * Tests what a deployer's provider has given.
      *
      * @param next the application key that follows, if one is set
-     * @param environment whose certificates are expected; empty: the caller's keys are discovered, and none is pinned
+     * @param places what the settings ask for
+     * @return the signer of its application key, which has signed once
      * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
      */
-    static Checked check(ConnectorKeys keys, Optional<Credentials.Next> next, Optional<Environment> environment)
+    static ApplicationSigner signer(ConnectorKeys keys, Optional<Credentials.Next> next, KeyPlaces places)
             throws ConfigurationException {
         RSAPublicKey own = keys.applicationPublicKey();
-        Optional<X509Certificate> certificate = keys.applicationCertificate();
+        List<X509Certificate> callers = keys.callerCertificates();
         Refusals refusals = new Refusals();
         Optional<ApplicationSigner> signer = refusals.attempt(() -> ApplicationKeyCheck.signer(
                 keys.applicationKey(),
                 own,
-                certificate,
-                finding -> new ConfigurationException(finding.at(Setting.APPLICATION_KEY, own(own, certificate)))));
-        Optional<List<String>> warnings =
-                refusals.attempt(() -> check(own, certificate, next, keys.callerCertificates(), environment));
+                keys.applicationCertificate(),
+                finding -> new ConfigurationException(
+                        finding.at(Setting.APPLICATION_KEY, name(own, keys.applicationCertificate())))));
+        if (places.discovery() != callers.isEmpty()) {
+            refusals.add(new ConfigurationException(
+                    callers.isEmpty()
+                            ? new Problem(
+                                    Setting.CALLER_KEYS.key(),
+                                    null,
+                                    "there is no certificate of SuperOffice, so that no handshake could be answered",
+                                    "Name at least one")
+                            : new Problem(
+                                    Setting.CALLER_KEYS.key(),
+                                    "discovery",
+                                    "the key provider pins certificates all the same, and they would not be used",
+                                    "Return none from it, or take caller-keys away")));
+        } else {
+            for (X509Certificate caller : callers) {
+                CallerCertificateCheck.fault(caller, places.environment())
+                        .ifPresent(finding -> refusals.add(new ConfigurationException(
+                                finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(caller)))));
+            }
+            refusals.attempt(() -> requireNoneOfOurs(own, next, callers));
+        }
         refusals.throwIfAny();
-        return new Checked(signer.orElseThrow(), warnings.orElseThrow());
+        return signer.orElseThrow();
     }
 
     /**
-     * Judges the public halves of keys that are used together.
+     * Refuses certificates of the caller's whose private half we hold.
      *
-     * @param own that of the application key
-     * @param certificate its certificate
-     * @param next the application key that follows, if one is set
-     * @param callers the certificates that are pinned
-     * @param environment whose certificates are expected; empty: the caller's keys are discovered, and none is pinned
-     * @return warnings, each a whole sentence that names setting, place and remedy; empty when all is well
-     * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
+     * @throws ConfigurationException if there is one; it lists them all
      */
-    static List<String> check(
-            RSAPublicKey own,
-            Optional<X509Certificate> certificate,
-            Optional<Credentials.Next> next,
-            List<X509Certificate> callers,
-            Optional<Environment> environment)
+    static List<X509Certificate> requireNoneOfOurs(
+            RSAPublicKey own, Optional<Credentials.Next> next, List<X509Certificate> callers)
             throws ConfigurationException {
         List<Problem> problems = new ArrayList<>();
-        if (environment.isEmpty() && !callers.isEmpty()) {
-            problems.add(new Problem(
-                    Setting.CALLER_KEYS.key(),
-                    "discovery",
-                    "the key provider pins certificates all the same, and they would not be used",
-                    "Return none from it, or take caller-keys away"));
+        for (X509Certificate caller : callers) {
+            if (caller.getPublicKey() instanceof RSAPublicKey key) {
+                holder(key, own, next)
+                        .map(holder -> ofOurs(holder).at(Setting.CALLER_KEYS, CallerCertificateCheck.name(caller)))
+                        .ifPresent(problems::add);
+            }
         }
-        if (environment.isPresent() && callers.isEmpty()) {
-            problems.add(new Problem(
-                    Setting.CALLER_KEYS.key(),
-                    null,
-                    "there is no certificate of SuperOffice, so that no handshake could be answered",
-                    "Name at least one"));
-        }
-        environment.ifPresent(
-                expected -> callers.forEach(caller -> problems.addAll(problems(caller, own, next, expected))));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return small(Setting.APPLICATION_KEY, own(own, certificate), bits(own)).stream()
-                .toList();
-    }
-
-    private static List<Problem> problems(
-            X509Certificate caller, RSAPublicKey own, Optional<Credentials.Next> next, Environment environment) {
-        Optional<Finding> ofOurs = caller.getPublicKey() instanceof RSAPublicKey key
-                ? holder(key, own, next).map(KeyCheck::ofOurs)
-                : Optional.empty();
-        return Stream.of(CallerCertificateCheck.fault(caller, environment), ofOurs)
-                .flatMap(Optional::stream)
-                .map(finding -> finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(caller)))
-                .toList();
+        return callers;
     }
 
     /**
@@ -122,36 +102,36 @@ final class KeyCheck {
                 "Name the token-signing certificate of SuperOffice");
     }
 
-    private static String own(RSAPublicKey key, Optional<X509Certificate> certificate) {
-        return certificate
-                .map(CallerCertificateCheck::name)
-                .orElseGet(() -> "RSA key of " + key.getModulus().bitLength() + " bits");
+    private static String name(RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return certificate.map(CallerCertificateCheck::name).orElseGet(() -> "RSA key of " + bits(key) + " bits");
     }
 
     private static int bits(RSAPublicKey key) {
         return key.getModulus().bitLength();
     }
 
-    /** What is worth a warning about the key that follows. */
-    static List<String> warnings(Credentials.Next next, Clock clock) {
+    /** Whole sentences about our keys, for which the filter starts all the same; empty when all is well. */
+    static List<String> warnings(ApplicationSigner own, Optional<Credentials.Next> following, Clock clock) {
         List<String> warnings = new ArrayList<>();
-        small(
-                        Setting.NEXT_APPLICATION_KEY,
-                        "from " + next.from(),
-                        bits(next.signer().publicKey()))
+        small(Setting.APPLICATION_KEY, name(own.publicKey(), own.certificate()), own)
                 .ifPresent(warnings::add);
-        if (!clock.instant().isBefore(next.from())) {
-            warnings.add(new Problem(
-                            Setting.NEXT_APPLICATION_KEY_FROM.key(),
-                            next.from().toString(),
-                            "this instant has passed, so the next key signs and application-key does not",
-                            "Make it application-key, and remove the next-application-key settings")
-                    .toString());
-        }
-        return List.copyOf(warnings);
+        following.ifPresent(next -> {
+            small(Setting.NEXT_APPLICATION_KEY, "from " + next.from(), next.signer())
+                    .ifPresent(warnings::add);
+            if (!clock.instant().isBefore(next.from())) {
+                warnings.add(new Problem(
+                                Setting.NEXT_APPLICATION_KEY_FROM.key(),
+                                next.from().toString(),
+                                "this instant has passed, so the next key signs and application-key does not",
+                                "Make it application-key, and remove the next-application-key settings")
+                        .toString());
+            }
+        });
+        return warnings;
     }
 
-    private static Optional<String> small(Setting<?> setting, String place, int bits) {
+    private static Optional<String> small(Setting<?> setting, String place, ApplicationSigner signer) {
+        int bits = bits(signer.publicKey());
         return bits >= RsaRules.LEAST_JWT_BITS
                 ? Optional.empty()
                 : Optional.of(new Problem(

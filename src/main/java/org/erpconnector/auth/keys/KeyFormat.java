@@ -107,18 +107,6 @@ final class KeyFormat {
         return certificate;
     }
 
-    /** What a person calls the format of a file without a keystore, once it has been decoded. */
-    static String name(byte[] bytes) {
-        String text = text(bytes);
-        if (text.contains("-----BEGIN ")) {
-            return "PEM file";
-        }
-        if (text.stripLeading().startsWith("<")) {
-            return "RSAKeyValue XML file";
-        }
-        return PrivateKeys.is(bytes) ? "DER private key file" : "DER certificate file";
-    }
-
     private static KeyContent der(KeyQuery query, byte[] bytes) throws ConfigurationException {
         DerHeader outer = DerHeader.read(bytes, 0);
         if (outer.end() > bytes.length) {
@@ -142,14 +130,14 @@ final class KeyFormat {
                             + " <file> -out certificates.pem");
         }
         if (!PrivateKeys.is(bytes) && inner.tag() != DerHeader.INTEGER) {
-            return new KeyContent.Parts(List.of(), certificates(query, bytes));
+            return new KeyContent.Parts("DER certificate file", List.of(), certificates(query, bytes));
         }
         if (!query.wantsPrivateKey()) {
             throw query.refuse(
                     "a private key in DER form",
                     "Put SuperOffice's certificates, and nothing else, into a file of their own");
         }
-        return new KeyContent.Parts(List.of(PrivateKeys.decode(query, bytes)), List.of());
+        return new KeyContent.Parts("DER private key file", List.of(PrivateKeys.decode(query, bytes)), List.of());
     }
 
     /** One after the other, as cat makes a file of several. */

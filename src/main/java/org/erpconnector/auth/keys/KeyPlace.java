@@ -6,13 +6,25 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Secret;
 
 /** Where keys lie: a file, a JNDI name, or the application server's own keystore. {@link KeyPlaceText} reads one. */
-sealed interface KeyPlace {
+public sealed interface KeyPlace {
     /**
      * Reads what lies there.
      *
      * @throws ConfigurationException if it cannot be read or decoded
      */
     Opened open(KeyQuery query) throws ConfigurationException;
+
+    /** True if only the server can read it: elsewhere a JNDI name means nothing, nor does {@code server}. */
+    static boolean onlyInServer(String text) {
+        try {
+            KeyPlace place = KeyPlaceText.parse(KeyQuery.callerKeys(Optional.empty()), text);
+            return place instanceof JndiPlace
+                    || (place instanceof ServerPlace && ServerPlace.file().isEmpty());
+        } catch (ConfigurationException noPlace) {
+            // Reading it refuses with the same words, where a person sees them.
+            return false;
+        }
+    }
 
     /** A file by its absolute path. */
     record FilePlace(Path path) implements KeyPlace {

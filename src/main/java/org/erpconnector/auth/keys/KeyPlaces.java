@@ -25,14 +25,11 @@ public interface KeyPlaces {
     /** Setting {@code application-key-entry-password}. */
     Optional<Secret> applicationKeyEntryPassword();
 
-    /** The key that follows, settings {@code next-application-key...}. */
-    Optional<NextKeyPlace> nextApplicationKey();
-
     /** Setting {@code caller-keys}, one element a place; empty when it is not set, or is discovery. */
     List<String> callerKeys();
 
-    /** Where the key set lies, when {@code caller-keys} is discovery; empty where certificates are pinned. */
-    Optional<KeySetPlace> keySet();
+    /** True if {@code caller-keys} is {@code discovery}: the caller's keys are fetched, and none is pinned. */
+    boolean discovery();
 
     /** Setting {@code caller-keys-password}. */
     Optional<Secret> callerKeysPassword();

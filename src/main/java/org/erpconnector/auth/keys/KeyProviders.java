@@ -1,14 +1,11 @@
 package org.erpconnector.auth.keys;
 
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.ApplicationSigner;
@@ -25,31 +22,39 @@ public final class KeyProviders {
     /**
      * Asks the provider that counts, and tests what it returns.
      *
-     * @param clock for the certificates' dates
+     * @param nextPlace where the key that follows lies; of the settings alone, since a deployer's provider changes its
+     *     keys by itself, at the moment it chooses
+     * @param clock for the instant from which the next key signs
+     * @param reader for what the settings name
      * @throws ConfigurationException if there are several providers, the provider fails, or its keys may not be used
      */
-    public static LoadedKeys load(KeyPlaces places, Clock clock) throws ConfigurationException {
+    static LoadedKeys load(KeyPlaces places, Optional<NextKeyPlace> nextPlace, Clock clock, KeyReader reader)
+            throws ConfigurationException {
         Optional<Given> given = given(places);
-        Optional<Environment> pinned =
-                places.keySet().isPresent() ? Optional.empty() : Optional.of(places.environment());
-        if (given.isEmpty()) {
-            SettingsKeyProvider.Found found = SettingsKeyProvider.read(places);
-            ApplicationSigner own = found.application();
-            List<String> warnings =
-                    KeyCheck.check(own.publicKey(), own.certificate(), found.next(), found.callers(), pinned);
-            return loaded(found, warnings, pinned, clock, SettingsKeyProvider.class.getName());
+        ApplicationSigner own;
+        Optional<Credentials.Next> next;
+        List<X509Certificate> callers;
+        if (given.isPresent()) {
+            next = reader.next(nextPlace);
+            callers = given.get().keys().callerCertificates();
+            own = KeyCheck.signer(given.get().keys(), next, places);
+        } else {
+            KeyReader.Keys all = reader.all(places, nextPlace);
+            next = all.next();
+            callers = all.callers();
+            own = all.signer();
+            KeyCheck.requireNoneOfOurs(own.publicKey(), next, callers);
         }
-        ConnectorKeys keys = given.get().keys();
-        List<String> remarks = new ArrayList<>();
-        Set<Path> files = new LinkedHashSet<>();
-        Optional<Credentials.Next> next = SettingsKeyProvider.nextKey(places, remarks, files);
-        KeyCheck.Checked checked = KeyCheck.check(keys, next, pinned);
-        return loaded(
-                new SettingsKeyProvider.Found(checked.signer(), next, keys.callerCertificates(), remarks, files),
-                checked.warnings(),
-                pinned,
-                clock,
-                given.get().provider());
+        List<String> warnings = new ArrayList<>(reader.warnings());
+        warnings.addAll(KeyCheck.warnings(own, next, clock));
+        return new LoadedKeys(
+                own,
+                next,
+                places.discovery() ? Optional.empty() : Optional.of(CallerKeys.pinned(callers)),
+                warnings,
+                given.map(Given::provider).orElse(SettingsKeyProvider.class.getName()),
+                reader.files(),
+                Optional.empty());
     }
 
     /**
@@ -70,15 +75,6 @@ public final class KeyProviders {
         } catch (LinkageError classesAbsent) {
             return false;
         }
-    }
-
-    /**
-     * The provider that counts, unasked.
-     *
-     * @throws ConfigurationException if the deployer has several
-     */
-    public static KeyProvider find() throws ConfigurationException {
-        return deployers().<KeyProvider>map(Named::provider).orElseGet(SettingsKeyProvider::new);
     }
 
     /**
@@ -155,24 +151,5 @@ public final class KeyProviders {
 
     static Problem problem(String name, String fault, String remedy) {
         return new Problem(Setting.APPLICATION_KEY.key(), "CDI bean " + name, fault, remedy);
-    }
-
-    private static LoadedKeys loaded(
-            SettingsKeyProvider.Found found,
-            List<String> warnings,
-            Optional<Environment> pinned,
-            Clock clock,
-            String provider) {
-        List<String> all = new ArrayList<>(found.warnings());
-        all.addAll(warnings);
-        found.next().ifPresent(next -> all.addAll(KeyCheck.warnings(next, clock)));
-        return new LoadedKeys(
-                found.application(),
-                found.next(),
-                pinned.map(environment -> CallerKeys.pinned(found.callers())),
-                all,
-                provider,
-                found.files(),
-                Optional.empty());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One place to read, what opens it, and the words with which it is refused. Immutable; shows no password.
  *
- * @param setting {@code application-key}, {@code next-application-key} or {@code caller-keys}
+ * @param role what the key is for, and so the settings that messages name
  * @param place the place as the reader of a message should see it; never key text
  * @param alias the one entry that is wanted
  * @param password opens the keystore or the encrypted PEM key
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownNames true if alias and password stand in the settings; false if a JNDI resource brought them
  */
 record KeyQuery(
-        Setting<?> setting,
+        Role role,
         String place,
         Optional<String> alias,
         Optional<Secret> password,
@@ -27,52 +27,71 @@ record KeyQuery(
         Optional<String> storeType,
         boolean ownNames) {
 
-    static KeyQuery applicationKey(KeyPlaces places) {
-        return applicationKey(
-                places.applicationKeyAlias(), places.applicationKeyPassword(), places.applicationKeyEntryPassword());
-    }
-
-    static KeyQuery applicationKey(Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword) {
-        return new KeyQuery(Setting.APPLICATION_KEY, "", alias, password, entryPassword, Optional.empty(), true);
-    }
-
-    static KeyQuery nextApplicationKey(NextKeyPlace next) {
-        return new KeyQuery(
+    /** What keys are for, each with the settings that say where they lie and what opens them. */
+    enum Role {
+        APPLICATION_KEY(
+                Setting.APPLICATION_KEY,
+                Setting.APPLICATION_KEY_ALIAS,
+                Setting.APPLICATION_KEY_PASSWORD,
+                Setting.APPLICATION_KEY_ENTRY_PASSWORD),
+        NEXT_APPLICATION_KEY(
                 Setting.NEXT_APPLICATION_KEY,
-                "",
-                next.alias(),
-                next.password(),
-                next.entryPassword(),
-                Optional.empty(),
-                true);
+                Setting.NEXT_APPLICATION_KEY_ALIAS,
+                Setting.NEXT_APPLICATION_KEY_PASSWORD,
+                Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD),
+        CALLER_KEYS(
+                Setting.CALLER_KEYS, Setting.CALLER_KEYS, Setting.CALLER_KEYS_PASSWORD, Setting.CALLER_KEYS_PASSWORD);
+
+        private final String setting;
+        private final String alias;
+        private final String password;
+        private final String entryPassword;
+
+        Role(Setting<?> setting, Setting<?> alias, Setting<?> password, Setting<?> entryPassword) {
+            this.setting = setting.key();
+            this.alias = alias.key();
+            this.password = password.key();
+            this.entryPassword = entryPassword.key();
+        }
     }
 
+    /** A private key to be read, where the settings say what opens it. */
+    static KeyQuery privateKey(
+            Role role, Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword) {
+        return new KeyQuery(role, "", alias, password, entryPassword, Optional.empty(), true);
+    }
+
+    /** Certificates of the caller's to be read, where the settings say what opens them. */
     static KeyQuery callerKeys(Optional<Secret> password) {
-        return new KeyQuery(
-                Setting.CALLER_KEYS, "", Optional.empty(), password, Optional.empty(), Optional.empty(), true);
+        return new KeyQuery(Role.CALLER_KEYS, "", Optional.empty(), password, Optional.empty(), Optional.empty(), true);
     }
 
     /** The same question, asked at another place: a message shows both. */
     KeyQuery seenAt(String otherPlace) {
-        return new KeyQuery(setting, otherPlace, alias, password, entryPassword, storeType, ownNames);
+        return new KeyQuery(role, otherPlace, alias, password, entryPassword, storeType, ownNames);
     }
 
     /** The same question with a password for when the settings have none. */
     KeyQuery orPassword(Optional<Secret> fallback) {
-        return new KeyQuery(setting, place, alias, password.or(() -> fallback), entryPassword, storeType, ownNames);
+        return new KeyQuery(role, place, alias, password.or(() -> fallback), entryPassword, storeType, ownNames);
     }
 
     /** The same question about a keystore whose type somebody named; empty: its content tells. */
     KeyQuery ofType(Optional<String> type) {
-        return new KeyQuery(setting, place, alias, password, entryPassword, type, ownNames);
+        return new KeyQuery(role, place, alias, password, entryPassword, type, ownNames);
+    }
+
+    /** The setting that names the place. */
+    String setting() {
+        return role.setting;
     }
 
     boolean wantsPrivateKey() {
-        return setting != Setting.CALLER_KEYS;
+        return role != Role.CALLER_KEYS;
     }
 
     Problem problem(String fault, String remedy) {
-        return new Problem(setting.key(), place, fault, remedy);
+        return new Problem(role.setting, place, fault, remedy);
     }
 
     ConfigurationException refuse(String fault, String remedy) {
@@ -112,30 +131,15 @@ record KeyQuery(
     }
 
     private String passwordName() {
-        return name(
-                Setting.APPLICATION_KEY_PASSWORD, Setting.NEXT_APPLICATION_KEY_PASSWORD, Setting.CALLER_KEYS_PASSWORD);
+        return ownNames ? role.password : role.setting;
     }
 
     private String entryPasswordName() {
-        return name(
-                Setting.APPLICATION_KEY_ENTRY_PASSWORD,
-                Setting.NEXT_APPLICATION_KEY_ENTRY_PASSWORD,
-                Setting.CALLER_KEYS_PASSWORD);
+        return ownNames ? role.entryPassword : role.setting;
     }
 
     private String aliasName() {
-        return name(Setting.APPLICATION_KEY_ALIAS, Setting.NEXT_APPLICATION_KEY_ALIAS, Setting.CALLER_KEYS);
-    }
-
-    /** What a JNDI resource brought along has no setting of its own. */
-    private String name(Setting<?> application, Setting<?> next, Setting<?> callers) {
-        if (!ownNames) {
-            return setting.key();
-        }
-        if (setting == Setting.CALLER_KEYS) {
-            return callers.key();
-        }
-        return (setting == Setting.NEXT_APPLICATION_KEY ? next : application).key();
+        return ownNames ? role.alias : role.setting;
     }
 
     private static ConfigurationException because(ConfigurationException refusal, @Nullable Throwable cause) {

@@ -3,7 +3,7 @@ package org.erpconnector.auth.keys;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 
 /**
  * Which addresses key sets are fetched from. Asked before each request, since one of the two addresses comes from the
@@ -31,7 +31,7 @@ final class KeySetAddress {
             throw new KeySetException("not the address of a web server", REMEDY);
         }
         if (!scheme.equals("https") && !local(address)) {
-            throw new KeySetException("the scheme " + Problem.printable(scheme) + " is not accepted there", REMEDY);
+            throw new KeySetException("the scheme " + Printable.of(scheme) + " is not accepted there", REMEDY);
         }
         // https://online.superoffice.com@elsewhere/ names elsewhere; and a password there would end up in logs.
         if (address.getRawUserInfo() != null) {

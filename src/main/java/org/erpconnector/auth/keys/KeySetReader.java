@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.core.CallerKeys;
@@ -117,7 +117,7 @@ final class KeySetReader {
                 CallerKey owner = owners.putIfAbsent(name, key);
                 if (owner != null && !owner.equals(key)) {
                     throw new KeySetException(
-                            "it gives two different keys the same " + Problem.printable(name), "Tell the issuer");
+                            "it gives two different keys the same " + Printable.of(name), "Tell the issuer");
                 }
             }
         }

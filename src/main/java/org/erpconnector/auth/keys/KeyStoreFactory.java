@@ -11,7 +11,6 @@ import javax.naming.RefAddr;
 import javax.naming.Reference;
 import javax.naming.spi.ObjectFactory;
 import org.erpconnector.auth.config.Secret;
-import org.erpconnector.auth.config.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ public final class KeyStoreFactory implements ObjectFactory {
     private static Object open(Reference reference, String name)
             throws org.erpconnector.auth.config.ConfigurationException {
         KeyQuery query = new KeyQuery(
-                Setting.APPLICATION_KEY,
+                KeyQuery.Role.APPLICATION_KEY,
                 "JNDI resource " + name,
                 Optional.empty(),
                 property(reference, "password").map(Secret::new),

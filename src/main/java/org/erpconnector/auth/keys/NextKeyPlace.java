@@ -18,7 +18,7 @@ import org.erpconnector.auth.config.SettingValues;
  * @param entryPassword setting {@code next-application-key-entry-password}
  * @param from the first instant at which this key signs
  */
-public record NextKeyPlace(
+record NextKeyPlace(
         String place, Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword, Instant from) {
 
     static Optional<NextKeyPlace> of(SettingValues settings) throws ConfigurationException {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 
 /**
  * PEM files (RFC 7468): certificates and at most one private key, in any order, with text for people between them.
@@ -35,7 +35,7 @@ final class Pem {
                 keys.add(key(query, block));
             }
         }
-        return new KeyContent.Parts(keys, certificates);
+        return new KeyContent.Parts("PEM file", keys, certificates);
     }
 
     /** What stands between two lines; its body may be a key. */
@@ -105,7 +105,7 @@ final class Pem {
     private static PrivateKey key(KeyQuery query, Block block) throws ConfigurationException {
         if (!query.wantsPrivateKey() && block.label().endsWith("PRIVATE KEY")) {
             throw query.refuse(
-                    "the PEM file holds a private key (" + Problem.printable(block.label()) + ")",
+                    "the PEM file holds a private key (" + Printable.of(block.label()) + ")",
                     "Put SuperOffice's certificates, and nothing else, into a file of their own");
         }
         if (block.body().contains("Proc-Type: 4,ENCRYPTED")) {
@@ -137,7 +137,7 @@ final class Pem {
                     yield PrivateKeys.decode(query, bytes(query, block));
                 }
                 throw query.refuse(
-                        "the PEM file holds a block of another kind (" + Problem.printable(block.label()) + ")",
+                        "the PEM file holds a block of another kind (" + Printable.of(block.label()) + ")",
                         "Keep CERTIFICATE, PRIVATE KEY, RSA PRIVATE KEY or ENCRYPTED PRIVATE KEY blocks only");
             }
         };

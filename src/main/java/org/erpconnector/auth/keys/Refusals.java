@@ -24,6 +24,10 @@ final class Refusals {
         }
     }
 
+    void add(ConfigurationException refusal) {
+        refusals.add(refusal);
+    }
+
     /** Throws one exception with every problem; the originals, with their causes, are kept as suppressed ones. */
     void throwIfAny() throws ConfigurationException {
         if (refusals.isEmpty()) {

@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 
 /**
  * The {@code RSAKeyValue} XML in which SuperOffice's Developer Portal hands out application keys: what .NET's
@@ -56,7 +56,7 @@ final class RsaXml {
                                 : AGAIN);
             }
         }
-        return new KeyContent.Parts(List.of(key(query, parts)), List.of());
+        return new KeyContent.Parts("RSAKeyValue XML file", List.of(key(query, parts)), List.of());
     }
 
     private static Map<Part, BigInteger> parts(KeyQuery query, String text) throws ConfigurationException {
@@ -101,7 +101,7 @@ final class RsaXml {
 
     private static void requireRoot(KeyQuery query, String name) throws ConfigurationException {
         if (!name.equals(ROOT)) {
-            throw query.refuse("the XML's root is " + Problem.printable(name) + ", not " + ROOT, AGAIN);
+            throw query.refuse("the XML's root is " + Printable.of(name) + ", not " + ROOT, AGAIN);
         }
     }
 
@@ -110,8 +110,7 @@ final class RsaXml {
         Optional<Part> part =
                 Stream.of(Part.values()).filter(p -> p.name().equals(name)).findAny();
         if (part.isEmpty()) {
-            throw query.refuse(
-                    "the XML holds an element " + Problem.printable(name) + " that no RSAKeyValue has", AGAIN);
+            throw query.refuse("the XML holds an element " + Printable.of(name) + " that no RSAKeyValue has", AGAIN);
         }
         // The last of two would win silently, and the reader of the file would believe the first.
         if (parts.put(part.get(), number(query, part.get(), text)) != null) {

@@ -21,11 +21,14 @@ import org.erpconnector.auth.core.ApplicationSigner;
  * @param problems what keeps the filter from starting; empty when it starts
  * @param keys what it would start with; empty where a key, or a setting of keys, is among the problems
  * @param warnings whole sentences for which it starts all the same
+ * @param found what lies at each place that could be read, also where others could not
  */
-public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, List<String> warnings) {
+public record SettingsCheck(
+        List<Problem> problems, Optional<LoadedKeys> keys, List<String> warnings, List<KeyReader.Found> found) {
     public SettingsCheck {
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
+        found = List.copyOf(found);
     }
 
     /**
@@ -36,9 +39,10 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
         List<Problem> problems = new ArrayList<>(settings.problems());
         Optional<LoadedKeys> keys = Optional.empty();
         Set<String> warnings = new LinkedHashSet<>();
+        KeyReader reader = new KeyReader();
         if (!settings.faulty(ConfiguredKeyPlaces.SETTINGS)) {
             try {
-                LoadedKeys loaded = load(settings, clock);
+                LoadedKeys loaded = load(settings, clock, reader);
                 if (problems.isEmpty()) {
                     loaded = withKeySet(loaded, settings, clock, warnings);
                 }
@@ -49,14 +53,14 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
                 problems.addAll(e.problems());
             }
         }
-        return new SettingsCheck(problems, keys, List.copyOf(warnings));
+        return new SettingsCheck(problems, keys, List.copyOf(warnings), reader.found());
     }
 
     /** The same, with more problems. */
     public SettingsCheck with(List<Problem> more) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(more);
-        return new SettingsCheck(all, keys, warnings);
+        return new SettingsCheck(all, keys, warnings, found);
     }
 
     /**
@@ -65,7 +69,13 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
      * @throws ConfigurationException if a key cannot be read, or may not be used with these settings
      */
     public static LoadedKeys load(SettingValues settings, Clock clock) throws ConfigurationException {
-        LoadedKeys keys = KeyProviders.load(new ConfiguredKeyPlaces(settings), clock);
+        return load(settings, clock, new KeyReader());
+    }
+
+    private static LoadedKeys load(SettingValues settings, Clock clock, KeyReader reader)
+            throws ConfigurationException {
+        ConfiguredKeyPlaces places = new ConfiguredKeyPlaces(settings);
+        LoadedKeys keys = KeyProviders.load(places, places.nextApplicationKey(), clock, reader);
         if (ReplyTokenChoice.makesJwts(settings)) {
             requireLargeEnough(settings.get(Setting.REPLY_TOKEN), keys);
         }
@@ -100,7 +110,7 @@ public record SettingsCheck(List<Problem> problems, Optional<LoadedKeys> keys, L
     /** Like a start, which a set that cannot be fetched does not stop. */
     private static LoadedKeys withKeySet(LoadedKeys own, SettingValues settings, Clock clock, Set<String> warnings)
             throws ConfigurationException {
-        Optional<CallerKeySet> discovered = DiscoveredKeys.of(new ConfiguredKeyPlaces(settings), clock);
+        Optional<CallerKeySet> discovered = DiscoveredKeys.of(settings, clock);
         if (discovered.isEmpty()) {
             return own;
         }

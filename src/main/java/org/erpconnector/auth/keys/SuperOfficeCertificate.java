@@ -10,7 +10,7 @@ import org.erpconnector.auth.config.Environment;
  * SuperOffice's federated-login certificates by their SHA-1 thumbprints, as published in
  * {@code superofficeonlinecertificates.zip}, and the one that nobody may trust.
  */
-enum SuperOfficeCertificate {
+public enum SuperOfficeCertificate {
     DEVELOPMENT(Environment.DEVELOPMENT, "16B7FB8C3F9AB06885A800C64E64C97C4AB5E98C"),
     STAGE(Environment.STAGE, "484903A7732B928C7980A39D38E947EA119F1089"),
     PRODUCTION(Environment.PRODUCTION, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"),
@@ -69,7 +69,7 @@ enum SuperOfficeCertificate {
     }
 
     /** Whose certificate it is, for a person; empty when the thumbprint is none of these. */
-    static Optional<String> owner(String sha1Hex) {
+    public static Optional<String> owner(String sha1Hex) {
         return Stream.of(values())
                 .filter(one -> one.sha1Hex.equals(sha1Hex))
                 .findAny()

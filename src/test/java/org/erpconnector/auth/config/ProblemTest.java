@@ -24,7 +24,7 @@ class ProblemTest {
         assertThat(new Problem("s", "f".repeat(200), "fault", "Remedy").toString())
                 .isEqualTo("s [" + "f".repeat(200) + "]: fault. Remedy.");
         // Half of a pair would make the whole line unreadable for some log viewers.
-        assertThat(Problem.printable("a\uD83D\uDE00", 2)).isEqualTo("a?...");
+        assertThat(Printable.of("a\uD83D\uDE00", 2)).isEqualTo("a?...");
     }
 
     @Test

@@ -316,8 +316,7 @@ class SettingTest {
                     .as("problems of [%s]", text)
                     .containsExactly(new Problem(
                             key,
-                            (bad.setting().secret() ? "(secret)" : Problem.printable(text, 80)) + " from init-param "
-                                    + key,
+                            (bad.setting().secret() ? "(secret)" : Printable.of(text, 80)) + " from init-param " + key,
                             "not accepted",
                             "Write " + bad.accepted()));
             assertThat(TestSettings.found(values, bad.setting())).isEmpty();

@@ -18,7 +18,7 @@ import org.erpconnector.auth.core.CallerTokenVerifier;
 import org.erpconnector.auth.core.Credentials;
 import org.erpconnector.auth.core.ReplyForm;
 import org.erpconnector.auth.core.ReplyToken;
-import org.erpconnector.auth.keys.KeyInspection;
+import org.erpconnector.auth.keys.KeyReader;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
 
 /**
@@ -33,9 +33,8 @@ final class SignsFromBundle {
         Clock clock = Clock.fixed(Instant.parse(args[4]), ZoneOffset.UTC);
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS", List.of(args[3]), Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
-        KeyInspection.OwnKey own =
-                KeyInspection.key(Path.of(args[2]), Optional.empty(), Optional.empty(), Optional.empty());
-        CallerKeys callers = KeyInspection.callerKeys(List.of(Path.of(args[1])), Optional.empty(), Environment.CUSTOM);
+        OwnKey own = OwnKey.read(Path.of(args[2]), Optional.empty(), Optional.empty(), Optional.empty());
+        CallerKeys callers = new KeyReader().callers(List.of(Path.of(args[1])), Optional.empty(), Environment.CUSTOM);
         Credentials credentials = new Credentials(
                 Optional.of(new CallerTokenVerifier(callers, rules, Optional.empty())),
                 ApplicationSigner.of(own.key(), own.publicKey(), own.certificate()),

@@ -13,8 +13,7 @@ record GivenKeyPlaces(
         Optional<String> applicationKeyAlias,
         Optional<Secret> applicationKeyPassword,
         Optional<Secret> applicationKeyEntryPassword,
-        Optional<NextKeyPlace> nextApplicationKey,
         List<String> callerKeys,
-        Optional<KeySetPlace> keySet,
+        boolean discovery,
         Optional<Secret> callerKeysPassword)
         implements KeyPlaces {}

@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPrivateKeySpec;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.Thumbprints;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,20 +48,26 @@ class KeyCheckTest {
         return new ConnectorKeys(key, (RSAPublicKey) publicHalf.getPublic(), certificate, List.of(callers));
     }
 
+    private static List<String> warnings(ConnectorKeys keys) throws ConfigurationException {
+        ApplicationSigner signer =
+                KeyCheck.signer(keys, Optional.empty(), TestPlaces.of("unused").places());
+        return KeyCheck.warnings(signer, Optional.empty(), Clock.systemUTC());
+    }
+
     private static List<Problem> problems(ConnectorKeys keys, Environment environment) {
         ConfigurationException refused = catchThrowableOfType(
-                ConfigurationException.class, () -> KeyCheck.check(keys, Optional.empty(), Optional.of(environment)));
+                ConfigurationException.class,
+                () -> KeyCheck.signer(
+                        keys,
+                        Optional.empty(),
+                        TestPlaces.of("unused").environment(environment).places()));
         assertThat(refused).isNotNull();
         return refused.problems();
     }
 
     @Test
     void acceptsAGoodSetWithoutWarnings() throws ConfigurationException {
-        assertThat(KeyCheck.check(
-                                keys(OWN.getPrivate(), OWN, Optional.of(OWN_CERTIFICATE), CALLER),
-                                Optional.empty(),
-                                Optional.of(Environment.CUSTOM))
-                        .warnings())
+        assertThat(warnings(keys(OWN.getPrivate(), OWN, Optional.of(OWN_CERTIFICATE), CALLER)))
                 .isEmpty();
     }
 
@@ -67,8 +75,7 @@ class KeyCheckTest {
     @Tag("K08")
     @Test
     void warnsOf1024Bits() throws ConfigurationException {
-        assertThat(KeyCheck.check(keys(SMALL, CALLER), Optional.empty(), Optional.of(Environment.CUSTOM))
-                        .warnings())
+        assertThat(warnings(keys(SMALL, CALLER)))
                 .singleElement()
                 .asString()
                 .contains("application-key", "1024 bits", "Register a key of 2048 bits");

@@ -403,9 +403,8 @@ class KeyFaultTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 List.of(),
-                Optional.empty(),
+                false,
                 Optional.empty());
 
         ConfigurationException refused =

@@ -220,7 +220,7 @@ class KeyFileContentTest {
     }
 
     private List<String> unused(String file) throws Exception {
-        return KeyProviders.load(own(utf8(file)).places(), Clock.systemUTC()).warnings().stream()
+        return TestPlaces.load(own(utf8(file)).places(), Clock.systemUTC()).warnings().stream()
                 .filter(warning -> warning.contains("not used"))
                 .toList();
     }

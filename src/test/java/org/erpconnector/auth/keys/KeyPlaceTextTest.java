@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyPlaceTextTest {
     private static KeyQuery query() {
-        return KeyQuery.applicationKey(TestPlaces.of("unused").places());
+        return TestPlaces.applicationKey("");
     }
 
     private static Problem refusal(String text) {

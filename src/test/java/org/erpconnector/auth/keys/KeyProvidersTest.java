@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.CallerKey;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,6 @@ class KeyProvidersTest {
 
     private static final KeyPlaces PLACES = TestPlaces.of("unused").places();
 
-    @Test
-    void takesTheLibrarysOwnWhereNoCdiRuns() throws ConfigurationException {
-        assertThat(KeyProviders.find()).isExactlyInstanceOf(SettingsKeyProvider.class);
-    }
-
     /** As on Tomcat: the same class path, but no CDI on it. */
     @Test
     void takesTheLibrarysOwnWhereTheClassesOfCdiAreAbsent() throws Exception {
@@ -73,12 +69,15 @@ class KeyProvidersTest {
         try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
             assertThatThrownBy(() -> loader.loadClass("jakarta.enterprise.inject.spi.CDI"))
                     .isInstanceOf(ClassNotFoundException.class);
-            Object found = loader.loadClass(KeyProviders.class.getName())
-                    .getMethod("find")
-                    .invoke(null);
+            Object settings = loader.loadClass(SettingValues.class.getName())
+                    .getMethod("given", Map.class, String.class)
+                    .invoke(null, Map.of("application-id", "an-app", "environment", "custom"), "option");
+            Object check = loader.loadClass(SettingsCheck.class.getName())
+                    .getMethod("of", settings.getClass(), Clock.class)
+                    .invoke(null, settings, Clock.systemUTC());
 
-            assertThat(found.getClass().getName()).isEqualTo(SettingsKeyProvider.class.getName());
-            assertThat(found.getClass()).isNotEqualTo(SettingsKeyProvider.class);
+            assertThat(check.getClass()).isNotEqualTo(SettingsCheck.class);
+            assertThat(check.toString()).contains("application-key: not set", "caller-keys: not set");
         }
     }
 
@@ -91,9 +90,9 @@ class KeyProvidersTest {
         KeyPlaces places = TestPlaces.of(own, TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
                 .places();
         Files.setPosixFilePermissions(Path.of(own), PosixFilePermissions.fromString("rw-r-----"));
-        LoadedKeys open = KeyProviders.load(places, Clock.systemUTC());
+        LoadedKeys open = TestPlaces.load(places, Clock.systemUTC());
         Files.setPosixFilePermissions(Path.of(own), PosixFilePermissions.fromString("rw-------"));
-        LoadedKeys closed = KeyProviders.load(places, Clock.systemUTC());
+        LoadedKeys closed = TestPlaces.load(places, Clock.systemUTC());
 
         assertThat(open.provider()).isEqualTo(SettingsKeyProvider.class.getName());
         assertThat(open.callers().orElseThrow().all()).containsExactly(CallerKey.of(CALLER));
@@ -111,10 +110,10 @@ class KeyProvidersTest {
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
         KeyPlaces places = TestPlaces.of(own.toString(), TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
                 .places();
-        assertThat(KeyProviders.load(places, Clock.systemUTC()).warnings()).isEmpty();
+        assertThat(TestPlaces.load(places, Clock.systemUTC()).warnings()).isEmpty();
         giveAway(own, "nobody");
 
-        assertThat(KeyProviders.load(places, Clock.systemUTC()).warnings())
+        assertThat(TestPlaces.load(places, Clock.systemUTC()).warnings())
                 .containsExactly("application-key [" + own + "]: the file of the private key belongs to another user of"
                         + " this machine (nobody). Give it to the user " + System.getProperty("user.name") + ".");
     }
@@ -264,10 +263,12 @@ class KeyProvidersTest {
 
         assertThat(catchThrowableOfType(
                                 ConfigurationException.class,
-                                () -> KeyCheck.check(
+                                () -> KeyCheck.signer(
                                         keys,
                                         java.util.Optional.empty(),
-                                        java.util.Optional.of(Environment.PRODUCTION)))
+                                        TestPlaces.of("unused")
+                                                .environment(Environment.PRODUCTION)
+                                                .places()))
                         .getMessage())
                 .contains("60B61583DBB2B7EEC46FD01EC0056E62451D61F3");
     }

@@ -72,7 +72,7 @@ class KeyRingTest {
         ring = KeyRing.of(
                 () -> {
                     loads.incrementAndGet();
-                    return KeyProviders.load(places, clock());
+                    return TestPlaces.load(places, clock());
                 },
                 keys -> keys.application().publicKey().getModulus().toString(),
                 Optional.empty(),
@@ -232,7 +232,7 @@ class KeyRingTest {
                         asked.countDown();
                         awaited(answered);
                     }
-                    return KeyProviders.load(places, clock());
+                    return TestPlaces.load(places, clock());
                 },
                 keys -> keys.application().publicKey().getModulus().toString(),
                 Optional.empty(),
@@ -311,11 +311,11 @@ class KeyRingTest {
                         keyFile.toString(), TestPlaces.write(folder, "caller.crt", TestKeys.der(CALLER)))
                 .places();
         KeyRing<Integer> picky = KeyRing.of(
-                () -> KeyProviders.load(places, clock()),
+                () -> TestPlaces.load(places, clock()),
                 keys -> {
                     int bits = keys.application().publicKey().getModulus().bitLength();
                     if (bits < 2048) {
-                        throw KeyQuery.applicationKey(places).seenAt("here").refuse("too small", "Make a larger one");
+                        throw TestPlaces.applicationKey("here").refuse("too small", "Make a larger one");
                     }
                     return bits;
                 },

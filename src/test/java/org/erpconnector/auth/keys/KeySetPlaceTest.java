@@ -32,8 +32,12 @@ class KeySetPlaceTest {
         return SettingValues.read(params);
     }
 
-    private static KeyPlaces places(String environment, String callerKeys, String url) {
+    private static ConfiguredKeyPlaces places(String environment, String callerKeys, String url) {
         return TestKeys.made(() -> new ConfiguredKeyPlaces(settings(environment, callerKeys, url)));
+    }
+
+    private static Optional<KeySetPlace> keySet(String environment, String callerKeys, String url) {
+        return TestKeys.made(() -> KeySetPlace.of(settings(environment, callerKeys, url)));
     }
 
     private static String refusal(String environment, String callerKeys, String url) {
@@ -46,19 +50,20 @@ class KeySetPlaceTest {
 
     @ParameterizedTest
     @CsvSource({"development, sod", "stage, qaonline", "production, online"})
-    void knowsWhereSuperOfficesKeySetsLie(String environment, String host) {
+    void knowsWhereSuperOfficesKeySetsLie(String environment, String host) throws ConfigurationException {
         KeyPlaces places = places(environment, " discovery ", null);
-        KeySetPlace place = places.keySet().orElseThrow();
+        KeySetPlace place = keySet(environment, " discovery ", null).orElseThrow();
         assertThat(place.configuration())
                 .hasToString("https://" + host + ".superoffice.com/login/.well-known/openid-configuration");
         assertThat(place.issuers()).containsExactly("https://" + host + ".superoffice.com");
         assertThat(places.callerKeys()).isEmpty();
-        assertThat(DiscoveredKeys.of(places, Clock.systemUTC())).isPresent();
+        assertThat(DiscoveredKeys.of(settings(environment, " discovery ", null), Clock.systemUTC()))
+                .isPresent();
     }
 
     @Test
     void takesTheConfiguredAddressElsewhere() {
-        KeySetPlace place = places("custom", "discovery", URL).keySet().orElseThrow();
+        KeySetPlace place = keySet("custom", "discovery", URL).orElseThrow();
         assertThat(place.configuration()).hasToString(URL);
         assertThat(place.issuers())
                 .containsExactlyInAnyOrder("https://login.example.com/a", "https://login.example.com/a/");
@@ -67,10 +72,7 @@ class KeySetPlaceTest {
     @Test
     void takesAnotherPathOfSuperOfficesHostButNoOtherHost() {
         String path = "https://online.superoffice.com/Login/.well-known/openid-configuration";
-        assertThat(places("production", "discovery", path)
-                        .keySet()
-                        .orElseThrow()
-                        .configuration())
+        assertThat(keySet("production", "discovery", path).orElseThrow().configuration())
                 .hasToString(path);
         assertThat(refusal("production", "discovery", URL))
                 .isEqualTo("discovery-url [" + URL + "]: not on online.superoffice.com, the host of SuperOffice's"
@@ -82,12 +84,13 @@ class KeySetPlaceTest {
     }
 
     @Test
-    void pinsCertificatesWhereDiscoveryIsNotAskedFor() {
+    void pinsCertificatesWhereDiscoveryIsNotAskedFor() throws ConfigurationException {
         KeyPlaces places = places("custom", "/a.crt, /b.crt", null);
-        assertThat(places.keySet()).isEmpty();
+        assertThat(places.discovery()).isFalse();
         assertThat(places.callerKeys()).containsExactly("/a.crt", "/b.crt");
-        assertThat(DiscoveredKeys.of(places, Clock.systemUTC())).isEmpty();
-        assertThat(places("custom", "/discovery", null).keySet()).isEmpty();
+        assertThat(DiscoveredKeys.of(settings("custom", "/a.crt, /b.crt", null), Clock.systemUTC()))
+                .isEmpty();
+        assertThat(keySet("custom", "/discovery", null)).isEmpty();
     }
 
     @Test
@@ -134,7 +137,7 @@ class KeySetPlaceTest {
         "https://login.example.com:8443/.well-known/openid-configuration"
     })
     void acceptsHttpsAnywhereAndHttpOnThisMachine(String url) {
-        assertThat(places("custom", "discovery", url).keySet().orElseThrow().configuration())
+        assertThat(keySet("custom", "discovery", url).orElseThrow().configuration())
                 .hasToString(url);
     }
 
@@ -152,10 +155,11 @@ class KeySetPlaceTest {
         ConnectorKeys none = new ConnectorKeys(OWN.getPrivate(), own, Optional.empty(), List.of());
         ConnectorKeys pinned = new ConnectorKeys(OWN.getPrivate(), own, Optional.empty(), List.of(CALLER));
 
-        assertThat(KeyCheck.check(none, Optional.empty(), Optional.empty()).warnings())
-                .isEmpty();
+        KeyPlaces places = places("custom", "discovery", URL);
+
+        assertThat(KeyCheck.signer(none, Optional.empty(), places).publicKey()).isEqualTo(own);
         assertThat(catchThrowableOfType(
-                        ConfigurationException.class, () -> KeyCheck.check(pinned, Optional.empty(), Optional.empty())))
+                        ConfigurationException.class, () -> KeyCheck.signer(pinned, Optional.empty(), places)))
                 .hasMessageContaining("caller-keys [discovery]: the key provider pins certificates all the same");
     }
 }

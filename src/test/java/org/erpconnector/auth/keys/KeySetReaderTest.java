@@ -25,7 +25,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.erpconnector.auth.config.Environment;
-import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Printable;
 import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.Thumbprints;
@@ -68,7 +68,7 @@ class KeySetReaderTest {
     private static String fault(String text) {
         KeySetException refused = catchThrowableOfType(
                 KeySetException.class, () -> new KeySetReader(Environment.CUSTOM, PLACE).read(text));
-        assertThat(refused).as("refusal of " + Problem.printable(text)).isNotNull();
+        assertThat(refused).as("refusal of " + Printable.of(text)).isNotNull();
         return refused.finding().fault();
     }
 

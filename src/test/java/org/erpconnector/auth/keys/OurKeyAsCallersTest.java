@@ -18,13 +18,10 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
-import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.testkit.TestNaming;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,28 +76,26 @@ class OurKeyAsCallersTest {
         return "auth/callers";
     }
 
-    private KeyPlaces places(String callers, boolean withNext) {
+    /** Settings with or without a next key. */
+    private record Settings(KeyPlaces places, Optional<NextKeyPlace> next) {
+        LoadedKeys load() throws ConfigurationException {
+            return KeyProviders.load(places, next, Clock.systemUTC(), new KeyReader());
+        }
+    }
+
+    private Settings places(String callers, boolean withNext) {
         String own = TestPlaces.write(folder, "own.pem", TestKeys.pkcs8Pem(OWN));
         String next = TestPlaces.write(folder, "next.pem", TestKeys.pkcs8Pem(NEXT));
-        return new GivenKeyPlaces(
-                "a-test-application",
-                Environment.CUSTOM,
-                Optional.of(own),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+        return new Settings(
+                TestPlaces.of(own, callers).callerPassword(PASSWORD).places(),
                 withNext
                         ? Optional.of(new NextKeyPlace(
                                 next, Optional.empty(), Optional.empty(), Optional.empty(), Instant.MAX))
-                        : Optional.empty(),
-                List.of(callers),
-                Optional.empty(),
-                Optional.of(new Secret(PASSWORD)));
+                        : Optional.empty());
     }
 
-    private static void assertRefused(KeyPlaces places, String setting) {
-        ConfigurationException refused =
-                catchThrowableOfType(ConfigurationException.class, () -> KeyProviders.load(places, Clock.systemUTC()));
+    private static void assertRefused(Settings settings, String setting) {
+        ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, settings::load);
         assertThat(refused).as("refusal").isNotNull();
         assertThat(refused.problems())
                 .singleElement()
@@ -137,9 +132,9 @@ class OurKeyAsCallersTest {
     @Test
     void refusesAtAReloadWhatHasBecomeOurs() throws Exception {
         String callers = callers(Source.TRUSTSTORE, NEXT_CERTIFICATE);
-        KeyPlaces[] settings = {places(callers, false)};
+        Settings[] settings = {places(callers, false)};
         KeyRing<LoadedKeys> ring = KeyRing.of(
-                () -> KeyProviders.load(settings[0], Clock.systemUTC()),
+                () -> settings[0].load(),
                 keys -> keys,
                 Optional.empty(),
                 Duration.ofSeconds(60),

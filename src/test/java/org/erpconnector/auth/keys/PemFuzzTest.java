@@ -20,7 +20,7 @@ import org.erpconnector.auth.fuzz.Sequence;
 class PemFuzzTest {
     private static final TestPlaces PLACES = TestPlaces.of("key", "certificates");
     private static final List<KeyQuery> QUERIES = List.of(
-            KeyQuery.applicationKey(PLACES.places()).seenAt("key"),
+            TestPlaces.applicationKey("key"),
             KeyQuery.callerKeys(Optional.empty()).seenAt("certificates"));
 
     private static final String GENUINE = "-----BEGIN PRIVATE KEY-----\n"

@@ -16,8 +16,7 @@ import org.erpconnector.auth.fuzz.Sequence;
 
 /** RSAKeyValue files: a key whose numbers belong together comes of them, or a sentence. */
 class RsaXmlFuzzTest {
-    private static final KeyQuery QUERY =
-            KeyQuery.applicationKey(TestPlaces.of("key").places()).seenAt("key");
+    private static final KeyQuery QUERY = TestPlaces.applicationKey("key");
 
     private static final String GENUINE = xml((RSAPrivateCrtKey) TestKeys.OWN.getPrivate());
     private static final Sequence SEQUENCE = new Sequence(() -> decoded(GENUINE), () -> decoded(GENUINE));

@@ -39,7 +39,8 @@ class SecretsInTextTest {
                 .entryPassword(PASSWORD)
                 .callerPassword(PASSWORD)
                 .places();
-        KeyQuery query = KeyQuery.applicationKey(places).seenAt(file);
+        KeyQuery query = KeyQuery.privateKey(KeyQuery.Role.APPLICATION_KEY, Optional.empty(), secret(), secret())
+                .seenAt(file);
         Opened store = new KeyPlace.FilePlace(Path.of(file)).open(query);
         Instant now = Instant.parse("2026-03-01T12:00:30Z");
         for (Object holder : List.of(
@@ -52,10 +53,9 @@ class SecretsInTextTest {
                 opened(query, TestKeys.xml(TestKeys.xmlParts(OWN))),
                 new RsaNumbers(query, KEY.getModulus(), KEY.getPublicExponent(), KEY.getPrivateExponent()),
                 new Pem.Block("PRIVATE KEY", TestKeys.pkcs8Pem(OWN)),
-                SettingsKeyProvider.read(places),
-                KeyProviders.load(places, Clock.systemUTC()),
-                new Credentials.Next(TestSigner.of(OWN), now),
-                new KeyInspection(places).applicationKey())) {
+                new KeyReader().all(places, Optional.empty()),
+                TestPlaces.load(places, Clock.systemUTC()),
+                new Credentials.Next(TestSigner.of(OWN), now))) {
             assertThat(holder.toString()).as("%s", holder.getClass()).isNotBlank();
             for (String secret : secrets().toList()) {
                 assertThat(holder.toString()).as("%s", holder.getClass()).doesNotContainIgnoringCase(secret);

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
@@ -69,10 +70,18 @@ record TestPlaces(
                 alias,
                 password.map(Secret::new),
                 entryPassword.map(Secret::new),
-                Optional.empty(),
                 callerKeys,
-                Optional.empty(),
+                false,
                 callerPassword.map(Secret::new));
+    }
+
+    static LoadedKeys load(KeyPlaces places, Clock clock) throws ConfigurationException {
+        return KeyProviders.load(places, Optional.empty(), clock, new KeyReader());
+    }
+
+    static KeyQuery applicationKey(String place) {
+        return KeyQuery.privateKey(KeyQuery.Role.APPLICATION_KEY, Optional.empty(), Optional.empty(), Optional.empty())
+                .seenAt(place);
     }
 
     ConnectorKeys load() {

@@ -1,0 +1,185 @@
+package org.erpconnector.auth.keys;
+
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Environment;
+import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.Credentials;
+
+/**
+ * Reads keys and tests each, for the filter's start and for the doctor alike. It remembers what was found on the way, also
+ * where the whole is refused. For one load and one thread.
+ */
+public final class KeyReader {
+    private final List<String> warnings = new ArrayList<>();
+    private final Set<Path> files = new LinkedHashSet<>();
+    private final List<Found> found = new ArrayList<>();
+
+    /**
+     * What lies at one place.
+     *
+     * @param setting that names the place
+     * @param place as it is written there
+     * @param format such as {@code PKCS12 keystore}
+     * @param key the public half of our key, which has signed; empty at a place of the caller's
+     * @param certificates that of our key, if there is one; or the caller's, not judged
+     */
+    public record Found(
+            String setting,
+            String place,
+            String format,
+            Optional<RSAPublicKey> key,
+            List<X509Certificate> certificates) {
+        public Found {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /** What all the settings of keys name, tested. */
+    record Keys(
+            ApplicationKey own,
+            ApplicationSigner signer,
+            Optional<Credentials.Next> next,
+            List<X509Certificate> callers) {}
+
+    /** Reads every place before it refuses, so that all problems are reported at once. */
+    Keys all(KeyPlaces places, Optional<NextKeyPlace> nextPlace) throws ConfigurationException {
+        RsaSupport.require();
+        Refusals refusals = new Refusals();
+        KeyQuery query = KeyQuery.privateKey(
+                KeyQuery.Role.APPLICATION_KEY,
+                places.applicationKeyAlias(),
+                places.applicationKeyPassword(),
+                places.applicationKeyEntryPassword());
+        Optional<Tested> own = refusals.attempt(() ->
+                key(query, places.applicationKey().orElseThrow(() -> notSet(Setting.APPLICATION_KEY))));
+        Optional<Credentials.Next> next =
+                refusals.attempt(() -> next(nextPlace)).flatMap(key -> key);
+        Set<X509Certificate> callers = new LinkedHashSet<>();
+        for (String place : places.callerKeys()) {
+            refusals.attempt(() -> callers(places.callerKeysPassword(), places.environment(), place))
+                    .ifPresent(callers::addAll);
+        }
+        if (places.callerKeys().isEmpty() && !places.discovery()) {
+            refusals.add(notSet(Setting.CALLER_KEYS));
+        }
+        refusals.throwIfAny();
+        return new Keys(own.orElseThrow().key(), own.orElseThrow().signer(), next, List.copyOf(callers));
+    }
+
+    /** Reads the key that follows, if there is one. */
+    Optional<Credentials.Next> next(Optional<NextKeyPlace> place) throws ConfigurationException {
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        NextKeyPlace next = place.get();
+        KeyQuery query = KeyQuery.privateKey(
+                KeyQuery.Role.NEXT_APPLICATION_KEY, next.alias(), next.password(), next.entryPassword());
+        return Optional.of(new Credentials.Next(key(query, next.place()).signer(), next.from()));
+    }
+
+    /**
+     * Reads our key from a file, as {@code application-key} does, for who copies it into another.
+     *
+     * @throws ConfigurationException if there is no key in it that may be used
+     */
+    public PrivateKey key(Path file, Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword)
+            throws ConfigurationException {
+        KeyQuery query = KeyQuery.privateKey(KeyQuery.Role.APPLICATION_KEY, alias, password, entryPassword);
+        return key(query, file.toString()).key().key();
+    }
+
+    /**
+     * Reads the caller's keys from files, as {@code caller-keys} does.
+     *
+     * @param some absolute paths, at least one
+     * @throws ConfigurationException with every file or certificate that may not be used
+     */
+    public CallerKeys callers(List<Path> some, Optional<Secret> password, Environment environment)
+            throws ConfigurationException {
+        Refusals refusals = new Refusals();
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path file : some) {
+            refusals.attempt(() -> callers(password, environment, file.toString()))
+                    .ifPresent(all::addAll);
+        }
+        refusals.throwIfAny();
+        return CallerKeys.pinned(all);
+    }
+
+    /** Whole sentences about the files that were read. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** What was found, in the order of the settings. */
+    public List<Found> found() {
+        return List.copyOf(found);
+    }
+
+    /** The files that were read, to be watched. */
+    Set<Path> files() {
+        return Set.copyOf(files);
+    }
+
+    /** A key as it was read, and the signer that was made of it. */
+    private record Tested(ApplicationKey key, ApplicationSigner signer) {}
+
+    private Tested key(KeyQuery query, String place) throws ConfigurationException {
+        Opened opened = open(query, place);
+        ApplicationKey key = ApplicationKey.pick(opened);
+        ApplicationSigner signer = ApplicationKeyCheck.signer(
+                key.key(),
+                key.publicKey(),
+                key.certificate(),
+                finding -> opened.query().refuse(finding.fault(), finding.remedy()));
+        opened.file().flatMap(file -> KeyFile.exposure(opened.query(), file)).ifPresent(warnings::add);
+        key.unused(opened).ifPresent(warnings::add);
+        note(opened, Optional.of(key.publicKey()), key.certificate().stream().toList());
+        return new Tested(key, signer);
+    }
+
+    private List<X509Certificate> callers(Optional<Secret> password, Environment environment, String place)
+            throws ConfigurationException {
+        Opened opened = open(KeyQuery.callerKeys(password), place);
+        List<X509Certificate> certificates = CallerCertificates.pick(opened);
+        note(opened, Optional.empty(), certificates);
+        List<Problem> problems = new ArrayList<>();
+        for (X509Certificate certificate : certificates) {
+            String where = opened.query().place() + ": " + CallerCertificateCheck.name(certificate);
+            CallerCertificateCheck.fault(certificate, environment)
+                    .ifPresent(finding -> problems.add(finding.at(Setting.CALLER_KEYS, where)));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return certificates;
+    }
+
+    private Opened open(KeyQuery query, String place) throws ConfigurationException {
+        Opened opened = KeyPlaceText.parse(query, place).open(query.seenAt(place.strip()));
+        opened.file().ifPresent(files::add);
+        return opened;
+    }
+
+    private void note(Opened opened, Optional<RSAPublicKey> key, List<X509Certificate> certificates) {
+        KeyQuery query = opened.query();
+        found.add(new Found(query.setting(), query.place(), opened.content().format(), key, certificates));
+    }
+
+    private static ConfigurationException notSet(Setting<?> setting) {
+        return new ConfigurationException(Problem.notSet(setting));
+    }
+}
