@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.erpconnector.auth.keys.ConnectorKeys;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProvider;
+import org.erpconnector.auth.keys.KeySettings;
 
 /** Inside a WAR: keys that a test has left for it in this virtual machine, of which the private one counts its uses. */
 @ApplicationScoped
 public class AttackedKeys implements KeyProvider {
     @Override
-    public ConnectorKeys load(KeyPlaces places) {
+    public ConnectorKeys load(KeySettings places) {
         @SuppressWarnings("unchecked")
         Map<String, byte[]> keys = (Map<String, byte[]>) System.getProperties().get("attack.keys");
         try {

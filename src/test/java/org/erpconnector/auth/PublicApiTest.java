@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.keys.ConnectorKeys;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProvider;
+import org.erpconnector.auth.keys.KeySettings;
 import org.erpconnector.auth.keys.KeyStoreFactory;
 import org.erpconnector.auth.observe.CallRefused;
 import org.erpconnector.auth.observe.ConnectorAuthMXBean;
@@ -36,7 +36,7 @@ class PublicApiTest {
             ConfigurationException.class,
             Problem.class,
             ConnectorKeys.class,
-            KeyPlaces.class,
+            KeySettings.class,
             KeyProvider.class,
             KeyStoreFactory.class,
             CallRefused.class,

@@ -15,11 +15,11 @@ import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.Thumbprints;
-import org.erpconnector.auth.keys.CertificateNames;
-import org.erpconnector.auth.keys.KeyPlace;
 import org.erpconnector.auth.keys.KeyReader;
 import org.erpconnector.auth.keys.SettingsCheck;
-import org.erpconnector.auth.keys.SuperOfficeCertificate;
+import org.erpconnector.auth.keys.source.CertificateNames;
+import org.erpconnector.auth.keys.source.KeyLocation;
+import org.erpconnector.auth.keys.source.SuperOfficeCertificate;
 
 /**
  * What was found at each place, and the verdict of the check that the filter's start makes. Immutable once made.
@@ -37,7 +37,7 @@ record KeyExamination(
         SettingsCheck check = SettingsCheck.of(settings, clock);
         Set<String> serversOwn = places(settings)
                 .map(String::strip)
-                .filter(KeyPlace::onlyInServer)
+                .filter(KeyLocation::onlyInServer)
                 .collect(Collectors.toSet());
         Set<String> problems = new LinkedHashSet<>();
         Set<String> onServer = new LinkedHashSet<>();

@@ -7,8 +7,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import java.util.function.Function;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Fault;
 import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.SigningException;
+import org.erpconnector.auth.keys.source.CertificateNames;
+import org.erpconnector.auth.keys.source.RsaRules;
 
 /** Whether a private key is one with which SuperOffice can be answered. */
 final class ApplicationKeyCheck {
@@ -28,9 +31,9 @@ final class ApplicationKeyCheck {
             PrivateKey key,
             RSAPublicKey publicKey,
             Optional<X509Certificate> certificate,
-            Function<Finding, ConfigurationException> refusal)
+            Function<Fault, ConfigurationException> refusal)
             throws ConfigurationException {
-        Optional<Finding> fault = fault(key, publicKey, certificate);
+        Optional<Fault> fault = fault(key, publicKey, certificate);
         if (fault.isPresent()) {
             throw refusal.apply(fault.get());
         }
@@ -39,8 +42,8 @@ final class ApplicationKeyCheck {
         } catch (SigningException e) {
             ConfigurationException refused = refusal.apply(
                     e.getCause() == null
-                            ? new Finding("the key signs, but its public half does not verify the signature", AGAIN)
-                            : new Finding(
+                            ? new Fault("the key signs, but its public half does not verify the signature", AGAIN)
+                            : new Fault(
                                     "the key cannot sign ("
                                             + e.getCause().getClass().getSimpleName()
                                             + "): its numbers do not belong together, or its security provider fails",
@@ -50,22 +53,22 @@ final class ApplicationKeyCheck {
         }
     }
 
-    private static Optional<Finding> fault(
+    private static Optional<Fault> fault(
             PrivateKey key, RSAPublicKey publicKey, Optional<X509Certificate> certificate) {
         if (!"RSA".equals(key.getAlgorithm())) {
-            return Optional.of(new Finding("the key is of type " + key.getAlgorithm() + " and not RSA", NEW_KEY));
+            return Optional.of(new Fault("the key is of type " + key.getAlgorithm() + " and not RSA", NEW_KEY));
         }
         Optional<String> weak = RsaRules.fault(publicKey, RsaRules.LEAST_APPLICATION_BITS);
         if (weak.isPresent()) {
-            return Optional.of(new Finding(weak.get(), NEW_KEY));
+            return Optional.of(new Fault(weak.get(), NEW_KEY));
         }
         if (certificate.isPresent() && !belongs(publicKey, certificate.get())) {
-            return Optional.of(new Finding(
+            return Optional.of(new Fault(
                     "the certificate " + CertificateNames.subject(certificate.get()) + " belongs to another key",
                     AGAIN));
         }
         return key instanceof RSAKey readable && !readable.getModulus().equals(publicKey.getModulus())
-                ? Optional.of(new Finding("the private key does not match its certificate or public half", AGAIN))
+                ? Optional.of(new Fault("the private key does not match its certificate or public half", AGAIN))
                 : Optional.empty();
     }
 

@@ -22,6 +22,7 @@ import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.Credentials;
 import org.erpconnector.auth.core.JcaKey;
 import org.erpconnector.auth.core.SigningException;
+import org.erpconnector.auth.keys.source.RsaRules;
 
 /**
  * Lets the security provider that the deployer names sign and verify, if it does so exactly as the JDK does, tried with a

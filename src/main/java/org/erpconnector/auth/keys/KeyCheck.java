@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Fault;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.keys.source.CallerCertificateCheck;
+import org.erpconnector.auth.keys.source.RsaRules;
 
 /** Judges keys before they are used, wherever they come from: a deployer's provider is not trusted either. Stateless. */
 final class KeyCheck {
@@ -24,11 +27,11 @@ final class KeyCheck {
      * @return the signer of its application key, which has signed once
      * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
      */
-    static ApplicationSigner signer(ConnectorKeys keys, Optional<Credentials.Next> next, KeyPlaces places)
+    static ApplicationSigner signer(ConnectorKeys keys, Optional<Credentials.Next> next, KeySettings places)
             throws ConfigurationException {
         RSAPublicKey own = keys.applicationPublicKey();
         List<X509Certificate> callers = keys.callerCertificates();
-        Refusals refusals = new Refusals();
+        ProblemCollector refusals = new ProblemCollector();
         Optional<ApplicationSigner> signer = refusals.attempt(() -> ApplicationKeyCheck.signer(
                 keys.applicationKey(),
                 own,
@@ -96,8 +99,8 @@ final class KeyCheck {
     }
 
     /** What is wrong with a key of the caller's whose private half is ours. */
-    static Finding ofOurs(Setting<?> holder) {
-        return new Finding(
+    static Fault ofOurs(Setting<?> holder) {
+        return new Fault(
                 "this is the public half of " + holder.key() + ", so that whoever holds that could call as SuperOffice",
                 "Name the token-signing certificate of SuperOffice");
     }

@@ -19,5 +19,5 @@ public interface KeyProvider {
      * @throws ConfigurationException if there is no usable key; each problem names setting, place and remedy, and the
      *     filter does not start
      */
-    ConnectorKeys load(KeyPlaces places) throws ConfigurationException;
+    ConnectorKeys load(KeySettings places) throws ConfigurationException;
 }

@@ -28,7 +28,7 @@ public final class KeyProviders {
      * @param reader for what the settings name
      * @throws ConfigurationException if there are several providers, the provider fails, or its keys may not be used
      */
-    static LoadedKeys load(KeyPlaces places, Optional<NextKeyPlace> nextPlace, Clock clock, KeyReader reader)
+    static LoadedKeys load(KeySettings places, Optional<NextKeyLocation> nextPlace, Clock clock, KeyReader reader)
             throws ConfigurationException {
         Optional<Given> given = given(places);
         ApplicationSigner own;
@@ -87,7 +87,7 @@ public final class KeyProviders {
     /** What a deployer's provider has returned. */
     private record Given(ConnectorKeys keys, String provider) {}
 
-    private static Optional<Given> given(KeyPlaces places) throws ConfigurationException {
+    private static Optional<Given> given(KeySettings places) throws ConfigurationException {
         Optional<Named> named = deployers();
         return named.isEmpty()
                 ? Optional.empty()
@@ -128,7 +128,7 @@ public final class KeyProviders {
     }
 
     /** Calls a deployer's code, which may do anything, and return null although it is declared not to. */
-    static ConnectorKeys call(KeyProvider provider, String name, KeyPlaces places) throws ConfigurationException {
+    static ConnectorKeys call(KeyProvider provider, String name, KeySettings places) throws ConfigurationException {
         Optional<ConnectorKeys> keys;
         boolean interrupted = Thread.currentThread().isInterrupted();
         try {

@@ -17,6 +17,13 @@ import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.keys.source.ApplicationKey;
+import org.erpconnector.auth.keys.source.CallerCertificateCheck;
+import org.erpconnector.auth.keys.source.CallerCertificates;
+import org.erpconnector.auth.keys.source.KeyFile;
+import org.erpconnector.auth.keys.source.KeyLocationParser;
+import org.erpconnector.auth.keys.source.KeySourceContext;
+import org.erpconnector.auth.keys.source.LoadedKeyMaterial;
 
 /**
  * Reads keys and tests each, for the filter's start and for the doctor alike. It remembers what was found on the way, also
@@ -55,16 +62,16 @@ public final class KeyReader {
             List<X509Certificate> callers) {}
 
     /** Reads every place before it refuses, so that all problems are reported at once. */
-    Keys all(KeyPlaces places, Optional<NextKeyPlace> nextPlace) throws ConfigurationException {
+    Keys all(KeySettings places, Optional<NextKeyLocation> nextPlace) throws ConfigurationException {
         RsaSupport.require();
-        Refusals refusals = new Refusals();
-        KeyQuery query = KeyQuery.privateKey(
-                KeyQuery.Role.APPLICATION_KEY,
+        ProblemCollector refusals = new ProblemCollector();
+        KeySourceContext context = KeySourceContext.privateKey(
+                KeySourceContext.Role.APPLICATION_KEY,
                 places.applicationKeyAlias(),
                 places.applicationKeyPassword(),
                 places.applicationKeyEntryPassword());
         Optional<Tested> own = refusals.attempt(() ->
-                key(query, places.applicationKey().orElseThrow(() -> notSet(Setting.APPLICATION_KEY))));
+                key(context, places.applicationKey().orElseThrow(() -> notSet(Setting.APPLICATION_KEY))));
         Optional<Credentials.Next> next =
                 refusals.attempt(() -> next(nextPlace)).flatMap(key -> key);
         Set<X509Certificate> callers = new LinkedHashSet<>();
@@ -80,14 +87,14 @@ public final class KeyReader {
     }
 
     /** Reads the key that follows, if there is one. */
-    Optional<Credentials.Next> next(Optional<NextKeyPlace> place) throws ConfigurationException {
+    Optional<Credentials.Next> next(Optional<NextKeyLocation> place) throws ConfigurationException {
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        NextKeyPlace next = place.get();
-        KeyQuery query = KeyQuery.privateKey(
-                KeyQuery.Role.NEXT_APPLICATION_KEY, next.alias(), next.password(), next.entryPassword());
-        return Optional.of(new Credentials.Next(key(query, next.place()).signer(), next.from()));
+        NextKeyLocation next = place.get();
+        KeySourceContext context = KeySourceContext.privateKey(
+                KeySourceContext.Role.NEXT_APPLICATION_KEY, next.alias(), next.password(), next.entryPassword());
+        return Optional.of(new Credentials.Next(key(context, next.place()).signer(), next.from()));
     }
 
     /**
@@ -97,8 +104,9 @@ public final class KeyReader {
      */
     public PrivateKey key(Path file, Optional<String> alias, Optional<Secret> password, Optional<Secret> entryPassword)
             throws ConfigurationException {
-        KeyQuery query = KeyQuery.privateKey(KeyQuery.Role.APPLICATION_KEY, alias, password, entryPassword);
-        return key(query, file.toString()).key().key();
+        KeySourceContext context =
+                KeySourceContext.privateKey(KeySourceContext.Role.APPLICATION_KEY, alias, password, entryPassword);
+        return key(context, file.toString()).key().key();
     }
 
     /**
@@ -109,7 +117,7 @@ public final class KeyReader {
      */
     public CallerKeys callers(List<Path> some, Optional<Secret> password, Environment environment)
             throws ConfigurationException {
-        Refusals refusals = new Refusals();
+        ProblemCollector refusals = new ProblemCollector();
         List<X509Certificate> all = new ArrayList<>();
         for (Path file : some) {
             refusals.attempt(() -> callers(password, environment, file.toString()))
@@ -137,28 +145,30 @@ public final class KeyReader {
     /** A key as it was read, and the signer that was made of it. */
     private record Tested(ApplicationKey key, ApplicationSigner signer) {}
 
-    private Tested key(KeyQuery query, String place) throws ConfigurationException {
-        Opened opened = open(query, place);
-        ApplicationKey key = ApplicationKey.pick(opened);
+    private Tested key(KeySourceContext context, String place) throws ConfigurationException {
+        LoadedKeyMaterial material = open(context, place);
+        ApplicationKey key = ApplicationKey.pick(material);
         ApplicationSigner signer = ApplicationKeyCheck.signer(
                 key.key(),
                 key.publicKey(),
                 key.certificate(),
-                finding -> opened.query().refuse(finding.fault(), finding.remedy()));
-        opened.file().flatMap(file -> KeyFile.exposure(opened.query(), file)).ifPresent(warnings::add);
-        key.unused(opened).ifPresent(warnings::add);
-        note(opened, Optional.of(key.publicKey()), key.certificate().stream().toList());
+                finding -> material.context().refuse(finding.fault(), finding.remedy()));
+        material.file()
+                .flatMap(file -> KeyFile.exposure(material.context(), file))
+                .ifPresent(warnings::add);
+        key.unused(material).ifPresent(warnings::add);
+        note(material, Optional.of(key.publicKey()), key.certificate().stream().toList());
         return new Tested(key, signer);
     }
 
     private List<X509Certificate> callers(Optional<Secret> password, Environment environment, String place)
             throws ConfigurationException {
-        Opened opened = open(KeyQuery.callerKeys(password), place);
-        List<X509Certificate> certificates = CallerCertificates.pick(opened);
-        note(opened, Optional.empty(), certificates);
+        LoadedKeyMaterial material = open(KeySourceContext.callerKeys(password), place);
+        List<X509Certificate> certificates = CallerCertificates.pick(material);
+        note(material, Optional.empty(), certificates);
         List<Problem> problems = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
-            String where = opened.query().place() + ": " + CallerCertificateCheck.name(certificate);
+            String where = material.context().place() + ": " + CallerCertificateCheck.name(certificate);
             CallerCertificateCheck.fault(certificate, environment)
                     .ifPresent(finding -> problems.add(finding.at(Setting.CALLER_KEYS, where)));
         }
@@ -168,15 +178,16 @@ public final class KeyReader {
         return certificates;
     }
 
-    private Opened open(KeyQuery query, String place) throws ConfigurationException {
-        Opened opened = KeyPlaceText.parse(query, place).open(query.seenAt(place.strip()));
-        opened.file().ifPresent(files::add);
-        return opened;
+    private LoadedKeyMaterial open(KeySourceContext context, String place) throws ConfigurationException {
+        LoadedKeyMaterial material = KeyLocationParser.parse(context, place).open(context.seenAt(place.strip()));
+        material.file().ifPresent(files::add);
+        return material;
     }
 
-    private void note(Opened opened, Optional<RSAPublicKey> key, List<X509Certificate> certificates) {
-        KeyQuery query = opened.query();
-        found.add(new Found(query.setting(), query.place(), opened.content().format(), key, certificates));
+    private void note(LoadedKeyMaterial material, Optional<RSAPublicKey> key, List<X509Certificate> certificates) {
+        KeySourceContext context = material.context();
+        found.add(
+                new Found(context.setting(), context.place(), material.content().format(), key, certificates));
     }
 
     private static ConfigurationException notSet(Setting<?> setting) {

@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Fault;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.Thumbprints;
+import org.erpconnector.auth.keys.jwks.CallerKeySet;
+import org.erpconnector.auth.keys.source.CallerCertificateCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,7 +251,7 @@ public final class KeyRing<T> {
         return set.current().map(CallerKeys::all).orElse(List.of()).stream()
                 .flatMap(key -> own.holder(key).stream()
                         .map(holder -> KeyCheck.ofOurs(holder).fault())
-                        .map(fault -> new Finding(fault, "Tell the issuer; the other keys of the set stay in use")
+                        .map(fault -> new Fault(fault, "Tell the issuer; the other keys of the set stay in use")
                                 .at(
                                         Setting.CALLER_KEYS,
                                         "discovery, "

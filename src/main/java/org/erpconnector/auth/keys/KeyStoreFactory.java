@@ -11,6 +11,11 @@ import javax.naming.RefAddr;
 import javax.naming.Reference;
 import javax.naming.spi.ObjectFactory;
 import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.keys.source.KeyContent;
+import org.erpconnector.auth.keys.source.KeyLocation;
+import org.erpconnector.auth.keys.source.KeyLocationParser;
+import org.erpconnector.auth.keys.source.KeySourceContext;
+import org.erpconnector.auth.keys.source.LoadedKeyMaterial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +60,8 @@ public final class KeyStoreFactory implements ObjectFactory {
 
     private static Object open(Reference reference, String name)
             throws org.erpconnector.auth.config.ConfigurationException {
-        KeyQuery query = new KeyQuery(
-                KeyQuery.Role.APPLICATION_KEY,
+        KeySourceContext context = new KeySourceContext(
+                KeySourceContext.Role.APPLICATION_KEY,
                 "JNDI resource " + name,
                 Optional.empty(),
                 property(reference, "password").map(Secret::new),
@@ -65,23 +70,23 @@ public final class KeyStoreFactory implements ObjectFactory {
                 false);
         Optional<String> path = property(reference, "path");
         if (path.isEmpty()) {
-            throw query.refuse("the resource has no property path", "Add it, an absolute file path");
+            throw context.refuse("the resource has no property path", "Add it, an absolute file path");
         }
         for (String property : new String[] {"path", "password", "type"}) {
             if (property(reference, property).orElse("").strip().startsWith("${")) {
-                throw query.refuse(
+                throw context.refuse(
                         "the server did not resolve the alias or variable in the property " + property,
                         "Create the alias, then restart: servers read aliases at start");
             }
         }
-        if (!(KeyPlaceText.parse(query, path.get()) instanceof KeyPlace.FilePlace place)) {
-            throw query.refuse("the property path is no absolute file path", "Write an absolute file path");
+        if (!(KeyLocationParser.parse(context, path.get()) instanceof KeyLocation.FileLocation place)) {
+            throw context.refuse("the property path is no absolute file path", "Write an absolute file path");
         }
-        Opened opened = place.open(query.seenAt(query.place() + " -> " + place.path()));
-        if (opened.content() instanceof KeyContent.Store content) {
+        LoadedKeyMaterial material = place.open(context.seenAt(context.place() + " -> " + place.path()));
+        if (material.content() instanceof KeyContent.Store content) {
             return content.store();
         }
-        throw opened.query()
+        throw material.context()
                 .refuse(
                         "a key or certificate file, and no keystore",
                         "Name the file itself as application-key or caller-keys, or put it into a PKCS12 keystore");

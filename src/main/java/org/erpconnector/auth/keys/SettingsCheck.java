@@ -13,6 +13,9 @@ import org.erpconnector.auth.config.ReplyTokenChoice;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.ApplicationSigner;
+import org.erpconnector.auth.keys.jwks.CallerKeySet;
+import org.erpconnector.auth.keys.jwks.DiscoveredKeys;
+import org.erpconnector.auth.keys.source.RsaRules;
 
 /**
  * What a start finds in settings and keys. The start itself, the doctor and JMX ask here, so that none of them calls
@@ -40,7 +43,7 @@ public record SettingsCheck(
         Optional<LoadedKeys> keys = Optional.empty();
         Set<String> warnings = new LinkedHashSet<>();
         KeyReader reader = new KeyReader();
-        if (!settings.faulty(ConfiguredKeyPlaces.SETTINGS)) {
+        if (!settings.faulty(ConfiguredKeySettings.SETTINGS)) {
             try {
                 LoadedKeys loaded = load(settings, clock, reader);
                 if (problems.isEmpty()) {
@@ -74,7 +77,7 @@ public record SettingsCheck(
 
     private static LoadedKeys load(SettingValues settings, Clock clock, KeyReader reader)
             throws ConfigurationException {
-        ConfiguredKeyPlaces places = new ConfiguredKeyPlaces(settings);
+        ConfiguredKeySettings places = new ConfiguredKeySettings(settings);
         LoadedKeys keys = KeyProviders.load(places, places.nextApplicationKey(), clock, reader);
         if (ReplyTokenChoice.makesJwts(settings)) {
             requireLargeEnough(settings.get(Setting.REPLY_TOKEN), keys);

@@ -3,6 +3,7 @@ package org.erpconnector.auth.keys;
 import jakarta.enterprise.context.Dependent;
 import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.keys.source.ApplicationKey;
 
 /**
  * The library's own provider: reads the places that the settings name. A CDI bean where there is CDI, so that a
@@ -16,7 +17,7 @@ public class SettingsKeyProvider implements KeyProvider {
     public SettingsKeyProvider() {}
 
     @Override
-    public ConnectorKeys load(KeyPlaces places) throws ConfigurationException {
+    public ConnectorKeys load(KeySettings places) throws ConfigurationException {
         KeyReader.Keys keys = new KeyReader().all(places, Optional.empty());
         ApplicationKey own = keys.own();
         return new ConnectorKeys(own.key(), own.publicKey(), own.certificate(), keys.callers());

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.erpconnector.auth.config.Fault;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.Credentials;
 import org.erpconnector.auth.core.Thumbprints;
+import org.erpconnector.auth.keys.source.CallerCertificateCheck;
 
 /**
  * What is worth saying of a certificate's dates at one instant. They are not enforced: SuperOffice registers a bare key
@@ -86,7 +88,7 @@ public record ValidityWarning(String occasion, String text) {
             fault = "the certificate expires " + in(left) + ", at " + until;
             occasion = name + reached.get() + " days before";
         }
-        String text = new Finding(fault, remedy)
+        String text = new Fault(fault, remedy)
                 .at(setting, CallerCertificateCheck.name(certificate))
                 .toString();
         return List.of(new ValidityWarning(occasion, text));

@@ -1,17 +1,14 @@
 /**
- * Keys and where they lie: places, formats, the caller's keys. The only room that knows a container's names.
+ * The keys in use, and how they change. Rooms below: {@code source}, where keys lie and in what format; {@code jwks}, the
+ * caller's key set.
  *
- * <p>For deployers: {@link org.erpconnector.auth.keys.KeyProvider}, {@link org.erpconnector.auth.keys.KeyPlaces},
+ * <p>For deployers: {@link org.erpconnector.auth.keys.KeyProvider}, {@link org.erpconnector.auth.keys.KeySettings},
  * {@link org.erpconnector.auth.keys.ConnectorKeys} and {@link org.erpconnector.auth.keys.SettingsKeyProvider} are public
- * API. For the other rooms: {@link org.erpconnector.auth.keys.KeyProviders#load} gives tested keys,
- * {@link org.erpconnector.auth.core.CallerKeys} selects the key of a token, and
- * {@link org.erpconnector.auth.core.Thumbprints} names keys.
+ * API. For the other rooms: {@link org.erpconnector.auth.keys.SettingsCheck} gives tested keys, or every problem with them;
+ * {@link org.erpconnector.auth.keys.KeyRing} keeps them and changes them while handshakes go on.
  *
- * <p>The way of a key: {@code KeyPlaceText} reads a place, {@code KeyPlace} opens it, {@code KeyFormat} decodes it,
- * {@code ApplicationKey} and {@code CallerCertificates} pick from it, {@code KeyCheck} tests it.
- *
- * <p>The way of a discovered key set: {@code DiscoveredKeys} decides when to ask, {@code KeySetSource} asks for both
- * documents, {@code HttpKeySetFetcher} gets them and {@code HttpAnswer} judges how, {@code DiscoveryDocument} and {@code KeySetReader} read them.
+ * <p>The way of a key: {@code SettingsCheck} asks {@code KeyProviders}, which asks the deployer's {@code KeyProvider} or
+ * {@code KeyReader}; {@code KeyCheck} judges what comes together, {@code CryptoProviderCheck} who computes with it.
  */
 @NullMarked
 package org.erpconnector.auth.keys;

@@ -1,11 +1,11 @@
 package org.erpconnector.auth.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.erpconnector.auth.keys.TestKeySets.bare;
-import static org.erpconnector.auth.keys.TestKeySets.certified;
-import static org.erpconnector.auth.keys.TestKeySets.set;
 import static org.erpconnector.auth.keys.TestKeys.CALLER;
 import static org.erpconnector.auth.keys.TestKeys.OWN;
+import static org.erpconnector.auth.keys.jwks.TestKeySets.bare;
+import static org.erpconnector.auth.keys.jwks.TestKeySets.certified;
+import static org.erpconnector.auth.keys.jwks.TestKeySets.set;
 
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
@@ -20,7 +20,8 @@ import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.Credentials;
 import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.core.TokenRejectedException;
-import org.erpconnector.auth.keys.TestKeySets.Entry;
+import org.erpconnector.auth.keys.jwks.TestIssuer;
+import org.erpconnector.auth.keys.jwks.TestKeySets.Entry;
 import org.erpconnector.auth.testkit.TestSigner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

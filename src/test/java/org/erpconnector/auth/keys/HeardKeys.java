@@ -6,8 +6,8 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.core.CallerKeys;
 
 /** What a key ring tells its watcher, in its order. For one thread. */
-final class HeardKeys implements KeyRing.Watcher {
-    final List<String> lines = new ArrayList<>();
+public final class HeardKeys implements KeyRing.Watcher {
+    public final List<String> lines = new ArrayList<>();
 
     @Override
     public void replaced(LoadedKeys keys) {

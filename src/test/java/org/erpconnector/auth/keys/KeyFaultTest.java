@@ -396,7 +396,7 @@ class KeyFaultTest {
 
     @Test
     void refusesSettingsThatAreNotSetBothAtOnce() {
-        KeyPlaces nothing = new GivenKeyPlaces(
+        KeySettings nothing = new GivenKeySettings(
                 "id",
                 Environment.CUSTOM,
                 Optional.empty(),
@@ -417,7 +417,7 @@ class KeyFaultTest {
 
     @Test
     void reportsTheKeyAndEveryCallerPlaceTogether() {
-        KeyPlaces places = TestPlaces.of("ldap://evil.example/x", "rmi://evil.example/y", "./so.crt")
+        KeySettings places = TestPlaces.of("ldap://evil.example/x", "rmi://evil.example/y", "./so.crt")
                 .places();
 
         ConfigurationException refused =

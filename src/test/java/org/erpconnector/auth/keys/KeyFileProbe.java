@@ -11,7 +11,7 @@ import org.erpconnector.auth.testkit.ForkedJava;
 import org.junit.jupiter.api.Assumptions;
 
 /** Reads files of keys with one password, in this Java or another, and prints what becomes of each. */
-final class KeyFileProbe {
+public final class KeyFileProbe {
     private KeyFileProbe() {}
 
     /** Arguments: a file with the password in UTF-8, a certificate of the caller's, then the files. */
@@ -25,7 +25,7 @@ final class KeyFileProbe {
     /** {@code opened}, or the setting, fault and remedy of the refusal. */
     static String read(String file, String caller, String password) {
         try {
-            KeyPlaces places = TestPlaces.of(file, caller).password(password).places();
+            KeySettings places = TestPlaces.of(file, caller).password(password).places();
             int bits = new SettingsKeyProvider().load(places).applicationKeyBits();
             return "opened " + bits;
         } catch (ConfigurationException refused) {
@@ -35,7 +35,7 @@ final class KeyFileProbe {
     }
 
     /** One line for each file, read by the Java of a feature version where this machine has it. */
-    static List<String> inJava(int feature, Path folder, String password, List<String> files) throws Exception {
+    public static List<String> inJava(int feature, Path folder, String password, List<String> files) throws Exception {
         Jdk jdk = Jdk.of(feature).orElse(null);
         Assumptions.assumeTrue(jdk != null, "no Java " + feature + " on this machine");
         List<String> arguments = new ArrayList<>(List.of(

@@ -44,19 +44,19 @@ class KeyProvidersTest {
 
     private static final class First implements KeyProvider {
         @Override
-        public ConnectorKeys load(KeyPlaces places) {
+        public ConnectorKeys load(KeySettings places) {
             throw new IllegalStateException("the vault's token is " + TestKeys.PASSWORD);
         }
     }
 
     private static final class Second implements KeyProvider {
         @Override
-        public ConnectorKeys load(KeyPlaces places) {
+        public ConnectorKeys load(KeySettings places) {
             return null;
         }
     }
 
-    private static final KeyPlaces PLACES = TestPlaces.of("unused").places();
+    private static final KeySettings PLACES = TestPlaces.of("unused").places();
 
     /** As on Tomcat: the same class path, but no CDI on it. */
     @Test
@@ -87,7 +87,7 @@ class KeyProvidersTest {
     @DisabledOnOs(OS.WINDOWS)
     void loadsChecksAndGathersWarnings() throws Exception {
         String own = TestPlaces.write(folder, "own", TestKeys.pkcs8Pem(SMALL));
-        KeyPlaces places = TestPlaces.of(own, TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
+        KeySettings places = TestPlaces.of(own, TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
                 .places();
         Files.setPosixFilePermissions(Path.of(own), PosixFilePermissions.fromString("rw-r-----"));
         LoadedKeys open = TestPlaces.load(places, Clock.systemUTC());
@@ -108,7 +108,7 @@ class KeyProvidersTest {
     void warnsOfAPrivateKeyThatBelongsToAnotherUser() throws Exception {
         Path own = Path.of(TestPlaces.write(folder, "own", TestKeys.pkcs8Pem(OWN)));
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
-        KeyPlaces places = TestPlaces.of(own.toString(), TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
+        KeySettings places = TestPlaces.of(own.toString(), TestPlaces.write(folder, "caller", TestKeys.der(CALLER)))
                 .places();
         assertThat(TestPlaces.load(places, Clock.systemUTC()).warnings()).isEmpty();
         giveAway(own, "nobody");

@@ -66,7 +66,7 @@ class KeyRingTest {
     }
 
     private void start(Duration reload) throws Exception {
-        KeyPlaces places = TestPlaces.of(
+        KeySettings places = TestPlaces.of(
                         keyFile.toString(), TestPlaces.write(folder, "caller.crt", TestKeys.der(CALLER)))
                 .places();
         ring = KeyRing.of(
@@ -222,7 +222,7 @@ class KeyRingTest {
     void goesOnWithTheKeyWhileItsSuccessorIsBeingRead() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
-        KeyPlaces places = TestPlaces.of(
+        KeySettings places = TestPlaces.of(
                         keyFile.toString(), TestPlaces.write(folder, "caller.crt", TestKeys.der(CALLER)))
                 .places();
         AtomicBoolean slow = new AtomicBoolean();
@@ -307,7 +307,7 @@ class KeyRingTest {
     /** A set is published only when it also suits the other settings. */
     @Test
     void keepsTheKeysWhenTheNewOnesCannotBePutTogether() throws Exception {
-        KeyPlaces places = TestPlaces.of(
+        KeySettings places = TestPlaces.of(
                         keyFile.toString(), TestPlaces.write(folder, "caller.crt", TestKeys.der(CALLER)))
                 .places();
         KeyRing<Integer> picky = KeyRing.of(

@@ -77,7 +77,7 @@ class OurKeyAsCallersTest {
     }
 
     /** Settings with or without a next key. */
-    private record Settings(KeyPlaces places, Optional<NextKeyPlace> next) {
+    private record Settings(KeySettings places, Optional<NextKeyLocation> next) {
         LoadedKeys load() throws ConfigurationException {
             return KeyProviders.load(places, next, Clock.systemUTC(), new KeyReader());
         }
@@ -89,7 +89,7 @@ class OurKeyAsCallersTest {
         return new Settings(
                 TestPlaces.of(own, callers).callerPassword(PASSWORD).places(),
                 withNext
-                        ? Optional.of(new NextKeyPlace(
+                        ? Optional.of(new NextKeyLocation(
                                 next, Optional.empty(), Optional.empty(), Optional.empty(), Instant.MAX))
                         : Optional.empty());
     }

@@ -35,27 +35,27 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** Keys and files that are made when the tests run; none is ever stored in the repository. */
-final class TestKeys {
-    static final String PASSWORD = "Pa55-of-the-store";
-    static final String WRONG = "Wr0ng-pa55";
+public final class TestKeys {
+    public static final String PASSWORD = "Pa55-of-the-store";
+    public static final String WRONG = "Wr0ng-pa55";
 
-    static final KeyPair OWN = pair("RSA", 2048);
-    static final KeyPair OTHER = pair("RSA", 2048);
-    static final KeyPair SMALL = pair("RSA", 1024);
-    static final KeyPair TINY = pair("RSA", 512);
-    static final KeyPair EC = pair("EC", 256);
+    public static final KeyPair OWN = pair("RSA", 2048);
+    public static final KeyPair OTHER = pair("RSA", 2048);
+    public static final KeyPair SMALL = pair("RSA", 1024);
+    public static final KeyPair TINY = pair("RSA", 512);
+    public static final KeyPair EC = pair("EC", 256);
 
-    static final X509Certificate OWN_CERTIFICATE = certificate(OWN.getPublic(), "CN=Own Connector");
-    static final X509Certificate CALLER = certificate(OTHER.getPublic(), "CN=Pretended SuperOffice");
+    public static final X509Certificate OWN_CERTIFICATE = certificate(OWN.getPublic(), "CN=Own Connector");
+    public static final X509Certificate CALLER = certificate(OTHER.getPublic(), "CN=Pretended SuperOffice");
 
     private TestKeys() {}
 
     /** Something that may throw: tests have no use for the checked exceptions of the JDK. */
-    interface Making<T> {
+    public interface Making<T> {
         T make() throws Exception;
     }
 
-    static <T> T made(Making<T> making) {
+    public static <T> T made(Making<T> making) {
         try {
             return making.make();
         } catch (Exception e) {
@@ -63,7 +63,7 @@ final class TestKeys {
         }
     }
 
-    static KeyPair pair(String algorithm, int bits) {
+    public static KeyPair pair(String algorithm, int bits) {
         return made(() -> {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             generator.initialize(bits);
@@ -71,12 +71,12 @@ final class TestKeys {
         });
     }
 
-    static X509Certificate certificate(PublicKey key, String subject) {
+    public static X509Certificate certificate(PublicKey key, String subject) {
         return certificate(SubjectPublicKeyInfo.getInstance(key.getEncoded()), subject, "2013-09-03", "2113-08-10");
     }
 
     /** X.509 v1, signed with SHA-1, as SuperOffice's own certificates are. */
-    static X509Certificate certificate(SubjectPublicKeyInfo key, String subject, String from, String until) {
+    public static X509Certificate certificate(SubjectPublicKeyInfo key, String subject, String from, String until) {
         return made(() -> new JcaX509CertificateConverter()
                 .getCertificate(new X509v1CertificateBuilder(
                                 new X500Name("CN=Test CA"),
@@ -89,16 +89,16 @@ final class TestKeys {
                         .build(new JcaContentSignerBuilder("SHA1withRSA").build(OTHER.getPrivate()))));
     }
 
-    static byte[] der(Certificate certificate) {
+    public static byte[] der(Certificate certificate) {
         return made(certificate::getEncoded);
     }
 
     /** A keystore file; a value is a KeyPair, with {@link #OWN_CERTIFICATE} or its like, or a Certificate. */
-    static byte[] store(String type, Map<String, Object> entries) {
+    public static byte[] store(String type, Map<String, Object> entries) {
         return store(type, entries, PASSWORD, PASSWORD);
     }
 
-    static byte[] store(String type, Map<String, Object> entries, String password, String entryPassword) {
+    public static byte[] store(String type, Map<String, Object> entries, String password, String entryPassword) {
         return made(() -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             keyStore(type, entries, entryPassword).store(out, password.toCharArray());
@@ -106,7 +106,7 @@ final class TestKeys {
         });
     }
 
-    static KeyStore keyStore(String type, Map<String, Object> entries, String entryPassword) {
+    public static KeyStore keyStore(String type, Map<String, Object> entries, String entryPassword) {
         return made(() -> {
             KeyStore store = KeyStore.getInstance(type);
             store.load(null, null);
@@ -126,7 +126,7 @@ final class TestKeys {
     }
 
     /** What openssl pkcs12 -nokeys makes: a certificate bag without Java's mark of trust. */
-    static byte[] pkcs12WithoutMark(X509Certificate certificate) {
+    public static byte[] pkcs12WithoutMark(X509Certificate certificate) {
         return made(() -> {
             var bag = new org.bouncycastle.pkcs.jcajce.JcaPKCS12SafeBagBuilder(certificate).build();
             var encryptor = new org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder(
@@ -143,23 +143,23 @@ final class TestKeys {
         });
     }
 
-    static String pem(String label, byte[] der) {
+    public static String pem(String label, byte[] der) {
         return pem(new PemObject(label, der));
     }
 
-    static String pem(Certificate certificate) {
+    public static String pem(Certificate certificate) {
         return pem("CERTIFICATE", der(certificate));
     }
 
-    static String pkcs8Pem(KeyPair pair) {
+    public static String pkcs8Pem(KeyPair pair) {
         return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
     }
 
-    static String pkcs1Pem(KeyPair pair) {
+    public static String pkcs1Pem(KeyPair pair) {
         return pem(made(() -> new JcaMiscPEMGenerator(pair.getPrivate()).generate()));
     }
 
-    static String oldEncryptedPem(KeyPair pair) {
+    public static String oldEncryptedPem(KeyPair pair) {
         return pem(made(() -> new JcaMiscPEMGenerator(
                         pair.getPrivate(),
                         new JcePEMEncryptorBuilder("AES-256-CBC")
@@ -168,7 +168,7 @@ final class TestKeys {
                 .generate()));
     }
 
-    static String encryptedPem(KeyPair pair, ASN1ObjectIdentifier algorithm) {
+    public static String encryptedPem(KeyPair pair, ASN1ObjectIdentifier algorithm) {
         return pem(made(() -> new JcaPKCS8Generator(
                         pair.getPrivate(),
                         new JceOpenSSLPKCS8EncryptorBuilder(algorithm)
@@ -190,7 +190,7 @@ final class TestKeys {
     }
 
     /** The elements of an RSAKeyValue in .NET's order. */
-    static Map<String, String> xmlParts(KeyPair pair) {
+    public static Map<String, String> xmlParts(KeyPair pair) {
         RSAPrivateCrtKey key = (RSAPrivateCrtKey) pair.getPrivate();
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("Modulus", base64(key.getModulus()));
@@ -204,19 +204,19 @@ final class TestKeys {
         return parts;
     }
 
-    static String xml(Map<String, String> parts) {
+    public static String xml(Map<String, String> parts) {
         return parts.entrySet().stream()
                 .map(part -> "<" + part.getKey() + ">" + part.getValue() + "</" + part.getKey() + ">")
                 .collect(Collectors.joining("", "<RSAKeyValue>", "</RSAKeyValue>"));
     }
 
-    static String base64(BigInteger number) {
+    public static String base64(BigInteger number) {
         byte[] signed = number.toByteArray();
         int from = signed.length > 1 && signed[0] == 0 ? 1 : 0;
         return Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(signed, from, signed.length));
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

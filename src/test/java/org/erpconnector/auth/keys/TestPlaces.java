@@ -10,15 +10,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.keys.source.KeySourceContext;
 
 /** Settings of a test: what is not said is absent. Immutable. */
-record TestPlaces(
+public record TestPlaces(
         Optional<String> applicationKey,
         Optional<String> alias,
         Optional<String> password,
@@ -27,7 +29,7 @@ record TestPlaces(
         Optional<String> callerPassword,
         Environment environment) {
 
-    static TestPlaces of(String applicationKey, String... callerKeys) {
+    public static TestPlaces of(String applicationKey, String... callerKeys) {
         return new TestPlaces(
                 Optional.of(applicationKey),
                 Optional.empty(),
@@ -38,32 +40,32 @@ record TestPlaces(
                 Environment.CUSTOM);
     }
 
-    TestPlaces password(String value) {
+    public TestPlaces password(String value) {
         return new TestPlaces(
                 applicationKey, alias, Optional.of(value), entryPassword, callerKeys, callerPassword, environment);
     }
 
-    TestPlaces entryPassword(String value) {
+    public TestPlaces entryPassword(String value) {
         return new TestPlaces(
                 applicationKey, alias, password, Optional.of(value), callerKeys, callerPassword, environment);
     }
 
-    TestPlaces alias(String value) {
+    public TestPlaces alias(String value) {
         return new TestPlaces(
                 applicationKey, Optional.of(value), password, entryPassword, callerKeys, callerPassword, environment);
     }
 
-    TestPlaces callerPassword(String value) {
+    public TestPlaces callerPassword(String value) {
         return new TestPlaces(
                 applicationKey, alias, password, entryPassword, callerKeys, Optional.of(value), environment);
     }
 
-    TestPlaces environment(Environment value) {
+    public TestPlaces environment(Environment value) {
         return new TestPlaces(applicationKey, alias, password, entryPassword, callerKeys, callerPassword, value);
     }
 
-    KeyPlaces places() {
-        return new GivenKeyPlaces(
+    public KeySettings places() {
+        return new GivenKeySettings(
                 "a-test-application",
                 environment,
                 applicationKey,
@@ -75,21 +77,34 @@ record TestPlaces(
                 callerPassword.map(Secret::new));
     }
 
-    static LoadedKeys load(KeyPlaces places, Clock clock) throws ConfigurationException {
+    public static LoadedKeys load(KeySettings places, Clock clock) throws ConfigurationException {
         return KeyProviders.load(places, Optional.empty(), clock, new KeyReader());
     }
 
-    static KeyQuery applicationKey(String place) {
-        return KeyQuery.privateKey(KeyQuery.Role.APPLICATION_KEY, Optional.empty(), Optional.empty(), Optional.empty())
+    public static KeySourceContext applicationKey(String place) {
+        return KeySourceContext.privateKey(
+                        KeySourceContext.Role.APPLICATION_KEY, Optional.empty(), Optional.empty(), Optional.empty())
                 .seenAt(place);
     }
 
-    ConnectorKeys load() {
+    /** What this room makes of these settings and keeps; each has a text that might show a secret. */
+    public static List<Object> holders(KeySettings settings, String nextPlace) throws ConfigurationException {
+        return List.of(
+                new NextKeyLocation(
+                        nextPlace,
+                        Optional.empty(),
+                        settings.applicationKeyPassword(),
+                        settings.applicationKeyEntryPassword(),
+                        Instant.MAX),
+                new KeyReader().all(settings, Optional.empty()));
+    }
+
+    public ConnectorKeys load() {
         return TestKeys.made(() -> new SettingsKeyProvider().load(places()));
     }
 
     /** Loads, expects exactly one refusal, and that neither it nor its causes show a password. */
-    Problem refusal() {
+    public Problem refusal() {
         ConfigurationException refused =
                 catchThrowableOfType(ConfigurationException.class, () -> new SettingsKeyProvider().load(places()));
         assertThat(refused).as("refusal").isNotNull();
@@ -100,7 +115,7 @@ record TestPlaces(
         return refused.problems().get(0);
     }
 
-    static String write(Path folder, String name, byte[] bytes) {
+    public static String write(Path folder, String name, byte[] bytes) {
         try {
             return Files.write(folder.resolve(name), bytes).toAbsolutePath().toString();
         } catch (IOException e) {
@@ -108,7 +123,7 @@ record TestPlaces(
         }
     }
 
-    static String write(Path folder, String name, String text) {
+    public static String write(Path folder, String name, String text) {
         return write(folder, name, TestKeys.utf8(text));
     }
 }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.erpconnector.auth.keys.ConnectorKeys;
-import org.erpconnector.auth.keys.KeyPlaces;
 import org.erpconnector.auth.keys.KeyProvider;
+import org.erpconnector.auth.keys.KeySettings;
 
 /** A deployer's own provider: asks no setting, but a place of its own. */
 @ApplicationScoped
 public class VaultKeys implements KeyProvider {
     @Override
-    public ConnectorKeys load(KeyPlaces places) {
+    public ConnectorKeys load(KeySettings places) {
         try {
             return open(Path.of(System.getProperty("it.vault")));
         } catch (IOException | GeneralSecurityException e) {
