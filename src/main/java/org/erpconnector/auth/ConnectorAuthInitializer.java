@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.erpconnector.auth.keys.KeyProviders;
+import org.erpconnector.auth.servlet.FilterLifecycle;
+import org.erpconnector.auth.servlet.NotStarted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +53,9 @@ public final class ConnectorAuthInitializer implements ServletContainerInitializ
             return;
         }
         String name = filter.getName();
-        RunningFilter running = RunningFilter.start(name, filter.getInitParameters(), Clock.systemUTC());
+        FilterLifecycle running = FilterLifecycle.start(name, filter.getInitParameters(), Clock.systemUTC());
         started.add(running::end);
         running.requireOwnApplication(context);
-        context.setAttribute(RunningFilter.attribute(name), running);
+        context.setAttribute(FilterLifecycle.attribute(name), running);
     }
 }

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,13 +25,54 @@ import org.erpconnector.auth.core.VerifiedCallerToken;
 class ArchitectureTest {
     private static final String BASE = "org.erpconnector.auth";
 
+    /** From the filter down. Whatever is not said here is refused. */
     @ArchTest
-    static final ArchRule theRoomsBelowKnowNoOther = noClasses()
-            .that()
-            .resideInAPackage(BASE + ".config")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(BASE, BASE + ".keys..", BASE + ".core", BASE + ".message", BASE + ".simulator");
+    static final ArchRule theRoomsAreLayers = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("filter")
+            .definedBy(BASE)
+            .layer("doctor")
+            .definedBy(BASE + ".doctor")
+            .layer("servlet")
+            .definedBy(BASE + ".servlet")
+            .layer("message")
+            .definedBy(BASE + ".message")
+            .layer("calls")
+            .definedBy(BASE + ".calls")
+            .layer("observe")
+            .definedBy(BASE + ".observe")
+            .layer("keys")
+            .definedBy(BASE + ".keys..")
+            .layer("replay")
+            .definedBy(BASE + ".replay")
+            .layer("core")
+            .definedBy(BASE + ".core")
+            .layer("config")
+            .definedBy(BASE + ".config")
+            .layer("json")
+            .definedBy(BASE + ".json")
+            .whereLayer("filter")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("doctor")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("servlet")
+            .mayOnlyBeAccessedByLayers("filter")
+            .whereLayer("calls")
+            .mayOnlyBeAccessedByLayers("servlet")
+            .whereLayer("replay")
+            .mayOnlyBeAccessedByLayers("servlet")
+            .whereLayer("observe")
+            .mayOnlyBeAccessedByLayers("servlet", "doctor")
+            .whereLayer("message")
+            .mayOnlyBeAccessedByLayers("servlet", "doctor")
+            .whereLayer("keys")
+            .mayOnlyBeAccessedByLayers("filter", "servlet", "doctor")
+            .whereLayer("core")
+            .mayOnlyBeAccessedByLayers("servlet", "doctor", "message", "keys", "replay")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("servlet", "doctor", "message", "keys")
+            .whereLayer("json")
+            .mayOnlyBeAccessedByLayers("message", "keys", "core");
 
     /** F51: every room may say why, so what it says it with knows none of them. */
     @ArchTest
@@ -40,13 +82,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(BASE + ".reason", "java..", "org.jspecify..");
-
-    @ArchTest
-    static final ArchRule strictJsonKnowsNoOtherRoom = noClasses()
-            .that()
-            .resideInAPackage(BASE + ".json")
-            .should()
-            .dependOnClassesThat(resideInAPackage(BASE + "..").and(resideOutsideOfPackage(BASE + ".json")));
 
     /** One reader of JSON: another would have its own table of names, limits and leniencies. */
     @ArchTest
@@ -92,39 +127,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BASE + ".keys");
-
-    @ArchTest
-    static final ArchRule whatRemembersNoncesKnowsNoOtherRoom = noClasses()
-            .that()
-            .resideInAPackage(BASE + ".replay")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(BASE, BASE + ".config", BASE + ".keys..", BASE + ".message", "jakarta.servlet..");
-
-    @ArchTest
-    static final ArchRule onlyTheRootKnowsNoncesAndOtherCalls = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    BASE + ".config", BASE + ".keys..", BASE + ".core", BASE + ".message", BASE + ".observe")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(BASE + ".replay", BASE + ".calls");
-
-    @ArchTest
-    static final ArchRule whatGuardsOtherCallsKnowsNoOtherRoom = noClasses()
-            .that()
-            .resideInAPackage(BASE + ".calls")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    BASE,
-                    BASE + ".config",
-                    BASE + ".keys..",
-                    BASE + ".core",
-                    BASE + ".message",
-                    BASE + ".observe",
-                    BASE + ".replay",
-                    "jakarta.servlet..");
 
     /** What a reviewer reads to be convinced that nothing is signed without a valid, fresh caller token, and no more. */
     @ArchTest
@@ -182,29 +184,6 @@ class ArchitectureTest {
             .areAssignableTo(JwtBuilder.class);
 
     @ArchTest
-    static final ArchRule whoeverWatchesKnowsNoOtherRoom = noClasses()
-            .that()
-            .resideInAPackage(BASE + ".observe")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    BASE,
-                    BASE + ".config",
-                    BASE + ".keys..",
-                    BASE + ".core",
-                    BASE + ".message",
-                    BASE + ".simulator",
-                    "jakarta.servlet..");
-
-    @ArchTest
-    static final ArchRule nothingBelowIsWatchedFromInside = noClasses()
-            .that()
-            .resideInAnyPackage(BASE + ".config", BASE + ".keys..", BASE + ".core", BASE + ".message")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(BASE + ".observe");
-
-    @ArchTest
     static final ArchRule theJudgeSharesNoCodeWithTheJudged = noClasses()
             .that()
             .resideInAPackage(BASE + ".simulator")
@@ -250,7 +229,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName(BASE + ".keys.ServerCacheManager$Beans")
             .and()
-            .doNotHaveFullyQualifiedName(BASE + ".SharedReplay$Opening")
+            .doNotHaveFullyQualifiedName(BASE + ".servlet.SharedReplay$Opening")
             .and()
             .haveNameNotMatching(".*\\.replay\\.(JCacheReplayGuard|NonceCache)(\\$.*)?")
             .should()
@@ -273,12 +252,4 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "com.nimbusds..");
-
-    @ArchTest
-    static final ArchRule nothingOfOursNeedsTheDoctor = noClasses()
-            .that()
-            .resideOutsideOfPackage(BASE + ".doctor")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(BASE + ".doctor");
 }

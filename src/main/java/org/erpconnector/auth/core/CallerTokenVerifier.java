@@ -1,10 +1,12 @@
 package org.erpconnector.auth.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParserBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.io.AbstractDeserializer;
+import io.jsonwebtoken.jackson.io.JacksonDeserializer;
 import java.io.Reader;
 import java.security.Provider;
 import java.security.ProviderException;
@@ -58,8 +60,8 @@ public final class CallerTokenVerifier {
      * @throws LinkageError if a class is missing
      */
     public static void link() {
-        Objects.requireNonNull(Jwts.parser().sig().add(Jwts.SIG.RS256).and().build());
-        new StrictJson(CompactJws.LIMITS).mapper();
+        ObjectMapper mapper = new StrictJson(CompactJws.LIMITS).mapper();
+        Jwts.parser().json(new JacksonDeserializer<>(mapper)).sig().add(Jwts.SIG.RS256).and().build();
     }
 
     /**

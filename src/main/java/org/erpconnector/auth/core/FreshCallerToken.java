@@ -20,7 +20,7 @@ final class FreshCallerToken {
      * @throws ReplayStoreException if nobody can tell
      */
     static Optional<FreshCallerToken> claim(VerifiedCallerToken token, ReplayGuard replay) throws ReplayStoreException {
-        return replay.firstUse(token.keyThumbprint(), token.nonce(), token.refusedFrom())
+        return replay.firstUse(token.keyThumbprint(), token.nonce(), token.nonceRetainedUntil())
                 ? Optional.of(new FreshCallerToken(token))
                 : Optional.empty();
     }

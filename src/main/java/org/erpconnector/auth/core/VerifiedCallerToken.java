@@ -13,7 +13,7 @@ public final class VerifiedCallerToken {
     private final String applicationId;
     private final String callerKeyId;
     private final String keyThumbprint;
-    private final Instant refusedFrom;
+    private final Instant nonceRetainedUntil;
 
     VerifiedCallerToken(
             String nonce,
@@ -22,14 +22,14 @@ public final class VerifiedCallerToken {
             String applicationId,
             String callerKeyId,
             String keyThumbprint,
-            Instant refusedFrom) {
+            Instant nonceRetainedUntil) {
         this.nonce = nonce;
         this.tenant = tenant;
         this.issuer = issuer;
         this.applicationId = applicationId;
         this.callerKeyId = callerKeyId;
         this.keyThumbprint = keyThumbprint;
-        this.refusedFrom = refusedFrom;
+        this.nonceRetainedUntil = nonceRetainedUntil;
     }
 
     /** The caller's challenge: letters, digits, {@code _} and {@code -} only. */
@@ -63,13 +63,13 @@ public final class VerifiedCallerToken {
     }
 
     /** The first instant at which it is refused as expired, skew included: until then its nonce must be remembered. */
-    public Instant refusedFrom() {
-        return refusedFrom;
+    public Instant nonceRetainedUntil() {
+        return nonceRetainedUntil;
     }
 
     /** Never shows the nonce: with it and a signature of ours one could claim to be this connector. */
     @Override
     public String toString() {
-        return "VerifiedCallerToken[tenant=" + tenant + ", refusedFrom=" + refusedFrom + "]";
+        return "VerifiedCallerToken[tenant=" + tenant + ", nonceRetainedUntil=" + nonceRetainedUntil + "]";
     }
 }

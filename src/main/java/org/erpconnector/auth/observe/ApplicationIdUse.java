@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class ApplicationIdUse {
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Observed observed;
+    private final FilterIdentity observed;
     private final Instant start;
     /** The ids are those of the settings: one or two. */
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class ApplicationIdUse {
     private volatile Instant said;
 
     /** @param start from when on uses are counted */
-    ApplicationIdUse(Observed observed, Instant start) {
+    ApplicationIdUse(FilterIdentity observed, Instant start) {
         this.observed = observed;
         this.start = start;
         this.said = start;

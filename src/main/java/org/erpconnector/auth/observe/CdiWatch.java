@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Links against CDI: where its classes are absent, {@link Surroundings} never gets here. */
+/** Links against CDI: where its classes are absent, {@link ObserverDiscovery} never gets here. */
 final class CdiWatch {
     private CdiWatch() {}
 

@@ -1,7 +1,7 @@
 package org.erpconnector.auth.observe;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import javax.management.InstanceAlreadyExistsException;
@@ -29,7 +29,7 @@ final class JmxEntry implements AutoCloseable {
 
     /** Makes the entry; empty, and a line in the log, if JMX refuses it. */
     static Optional<JmxEntry> make(Management management, Logger logger) {
-        Observed observed = management.observed();
+        FilterIdentity observed = management.observed();
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             for (int instance = 1; instance <= MOST_INSTANCES; instance++) {
@@ -57,7 +57,7 @@ final class JmxEntry implements AutoCloseable {
     }
 
     /** Quoted, since a filter's name may hold a comma, and a path an asterisk. */
-    static ObjectName name(Observed observed, int instance) throws JMException {
+    static ObjectName name(FilterIdentity observed, int instance) throws JMException {
         String properties = "type=ConnectorAuth,context=" + ObjectName.quote(observed.path()) + ",filter="
                 + ObjectName.quote(observed.filter());
         return new ObjectName(DOMAIN + ":" + properties + (instance == 1 ? "" : ",instance=" + instance));

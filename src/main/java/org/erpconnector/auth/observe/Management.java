@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells JMX what is counted and which keys are in use. Safe for use by several threads. */
 record Management(
-        Observed observed,
+        FilterIdentity observed,
         ApplicationIdUse ids,
-        Tally handshakes,
-        Tally calls,
-        Tally.ByReason passedOn,
+        HandshakeCounters handshakes,
+        HandshakeCounters calls,
+        HandshakeCounters.ByReason passedOn,
         KeyReport keys,
-        Audience audience)
+        EventDispatcher audience)
         implements ConnectorAuthMXBean {
     @Override
     public String getApplicationId() {
@@ -118,12 +118,12 @@ record Management(
         return why(handshakes.failed());
     }
 
-    private static @Nullable String when(Tally.ByReason outcome) {
+    private static @Nullable String when(HandshakeCounters.ByReason outcome) {
         return outcome.last().map(last -> last.instant().toString()).orElse(null);
     }
 
-    private static @Nullable String why(Tally.ByReason outcome) {
-        return outcome.last().map(Tally.Last::reason).orElse(null);
+    private static @Nullable String why(HandshakeCounters.ByReason outcome) {
+        return outcome.last().map(HandshakeCounters.Last::reason).orElse(null);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.erpconnector.auth.observe;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Observation {
     private static final String NO_REASON = "none";
 
-    private final Tally handshakes = new Tally(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN);
-    private final Tally calls = new Tally(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
-    private final Tally.ByReason passedOn = new Tally.ByReason(Reason.of(Stage.PASSED));
+    private final HandshakeCounters handshakes = new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN);
+    private final HandshakeCounters calls = new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
+    private final HandshakeCounters.ByReason passedOn = new HandshakeCounters.ByReason(Reason.of(Stage.PASSED));
     private final Clock clock;
     private final Logger logger;
     private volatile @Nullable Running running;
@@ -26,7 +26,7 @@ public final class Observation {
 
     private final Ending ending;
 
-    private record Running(Observed observed, ApplicationIdUse ids, KeyReport keys, Audience audience, Meter meter) {}
+    private record Running(FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience, Meter meter) {}
 
     /**
      * @param clock tells when
@@ -47,10 +47,10 @@ public final class Observation {
      * @param keys what can be told of its keys
      * @param context for the thread that tells listeners
      */
-    public void begin(Observed observed, KeyReport keys, WebContext context) {
+    public void begin(FilterIdentity observed, KeyReport keys, WebContext context) {
         ApplicationIdUse ids = new ApplicationIdUse(observed, clock.instant());
-        Surroundings server = new Surroundings(logger);
-        Audience audience = new Audience(observed.filter(), server.listeners(), context, logger);
+        ObserverDiscovery server = new ObserverDiscovery(logger);
+        EventDispatcher audience = new EventDispatcher(observed.filter(), server.listeners(), context, logger);
         ending.add("the thread of handshake events", audience::close);
         audience.start();
         JmxEntry.make(new Management(observed, ids, handshakes, calls, passedOn, keys, audience), logger)
@@ -76,7 +76,7 @@ public final class Observation {
         handshakes.accept(now);
         Running telling = running;
         if (telling != null) {
-            Observed of = telling.observed();
+            FilterIdentity of = telling.observed();
             telling.ids().used(applicationId, now);
             count(telling, "accepted", NO_REASON, contract);
             measure(telling, () -> telling.meter().countApplicationId(applicationId));
@@ -91,7 +91,7 @@ public final class Observation {
         handshakes.refused().count(reason, now);
         Running telling = running;
         if (telling != null) {
-            Observed of = telling.observed();
+            FilterIdentity of = telling.observed();
             count(telling, "refused", reason.code(), contract);
             telling.audience()
                     .tell(new HandshakeRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
@@ -104,7 +104,7 @@ public final class Observation {
         handshakes.failed().count(reason, now);
         Running telling = running;
         if (telling != null) {
-            Observed of = telling.observed();
+            FilterIdentity of = telling.observed();
             count(telling, "failed", reason.code(), contract);
             telling.audience()
                     .tell(new HandshakeFailed(of.filter(), of.applicationId(), contract, reason.code(), from, now));
@@ -145,7 +145,7 @@ public final class Observation {
     private void tell(String contract, String from, Reason reason, Instant now) {
         Running telling = running;
         if (telling != null) {
-            Observed of = telling.observed();
+            FilterIdentity of = telling.observed();
             telling.audience()
                     .tell(new CallRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
         }

@@ -38,11 +38,11 @@ class CallerTokenVerifierTest {
         assertThat(token.nonce()).isEqualTo(NONCE);
         assertThat(token.tenant()).isEqualTo(TENANT);
         assertThat(token.issuer()).isEqualTo("SuperOffice AS");
-        assertThat(token.refusedFrom())
+        assertThat(token.nonceRetainedUntil())
                 .isEqualTo(NOW.plusSeconds(360).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
         assertThat(token.callerKeyId()).isEqualTo(keyId(keys.caller()));
         assertThat(token.toString())
-                .isEqualTo("VerifiedCallerToken[tenant=" + TENANT + ", refusedFrom=2026-03-01T12:06:30Z]");
+                .isEqualTo("VerifiedCallerToken[tenant=" + TENANT + ", nonceRetainedUntil=2026-03-01T12:06:30Z]");
     }
 
     @Test

@@ -15,9 +15,9 @@ public final class TestReply {
         return signer.sign(fresh(token), form, now);
     }
 
-    static VerifiedCallerToken token(Instant refusedFrom) {
+    static VerifiedCallerToken token(Instant nonceRetainedUntil) {
         return new VerifiedCallerToken(
-                "0123456789ABCDEF0123456789ABCDEF", "Cust12345", "SuperOffice AS", "app", "AA", "BB", refusedFrom);
+                "0123456789ABCDEF0123456789ABCDEF", "Cust12345", "SuperOffice AS", "app", "AA", "BB", nonceRetainedUntil);
     }
 
     private static FreshCallerToken fresh(VerifiedCallerToken token) {

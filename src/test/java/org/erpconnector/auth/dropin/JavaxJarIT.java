@@ -73,7 +73,7 @@ class JavaxJarIT {
                 .filter(entry -> entry.getValue().contains("jakarta"))
                 .map(entry -> entry.getKey().replace(".class", "").replace('/', '.'))
                 .toList();
-        assertThat(disassembled(jar, List.of("org.erpconnector.auth.ServletHead")))
+        assertThat(disassembled(jar, List.of("org.erpconnector.auth.servlet.ServletHead")))
                 .contains("javax.servlet.http.HttpServletRequest");
         assertThat(disassembled(jar, suspects)).doesNotContain("jakarta");
     }

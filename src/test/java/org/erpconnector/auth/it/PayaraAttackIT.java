@@ -48,7 +48,7 @@ class PayaraAttackIT extends AttackSuite {
               <filter-mapping><filter-name>attacked</filter-name><url-pattern>/*</url-pattern></filter-mapping>
               <servlet>
                 <servlet-name>connector</servlet-name>
-                <servlet-class>org.erpconnector.auth.AttackedConnector</servlet-class>
+                <servlet-class>org.erpconnector.auth.servlet.AttackedConnector</servlet-class>
               </servlet>
               <servlet-mapping><servlet-name>connector</servlet-name><url-pattern>/</url-pattern></servlet-mapping>
             </web-app>

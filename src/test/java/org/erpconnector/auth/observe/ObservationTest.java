@@ -127,7 +127,7 @@ class ObservationTest {
         List<Observation> three =
                 IntStream.range(0, 3).mapToObj(i -> observation()).toList();
         for (Observation each : three) {
-            each.begin(new Observed("/twice", "auth", List.of("app"), "custom"), KeyReportFake.good(), SAME);
+            each.begin(new FilterIdentity("/twice", "auth", List.of("app"), "custom"), KeyReportFake.good(), SAME);
         }
         three.get(1).accepted("mirroring", "Cust12345", "app", "AB");
         Set<ObjectName> names = server.queryNames(new ObjectName("org.erpconnector.auth:context=\"/twice\",*"), null);
@@ -172,7 +172,7 @@ class ObservationTest {
     @Tag("F10")
     void callsAreCountedAndToldApartFromHandshakes() throws JMException, IOException, InterruptedException {
         services(Listening.class.getName());
-        ObjectName name = JmxEntry.name(new Observed("/calls", "auth", List.of("app"), "custom"), 1);
+        ObjectName name = JmxEntry.name(new FilterIdentity("/calls", "auth", List.of("app"), "custom"), 1);
         beginInWebApplication("/calls");
         observation.callAccepted();
         observation.callRefused("sync", "127.0.0.1", Reason.SECRET_PATH_MISSING);
@@ -213,7 +213,7 @@ class ObservationTest {
         try (URLClassLoader webApplication =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             thread.setContextClassLoader(webApplication);
-            observation.begin(new Observed(context, "auth", List.of("app"), "custom"), KeyReportFake.good(), SAME);
+            observation.begin(new FilterIdentity(context, "auth", List.of("app"), "custom"), KeyReportFake.good(), SAME);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -245,7 +245,7 @@ class ObservationTest {
 
     private static ObjectName begin(Observation observation, String context, String filter, KeyReport keys)
             throws JMException {
-        Observed observed = new Observed(context, filter, List.of("app"), "custom");
+        FilterIdentity observed = new FilterIdentity(context, filter, List.of("app"), "custom");
         observation.begin(observed, keys, SAME);
         return JmxEntry.name(observed, 1);
     }

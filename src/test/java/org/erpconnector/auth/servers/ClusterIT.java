@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
     @RegisterExtension
-    static final Tally TALLY =
-            new Tally("Payara Server " + System.getProperty("payara.server.version") + ", two nodes");
+    static final HandshakeCounters TALLY =
+            new HandshakeCounters("Payara Server " + System.getProperty("payara.server.version") + ", two nodes");
 
     private static final String DEPLOY =
             "asadmin deploy --force --name connector --contextroot connector connector.war";

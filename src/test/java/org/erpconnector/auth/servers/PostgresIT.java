@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostgresIT {
     @RegisterExtension
-    static final Tally TALLY =
-            new Tally("Payara Server " + System.getProperty("payara.server.version") + " with PostgreSQL");
+    static final HandshakeCounters TALLY =
+            new HandshakeCounters("Payara Server " + System.getProperty("payara.server.version") + " with PostgreSQL");
 
     private static final String DEPLOY =
             "asadmin deploy --force --name connector --contextroot connector connector.war";

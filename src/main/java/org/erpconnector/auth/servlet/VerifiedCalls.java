@@ -1,0 +1,130 @@
+package org.erpconnector.auth.servlet;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.erpconnector.auth.core.Authenticator;
+import org.erpconnector.auth.core.Result;
+import org.erpconnector.auth.core.VerifiedCallerToken;
+import org.erpconnector.auth.message.Answer;
+import org.erpconnector.auth.message.CallReader;
+import org.erpconnector.auth.message.CallReading;
+import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.reason.Reason;
+
+/**
+ * Lets a call through only with a caller token of its own, as the mirroring contract has it. Safe for use by several
+ * threads.
+ */
+final class VerifiedCalls {
+    private static final String CONTRACT = "mirroring-call";
+    /** RFC 9110 section 9.2.1: they ask for nothing but to be shown something, such as the WSDL. */
+    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Authenticator authenticator;
+    private final BodyLimits limits;
+    private final ReplyWriter writer;
+    private final HandshakeLog log;
+    private final CallReader reader = new CallReader();
+
+    /**
+     * A verdict.
+     *
+     * @param refusal our answer; empty if the connector may have the call
+     * @param body what of its body was read
+     */
+    record Verdict(Optional<HandshakeReply> refusal, Optional<PeekedBody> body) {}
+
+    /**
+     * @param authenticator judges tokens
+     * @param limits how much of a call is read
+     * @param writer makes answers of verdicts
+     * @param log hears every verdict
+     */
+    VerifiedCalls(Authenticator authenticator, BodyLimits limits, ReplyWriter writer, HandshakeLog log) {
+        this.authenticator = authenticator;
+        this.limits = limits;
+        this.writer = writer;
+        this.log = log;
+    }
+
+    /** Whether this call needs a token: by its method alone, since all else that it says of itself is its sender's choice. */
+    boolean concern(HttpServletRequest request) {
+        return !READING.contains(request.getMethod());
+    }
+
+    /**
+     * Judges a call, and tells the connector whose it is.
+     *
+     * @param head of the request
+     * @param peeked the beginning of its body, if that was read before
+     */
+    Verdict judge(ServletHead head, Optional<PeekedBody> peeked) {
+        HttpServletRequest request = head.request();
+        HandshakeLog.Subject subject = HandshakeLog.Subject.call(CONTRACT, head.caller());
+        Optional<SoapVersion> version = reader.version(head);
+        if (version.isEmpty()) {
+            return refused(unreadable(subject, SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));
+        }
+        try {
+            PeekedBody body = peeked.isPresent()
+                    ? peeked.get()
+                    : BodyReader.read(BodyReader.stream(request), new byte[0], request.getContentLengthLong(), limits);
+            return new Verdict(judge(head, subject, version.get(), body), Optional.of(body));
+        } catch (IOException e) {
+            // As with handshakes: Tomcat answers it itself, with a page that would show the stack of this exception.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return refused(unreadable(subject, version.get(), HandshakeInterceptor.problem(e)));
+        } catch (UnreadableBodyException e) {
+            log.failed(subject, Reason.BODY_UNREADABLE, e.detail(request));
+            return refused(writer.unavailable(version.get()));
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            // Never on to the connector: nothing is proven. The body may have been read by a filter before this one.
+            log.internalError(subject, e);
+            return refused(writer.unavailable(version.get()));
+        }
+    }
+
+    private Optional<HandshakeReply> judge(
+            ServletHead head, HandshakeLog.Subject subject, SoapVersion version, PeekedBody body) {
+        CallReading reading = reader.read(head, version, body.head(), body.whole());
+        if (reading instanceof CallReading.Unreadable unreadable) {
+            return Optional.of(unreadable(subject, version, unreadable.problem()));
+        }
+        CallReading.Carried carried = (CallReading.Carried) reading;
+        Result<VerifiedCallerToken> result = carried.saml()
+                ? Handshake.saml()
+                : authenticator.admit(carried.token(), token -> tell(head.request(), subject, token));
+        return result.fold(
+                admitted -> Optional.<HandshakeReply>empty(),
+                refused -> {
+                    log.refused(subject, refused);
+                    return Optional.of(writer.fault(
+                            version, new Answer.Refused(refused.reason().sentence())));
+                },
+                unavailable -> {
+                    log.failed(subject, unavailable);
+                    return Optional.of(writer.unavailable(version));
+                });
+    }
+
+    /** Whose call it is. Listeners of the web application may throw at an attribute: then the call is not let through. */
+    private void tell(HttpServletRequest request, HandshakeLog.Subject subject, VerifiedCallerToken token) {
+        request.setAttribute(FilterLifecycle.TENANT_ATTRIBUTE, token.tenant());
+        request.setAttribute(FilterLifecycle.APPLICATION_ID_ATTRIBUTE, token.applicationId());
+        log.callAccepted(subject.of(Optional.of(token.tenant())));
+    }
+
+    private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, Reason problem) {
+        log.refused(subject, problem, problem.sentence());
+        return writer.unreadable(version, problem);
+    }
+
+    private static Verdict refused(HandshakeReply reply) {
+        return new Verdict(Optional.of(reply), Optional.empty());
+    }
+}

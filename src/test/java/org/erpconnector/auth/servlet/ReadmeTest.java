@@ -1,0 +1,228 @@
+package org.erpconnector.auth.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.erpconnector.auth.ConnectorAuthFilter;
+import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.core.CallerKeys;
+import org.erpconnector.auth.core.CallerTokenVerifier;
+import org.erpconnector.auth.core.TokenRejectedException;
+import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.reason.Reason;
+import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.TestVerifier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What README says is what happens: its snippet, its table, its messages. */
+class ReadmeTest {
+    private static final HandshakeLog.Caller CALLER =
+            new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
+    private static final int LONGEST = 420;
+
+    @Test
+    void isShortEnoughToBeRead() {
+        assertThat(Readme.text().lines().count()).isLessThanOrEqualTo(LONGEST);
+    }
+
+    @Test
+    void listsEverySettingAsItIs() {
+        String table = Setting.all().stream()
+                .map(setting -> "| `" + setting.key() + "` | "
+                        + setting.defaultText().map(text -> "`" + text + "`").orElse("") + " | " + setting.meaning()
+                        + " |")
+                .collect(Collectors.joining("\n"));
+        assertThat(Readme.section("## Settings").replace("|  |", "| |")).endsWith(table.replace("|  |", "| |"));
+    }
+
+    @Test
+    void theSnippetNamesTheFilterAndSettingsThatExist() {
+        assertThat(snippet()).containsOnlyKeys("application-id", "environment");
+        assertThat(Readme.section("## Paste this"))
+                .contains("<filter-class>" + ConnectorAuthFilter.class.getName() + "</filter-class>")
+                .contains("<url-pattern>/*</url-pattern>");
+    }
+
+    /** Pasted as it stands it does not start. */
+    @Test
+    @Tag("F50")
+    void theSnippetAloneAsksForTheClientId() {
+        assertThatThrownBy(() -> FilterLifecycle.start("erp-connector-auth", snippet(), Clock.systemUTC()))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("1 problem")
+                .hasMessageContaining("application-id [YOUR-CLIENT-ID from init-param application-id]: not accepted.");
+    }
+
+    /** With the client id, but without keys; it says what is still needed. */
+    @Test
+    void theSnippetAsksForTheKeys() {
+        Map<String, String> snippet = snippet();
+        snippet.put("application-id", "4711");
+        assertThatThrownBy(() -> FilterLifecycle.start("erp-connector-auth", snippet, Clock.systemUTC()))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("2 problems")
+                .hasMessageContaining("application-key: not set")
+                .hasMessageContaining("caller-keys: not set");
+    }
+
+    @Test
+    void theMessageAtStartIsTheOneShown() {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("environment", "live");
+        params.put("clock-skw", "10");
+        List<String> shown = Readme.block(Readme.section("## What happens at start"), "")
+                .lines()
+                .toList();
+        assertThatThrownBy(() -> FilterLifecycle.start("erp-connector-auth", params, Clock.systemUTC()))
+                .satisfies(e -> assertThat(e.getMessage().lines().toList()).containsExactlyInAnyOrderElementsOf(shown));
+    }
+
+    @Test
+    void theLinesOfTheLogAreTheOnesShown() {
+        TestKeys caller = TestKeys.ofBits(2048);
+        List<String> logged = new ArrayList<>();
+        HandshakeLog log = TestParts.everyLine(new ListLogger(logged), "erp-connector-auth");
+        Map<String, String> expired = TestTokens.claims();
+        expired.put("nbf", Long.toString(TestTokens.NOW.getEpochSecond() - 660));
+        expired.put("exp", Long.toString(TestTokens.NOW.getEpochSecond() - 300));
+        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER);
+        String ours =
+                CallerKeys.pinned(List.of(caller.certificate())).all().get(0).id();
+        log.accepted(
+                subject.of(Optional.of("Cust12345")),
+                "YOUR-CLIENT-ID",
+                ours,
+                "E78B3AF2C1D94E60A5B7F83921D0C64E5A1B2C3D");
+        refuse(
+                log,
+                Contract.MIRRORING,
+                caller,
+                TestTokens.signed(
+                        TestTokens.header(caller.certificate()),
+                        expired,
+                        caller.pair().getPrivate()));
+        String valid = TestTokens.valid(caller);
+        String other = TestTokens.withClaim(caller, "sub", "\"Cust99999\"");
+        refuse(
+                log,
+                Contract.CONNECTOR_MESSAGE,
+                caller,
+                valid.substring(0, valid.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
+
+        String shown = Readme.block(Readme.section("## What a failure looks like"), "");
+        assertThat(String.join("\n", logged).replace(ours, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"))
+                .isEqualTo(shown);
+    }
+
+    @Test
+    @Tag("F51")
+    void explainsEveryReasonAsItIs() {
+        String table = Stream.of(Reason.values())
+                .map(reason -> "| `" + reason.code() + "` | " + reason.actor().label() + " | " + reason.meaning() + ". "
+                        + reason.remedy() + " |")
+                .collect(Collectors.joining("\n"));
+        assertThat(Readme.section("## What a failure looks like")).contains("\n|---|---|---|\n" + table + "\n\n");
+    }
+
+    /** java.util.logging, which Tomcat's is, knows no level TRACE: it ignores the line. */
+    @Test
+    @Tag("F48")
+    void theLevelForTomcatShowsTheTrace() throws IOException {
+        Matcher row = Pattern.compile("\\| Tomcat \\| `conf/logging.properties` \\| `(.*?)` \\|")
+                .matcher(Readme.section("## Seeing it run"));
+        assertThat(row.find()).isTrue();
+        Properties file = new Properties();
+        file.load(new StringReader(row.group(1)));
+        Logger logger = Logger.getLogger("org.erpconnector.auth");
+        java.util.logging.Level before = logger.getLevel();
+        List<String> shown = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                shown.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            logger.setLevel(java.util.logging.Level.FINE);
+            TestParts.everyLine(System.getLogger(logger.getName()), "erp").trace("request", "quiet");
+            logger.setLevel(java.util.logging.Level.parse(file.getProperty("org.erpconnector.auth.level")));
+            TestParts.everyLine(System.getLogger(logger.getName()), "erp").trace("request", "loud");
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(before);
+        }
+        assertThat(shown).containsExactly("request: filter=erp loud");
+    }
+
+    private static void refuse(HandshakeLog log, Contract contract, TestKeys caller, String token) {
+        CallerTokenVerifier verifier = TestVerifier.of(caller);
+        assertThatThrownBy(() -> verifier.verify(token))
+                .isInstanceOfSatisfying(
+                        TokenRejectedException.class,
+                        e -> log.refused(
+                                HandshakeLog.Subject.handshake(contract.label(), CALLER)
+                                        .of(e.tenant()),
+                                e.reason(),
+                                String.valueOf(e.getMessage())));
+    }
+
+    private static Map<String, String> snippet() {
+        Map<String, String> params = new LinkedHashMap<>();
+        Matcher param = Pattern.compile("<param-name>(.*?)</param-name>\\s*<param-value>(.*?)</param-value>")
+                .matcher(Readme.section("## Paste this"));
+        while (param.find()) {
+            params.put(param.group(1), param.group(2));
+        }
+        return params;
+    }
+
+    private record ListLogger(List<String> lines) implements System.Logger {
+        @Override
+        public String getName() {
+            return "test";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(Level level, java.util.ResourceBundle bundle, String message, Throwable thrown) {
+            lines.add(message);
+        }
+
+        @Override
+        public void log(Level level, java.util.ResourceBundle bundle, String format, Object... params) {
+            lines.add(format);
+        }
+    }
+}

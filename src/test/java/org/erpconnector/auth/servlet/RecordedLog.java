@@ -1,0 +1,79 @@
+package org.erpconnector.auth.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What was logged, line by line, at the levels that an operator has switched on. */
+final class RecordedLog implements System.Logger {
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private volatile Level least = Level.DEBUG;
+
+    record Line(Level level, String text, Throwable thrown) {}
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    /** From this level on lines are recorded. */
+    void least(Level level) {
+        least = level;
+    }
+
+    void clear() {
+        lines.clear();
+    }
+
+    /** The lines since this was asked last, each with its level in front. */
+    List<String> take() {
+        List<Line> taken = List.copyOf(lines);
+        // Not clear(): another thread may have added a line meanwhile.
+        taken.forEach(lines::remove);
+        return taken.stream().map(line -> line.level() + " " + line.text()).toList();
+    }
+
+    /** The one line that a handshake may leave, fit to be read by a person and by nobody misused. */
+    Line only() {
+        assertThat(lines).hasSize(1);
+        Line line = lines.get(0);
+        assertThat(line.text()).hasSizeLessThanOrEqualTo(512).matches("[ -~]+");
+        return line;
+    }
+
+    /** The line and the stack that a backend prints after it. */
+    String printed() {
+        StringWriter all = new StringWriter();
+        for (Line line : lines) {
+            all.append(line.text()).append('\n');
+            if (line.thrown() != null) {
+                line.thrown().printStackTrace(new PrintWriter(all, true));
+            }
+        }
+        return all.toString();
+    }
+
+    @Override
+    public String getName() {
+        return "recorded";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+        return level.getSeverity() >= least.getSeverity();
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {
+        lines.add(new Line(level, text, thrown));
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
+        assertThat(parameters).as("parameters would make the line a format").isNull();
+        lines.add(new Line(level, format, null));
+    }
+}
