@@ -67,7 +67,8 @@ public final class ConnectorAuthFilter implements Filter {
 
     private void begin(String name, FilterConfig config) throws ServletException {
         Object started = config.getServletContext().getAttribute(FilterLifecycle.attribute(name));
-        FilterLifecycle ready = started instanceof FilterLifecycle early && early.current() ? early : start(name, config);
+        FilterLifecycle ready =
+                started instanceof FilterLifecycle early && early.current() ? early : start(name, config);
         ready.begin(config.getServletContext().getContextPath());
         running = ready;
     }

@@ -92,13 +92,16 @@ public class FirstHandshakeBenchmark {
         log.setUseParentHandlers(false);
         askServer(WireForm.PARAMETER.request(tokens.get(0)));
         long start = threads.getCurrentThreadCpuTime();
-        HandshakeInterceptor gate = FilterLifecycle.start("erp", settings, MeasuredFilter.CLOCK).interceptor();
+        HandshakeInterceptor gate =
+                FilterLifecycle.start("erp", settings, MeasuredFilter.CLOCK).interceptor();
         cpu.startNanos = threads.getCurrentThreadCpuTime() - start;
         List<Long> nanos = new ArrayList<>();
         for (String token : tokens) {
             MemoryRequest request = WireForm.PARAMETER.request(token);
             long before = threads.getCurrentThreadCpuTime();
-            int status = ((HandshakeInterceptor.Decision.Answered) gate.decide(request)).reply().status();
+            int status = ((HandshakeInterceptor.Decision.Answered) gate.decide(request))
+                    .reply()
+                    .status();
             nanos.add(threads.getCurrentThreadCpuTime() - before);
             if (status != 200) {
                 throw new IllegalStateException("not accepted");

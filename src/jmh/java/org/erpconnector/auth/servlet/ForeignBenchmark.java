@@ -60,7 +60,8 @@ public class ForeignBenchmark {
     public int bodyJudgedAndReplayed() throws IOException {
         HandshakeInterceptor.Decision decision = filter.gate.decide(noAction);
         noAction.removeAttribute(HandshakeInterceptor.class.getName() + ".erp");
-        return read(replayed(((HandshakeInterceptor.Decision.Passed) decision).peeked().orElseThrow()));
+        return read(replayed(
+                ((HandshakeInterceptor.Decision.Passed) decision).peeked().orElseThrow()));
     }
 
     private HttpServletRequest replayed(PeekedBody body) {

@@ -61,7 +61,12 @@ public final class CallerTokenVerifier {
      */
     public static void link() {
         ObjectMapper mapper = new StrictJson(CompactJws.LIMITS).mapper();
-        Jwts.parser().json(new JacksonDeserializer<>(mapper)).sig().add(Jwts.SIG.RS256).and().build();
+        Jwts.parser()
+                .json(new JacksonDeserializer<>(mapper))
+                .sig()
+                .add(Jwts.SIG.RS256)
+                .and()
+                .build();
     }
 
     /**

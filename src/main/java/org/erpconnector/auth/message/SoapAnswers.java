@@ -19,16 +19,18 @@ final class SoapAnswers {
     String envelope(Shape.Soap shape, Answer answer) {
         XmlText xml = new XmlText();
         xml.raw("<s:Envelope xmlns:s=\"" + shape.version().namespace() + "\"><s:Body>");
-        switch (shape.contract()) {
+        // An expression, so that a contract without an answer does not compile.
+        XmlText body = switch (shape.contract()) {
             case MIRRORING -> mirroring(xml, shape, answer);
             case CONNECTOR_PARAMETER -> parameter(xml, names.in(shape), answer);
-            default -> message(xml, names.in(shape), answer);
-        }
-        return xml.raw("</s:Body></s:Envelope>").toString();
+            case CONNECTOR_MESSAGE -> message(xml, names.in(shape), answer);
+            case HTTP_JWT, HTTP_JSON -> throw new IllegalArgumentException("no envelope: " + shape.contract());
+        };
+        return body.raw("</s:Body></s:Envelope>").toString();
     }
 
     /** Every member in the order of the WSDL's sequence, as in the published answer; a refusal has no token element. */
-    private void mirroring(XmlText xml, Shape.Soap shape, Answer answer) {
+    private XmlText mirroring(XmlText xml, Shape.Soap shape, Answer answer) {
         boolean accepted = answer instanceof Answer.Accepted;
         open(xml, "AuthenticateResponse", shape.namespace());
         xml.element("IsSuccessful", Boolean.toString(accepted));
@@ -39,14 +41,14 @@ final class SoapAnswers {
         xml.element("SupportedInterfaces", mirroring.supportedInterfaces());
         xml.element("SuperOfficeMirroringBuild", mirroring.build());
         xml.element("ClientState", "").element("AdditionalInformationJson", "");
-        xml.raw("</AuthenticateResponse>");
+        return xml.raw("</AuthenticateResponse>");
     }
 
     /**
      * As WCF serialises a wrapped return value: result element, members alphabetical, an absent reason nil. A refusal
      * has no token element, nil or not, so that nobody takes one for a token.
      */
-    private void parameter(XmlText xml, Shape.Soap shape, Answer answer) {
+    private XmlText parameter(XmlText xml, Shape.Soap shape, Answer answer) {
         String prefix = shape.memberNamespace().isEmpty() ? "" : "a:";
         String unqualified = prefix.isEmpty() ? " xmlns=\"\"" : "";
         String wrapper = names.element(shape.element() + "Response");
@@ -64,11 +66,11 @@ final class SoapAnswers {
             xml.element(prefix + "Reason", unqualified, reason(answer));
             xml.element(prefix + "Succeeded", unqualified, "false");
         }
-        xml.raw("</" + shape.element() + "Result></" + wrapper + ">");
+        return xml.raw("</" + shape.element() + "Result></" + wrapper + ">");
     }
 
     /** Absent members are left out, so that a refusal is read right in any order. */
-    private void message(XmlText xml, Shape.Soap shape, Answer answer) {
+    private XmlText message(XmlText xml, Shape.Soap shape, Answer answer) {
         String wrapper = names.element(responseName(shape.element()));
         String declaration = shape.memberNamespace().equals(shape.namespace())
                 ? ""
@@ -88,7 +90,7 @@ final class SoapAnswers {
         if (!statusFirst) {
             xml.element("Succeeded", declaration, Boolean.toString(accepted));
         }
-        xml.raw("</" + wrapper + ">");
+        return xml.raw("</" + wrapper + ">");
     }
 
     /** From the question, where they were well-formed, or from settings that are; a namespace may need escaping. */

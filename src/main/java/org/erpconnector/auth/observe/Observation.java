@@ -1,7 +1,7 @@
 package org.erpconnector.auth.observe;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,8 @@ public final class Observation {
     private static final String NO_REASON = "none";
 
     private final HandshakeCounters handshakes = new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN);
-    private final HandshakeCounters calls = new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
+    private final HandshakeCounters calls =
+            new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
     private final HandshakeCounters.ByReason passedOn = new HandshakeCounters.ByReason(Reason.of(Stage.PASSED));
     private final Clock clock;
     private final Logger logger;
@@ -26,7 +27,8 @@ public final class Observation {
 
     private final Ending ending;
 
-    private record Running(FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience, Meter meter) {}
+    private record Running(
+            FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience, Meter meter) {}
 
     /**
      * @param clock tells when

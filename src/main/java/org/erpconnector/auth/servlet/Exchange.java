@@ -31,12 +31,7 @@ final class Exchange {
             if (log.traces()) {
                 log.trace("passed on", request.getMethod());
             }
-            pass(
-                    interceptor.nearMisses(),
-                    (HandshakeInterceptor.Decision.Passed) decision,
-                    request,
-                    response,
-                    chain);
+            pass(interceptor.nearMisses(), (HandshakeInterceptor.Decision.Passed) decision, request, response, chain);
         }
     }
 
@@ -70,7 +65,10 @@ final class Exchange {
     }
 
     private static void handOn(
-            HandshakeInterceptor.Decision.Passed passed, HttpServletRequest request, ServletResponse response, FilterChain chain)
+            HandshakeInterceptor.Decision.Passed passed,
+            HttpServletRequest request,
+            ServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest replayed = request;
         if (passed.peeked().isPresent()) {

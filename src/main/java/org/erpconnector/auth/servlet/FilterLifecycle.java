@@ -6,8 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +66,8 @@ public record FilterLifecycle(
      *
      * @throws ServletException with every problem and its remedy
      */
-    public static FilterLifecycle start(String name, Map<String, String> initParams, Clock clock) throws ServletException {
+    public static FilterLifecycle start(String name, Map<String, String> initParams, Clock clock)
+            throws ServletException {
         Logger logger = logger();
         Observation observation = new Observation(clock, logger);
         HandshakeLog log = new HandshakeLog(

@@ -118,7 +118,9 @@ final class HandshakeInterceptor {
         boolean certain = certain(recognition);
         long declared = request.getContentLengthLong();
         if (declared > limits.bytes()) {
-            return certain ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE) : passThrough(head, Optional.empty());
+            return certain
+                    ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE)
+                    : passThrough(head, Optional.empty());
         }
         ServletInputStream stream;
         try {

@@ -1,7 +1,7 @@
 package org.erpconnector.auth.servlet;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.erpconnector.auth.core.Result;
 import org.erpconnector.auth.message.Contract;

@@ -1,7 +1,7 @@
 package org.erpconnector.auth.servlet;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package org.erpconnector.auth.servlet;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.erpconnector.auth.observe.LogRateLimiter;
@@ -59,7 +59,8 @@ final class Refresher implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             String failure = e.toString();
             if (!closed
-                    && budget.admits(new LogRateLimiter.Kind("failed", e.getClass().getName()))) {
+                    && budget.admits(
+                            new LogRateLimiter.Kind("failed", e.getClass().getName()))) {
                 String line = thread.getName() + ": could not look after the keys, will try again";
                 if (failure.equals(failing)) {
                     logger.log(Level.ERROR, line + ": " + e.getClass().getName());

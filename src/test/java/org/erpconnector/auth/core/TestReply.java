@@ -17,7 +17,13 @@ public final class TestReply {
 
     static VerifiedCallerToken token(Instant nonceRetainedUntil) {
         return new VerifiedCallerToken(
-                "0123456789ABCDEF0123456789ABCDEF", "Cust12345", "SuperOffice AS", "app", "AA", "BB", nonceRetainedUntil);
+                "0123456789ABCDEF0123456789ABCDEF",
+                "Cust12345",
+                "SuperOffice AS",
+                "app",
+                "AA",
+                "BB",
+                nonceRetainedUntil);
     }
 
     private static FreshCallerToken fresh(VerifiedCallerToken token) {

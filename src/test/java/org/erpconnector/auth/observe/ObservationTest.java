@@ -213,7 +213,8 @@ class ObservationTest {
         try (URLClassLoader webApplication =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             thread.setContextClassLoader(webApplication);
-            observation.begin(new FilterIdentity(context, "auth", List.of("app"), "custom"), KeyReportFake.good(), SAME);
+            observation.begin(
+                    new FilterIdentity(context, "auth", List.of("app"), "custom"), KeyReportFake.good(), SAME);
         } finally {
             thread.setContextClassLoader(before);
         }

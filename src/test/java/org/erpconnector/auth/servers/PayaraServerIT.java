@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PayaraServerIT {
     @RegisterExtension
-    static final HandshakeCounters TALLY = new HandshakeCounters("Payara Server " + System.getProperty("payara.server.version"));
+    static final HandshakeCounters TALLY =
+            new HandshakeCounters("Payara Server " + System.getProperty("payara.server.version"));
 
     private static final String JAR = "erp-connector-auth-0.1.0-SNAPSHOT-";
     private static final String DEPLOY =

@@ -61,7 +61,8 @@ class FilterComponentsTest {
 
     private static FilterComponents start(Map<String, String> settings) throws ConfigurationException {
         System.Logger logger = System.getLogger("test");
-        return FilterComponents.of(settings, clock, TestParts.everyLine(logger, "a-filter"), new KeyLog(logger, "a-filter"));
+        return FilterComponents.of(
+                settings, clock, TestParts.everyLine(logger, "a-filter"), new KeyLog(logger, "a-filter"));
     }
 
     /** The problems, after a look at what must never be in a refusal. */

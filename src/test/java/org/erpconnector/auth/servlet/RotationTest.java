@@ -229,7 +229,8 @@ class RotationTest {
 
     private FilterComponents start() throws ConfigurationException {
         System.Logger logger = System.getLogger("test");
-        return FilterComponents.of(settings, clock(), TestParts.everyLine(logger, "filter"), new KeyLog(logger, "filter"));
+        return FilterComponents.of(
+                settings, clock(), TestParts.everyLine(logger, "filter"), new KeyLog(logger, "filter"));
     }
 
     private Clock clock() {
