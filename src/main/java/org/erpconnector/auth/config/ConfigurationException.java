@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * The deployer's fault: the filter does not start, or keeps its last good keys. The message lists every problem that
- * was found, so that one restart mends them all. It never contains a secret.
+ * was found, so that one restart is enough. It never contains a secret.
  */
 public final class ConfigurationException extends Exception {
     private final transient List<Problem> problems;

@@ -39,7 +39,7 @@ final class MicroProfileSource implements SettingSource {
         }
     }
 
-    /** Only this call may fail for want of an implementation. A later failure could hide the administrator's word. */
+    /** Only this call may fail for want of an implementation. A later failure could hide what the administrator has set. */
     private static boolean installed() {
         try {
             return ConfigProviderResolver.instance() != null;

@@ -35,7 +35,7 @@ public record Networks(List<Network> all) {
     /**
      * Whether an address lies in one of the networks.
      *
-     * @param address as a servlet request tells it; one that is no IP address lies in none
+     * @param address as a servlet request has it; one that is no IP address lies in none
      */
     public boolean contain(String address) {
         int zone = address.indexOf('%');

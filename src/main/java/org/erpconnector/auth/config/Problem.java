@@ -3,7 +3,7 @@ package org.erpconnector.auth.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that the deployer has to mend.
+ * One thing that the deployer has to correct.
  *
  * @param setting the setting's name as README spells it, or the name that was not known
  * @param place the value or the place that was looked at, never a secret; null when nothing was set

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** One place where a setting may be written. Sources are asked in order, strongest first. */
 interface SettingSource {
     /**
-     * What this source says of a setting.
+     * Looks a setting up in this source.
      *
      * @return the text, and where exactly it stood; empty when this source says nothing
      * @throws ConfigurationException if the source holds something that is no text, or cannot be read

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sources in their order: JNDI, system property, environment variable, MicroProfile Config, filter init-param. The
- * administrator's word is stronger than what the developer packaged.
+ * All sources in their order: JNDI, system property, environment variable, MicroProfile Config, filter init-param. What
+ * the administrator sets wins over what the developer packaged.
  */
 final class SettingSources {
     private SettingSources() {}

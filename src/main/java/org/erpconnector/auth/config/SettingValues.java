@@ -52,7 +52,7 @@ public final class SettingValues {
     }
 
     /**
-     * Reads these texts and no source of this machine: for a command line, whose word must not be overruled.
+     * Reads these texts and no source of this machine: for a command line, which must not be overruled.
      *
      * @param texts by the settings' names
      * @param origin what a problem calls them, such as {@code option}

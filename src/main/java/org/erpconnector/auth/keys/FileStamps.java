@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * What the file system says of some files, links followed: time, size and identity. It differs after a write, after an
  * atomic rename onto the name, after a delete and after the swap of a link anywhere on the path, as Kubernetes does it.
- * Asking is cheap and works on network file systems, which tell no watcher of changes.
+ * Asking is cheap and works on network file systems, which do not notify watchers.
  */
 record FileStamps(String text) {
     static FileStamps of(Set<Path> files) {

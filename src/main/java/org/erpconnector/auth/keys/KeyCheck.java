@@ -23,23 +23,23 @@ final class KeyCheck {
      * Tests what a deployer's provider has given.
      *
      * @param next the application key that follows, if one is set
-     * @param places what the settings ask for
+     * @param settings what the settings ask for
      * @return the signer of its application key, which has signed once
      * @throws ConfigurationException if a key may not be used; it lists what is wrong with each of them
      */
-    static ApplicationSigner signer(ConnectorKeys keys, Optional<Credentials.Next> next, KeySettings places)
+    static ApplicationSigner signer(ConnectorKeys keys, Optional<Credentials.Next> next, KeySettings settings)
             throws ConfigurationException {
         RSAPublicKey own = keys.applicationPublicKey();
         List<X509Certificate> callers = keys.callerCertificates();
-        ProblemCollector refusals = new ProblemCollector();
-        Optional<ApplicationSigner> signer = refusals.attempt(() -> ApplicationKeyCheck.signer(
+        ProblemCollector problems = new ProblemCollector();
+        Optional<ApplicationSigner> signer = problems.attempt(() -> ApplicationKeyCheck.signer(
                 keys.applicationKey(),
                 own,
                 keys.applicationCertificate(),
                 finding -> new ConfigurationException(
                         finding.at(Setting.APPLICATION_KEY, name(own, keys.applicationCertificate())))));
-        if (places.discovery() != callers.isEmpty()) {
-            refusals.add(new ConfigurationException(
+        if (settings.discovery() != callers.isEmpty()) {
+            problems.add(
                     callers.isEmpty()
                             ? new Problem(
                                     Setting.CALLER_KEYS.key(),
@@ -50,16 +50,16 @@ final class KeyCheck {
                                     Setting.CALLER_KEYS.key(),
                                     "discovery",
                                     "the key provider pins certificates all the same, and they would not be used",
-                                    "Return none from it, or take caller-keys away")));
+                                    "Return none from it, or take caller-keys away"));
         } else {
             for (X509Certificate caller : callers) {
-                CallerCertificateCheck.fault(caller, places.environment())
-                        .ifPresent(finding -> refusals.add(new ConfigurationException(
-                                finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(caller)))));
+                CallerCertificateCheck.fault(caller, settings.environment())
+                        .map(finding -> finding.at(Setting.CALLER_KEYS, CallerCertificateCheck.name(caller)))
+                        .ifPresent(problems::add);
             }
-            refusals.attempt(() -> requireNoneOfOurs(own, next, callers));
+            problems.attempt(() -> requireNoneOfOurs(own, next, callers));
         }
-        refusals.throwIfAny();
+        problems.throwIfAny();
         return signer.orElseThrow();
     }
 
@@ -71,7 +71,7 @@ final class KeyCheck {
     static List<X509Certificate> requireNoneOfOurs(
             RSAPublicKey own, Optional<Credentials.Next> next, List<X509Certificate> callers)
             throws ConfigurationException {
-        List<Problem> problems = new ArrayList<>();
+        ProblemCollector problems = new ProblemCollector();
         for (X509Certificate caller : callers) {
             if (caller.getPublicKey() instanceof RSAPublicKey key) {
                 holder(key, own, next)
@@ -79,15 +79,13 @@ final class KeyCheck {
                         .ifPresent(problems::add);
             }
         }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
+        problems.throwIfAny();
         return callers;
     }
 
     /**
-     * The setting whose private key signs for a public key; empty if none of ours does. By the modulus alone: a private
-     * key tells its primes, and with these it signs for every exponent.
+     * The setting whose private key signs for a public key; empty if none of ours does. By the modulus alone: with the
+     * primes of a private key one signs for every public exponent.
      */
     static Optional<Setting<?>> holder(RSAPublicKey key, RSAPublicKey own, Optional<Credentials.Next> next) {
         if (key.getModulus().equals(own.getModulus())) {

@@ -14,10 +14,10 @@ public interface KeyProvider {
     /**
      * Finds the keys of one application.
      *
-     * @param places what the settings say of keys; a provider may ignore all but the application id
+     * @param settings what the settings say of keys; a provider may ignore all but the application id
      * @return one consistent set, never null
      * @throws ConfigurationException if there is no usable key; each problem names setting, place and remedy, and the
      *     filter does not start
      */
-    ConnectorKeys load(KeySettings places) throws ConfigurationException;
+    ConnectorKeys load(KeySettings settings) throws ConfigurationException;
 }

@@ -28,18 +28,18 @@ public final class KeyProviders {
      * @param reader for what the settings name
      * @throws ConfigurationException if there are several providers, the provider fails, or its keys may not be used
      */
-    static LoadedKeys load(KeySettings places, Optional<NextKeyLocation> nextPlace, Clock clock, KeyReader reader)
+    static LoadedKeys load(KeySettings settings, Optional<NextKeyLocation> nextPlace, Clock clock, KeyReader reader)
             throws ConfigurationException {
-        Optional<Given> given = given(places);
+        Optional<Given> given = given(settings);
         ApplicationSigner own;
         Optional<Credentials.Next> next;
         List<X509Certificate> callers;
         if (given.isPresent()) {
             next = reader.next(nextPlace);
             callers = given.get().keys().callerCertificates();
-            own = KeyCheck.signer(given.get().keys(), next, places);
+            own = KeyCheck.signer(given.get().keys(), next, settings);
         } else {
-            KeyReader.Keys all = reader.all(places, nextPlace);
+            KeyReader.Keys all = reader.all(settings, nextPlace);
             next = all.next();
             callers = all.callers();
             own = all.signer();
@@ -50,7 +50,7 @@ public final class KeyProviders {
         return new LoadedKeys(
                 own,
                 next,
-                places.discovery() ? Optional.empty() : Optional.of(CallerKeys.pinned(callers)),
+                settings.discovery() ? Optional.empty() : Optional.of(CallerKeys.pinned(callers)),
                 warnings,
                 given.map(Given::provider).orElse(SettingsKeyProvider.class.getName()),
                 reader.files(),
@@ -59,7 +59,7 @@ public final class KeyProviders {
 
     /**
      * Whether a deployer's bean would be asked now that was not there when keys were loaded. Some containers of CDI start
-     * after our initializer: to go on with the packaged keys would overrule the deployer without a word.
+     * after our initializer: going on with the packaged keys would silently overrule the deployer.
      *
      * @throws ConfigurationException if the deployer has several, or one that cannot be made
      */
@@ -80,19 +80,19 @@ public final class KeyProviders {
     /**
      * A deployer's provider.
      *
-     * @param name of its class: that of a proxy would tell nothing
+     * @param name of its class: a proxy's name would say nothing
      */
     record Named(KeyProvider provider, String name) {}
 
     /** What a deployer's provider has returned. */
     private record Given(ConnectorKeys keys, String provider) {}
 
-    private static Optional<Given> given(KeySettings places) throws ConfigurationException {
+    private static Optional<Given> given(KeySettings settings) throws ConfigurationException {
         Optional<Named> named = deployers();
         return named.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Given(
-                        call(named.get().provider(), named.get().name(), places),
+                        call(named.get().provider(), named.get().name(), settings),
                         named.get().name()));
     }
 
@@ -128,11 +128,11 @@ public final class KeyProviders {
     }
 
     /** Calls a deployer's code, which may do anything, and return null although it is declared not to. */
-    static ConnectorKeys call(KeyProvider provider, String name, KeySettings places) throws ConfigurationException {
+    static ConnectorKeys call(KeyProvider provider, String name, KeySettings settings) throws ConfigurationException {
         Optional<ConnectorKeys> keys;
         boolean interrupted = Thread.currentThread().isInterrupted();
         try {
-            keys = Optional.ofNullable(provider.load(places));
+            keys = Optional.ofNullable(provider.load(settings));
         } catch (RuntimeException | LinkageError e) {
             throw failed(name, "the key provider threw " + e.getClass().getName(), e);
         } finally {

@@ -62,27 +62,29 @@ public final class KeyReader {
             List<X509Certificate> callers) {}
 
     /** Reads every place before it refuses, so that all problems are reported at once. */
-    Keys all(KeySettings places, Optional<NextKeyLocation> nextPlace) throws ConfigurationException {
+    Keys all(KeySettings settings, Optional<NextKeyLocation> nextPlace) throws ConfigurationException {
         RsaSupport.require();
-        ProblemCollector refusals = new ProblemCollector();
+        ProblemCollector problems = new ProblemCollector();
         KeySourceContext context = KeySourceContext.privateKey(
                 KeySourceContext.Role.APPLICATION_KEY,
-                places.applicationKeyAlias(),
-                places.applicationKeyPassword(),
-                places.applicationKeyEntryPassword());
-        Optional<Tested> own = refusals.attempt(() ->
-                key(context, places.applicationKey().orElseThrow(() -> notSet(Setting.APPLICATION_KEY))));
+                settings.applicationKeyAlias(),
+                settings.applicationKeyPassword(),
+                settings.applicationKeyEntryPassword());
+        Optional<Tested> own = problems.attempt(() -> key(
+                context,
+                settings.applicationKey()
+                        .orElseThrow(() -> new ConfigurationException(Problem.notSet(Setting.APPLICATION_KEY)))));
         Optional<Credentials.Next> next =
-                refusals.attempt(() -> next(nextPlace)).flatMap(key -> key);
+                problems.attempt(() -> next(nextPlace)).flatMap(key -> key);
         Set<X509Certificate> callers = new LinkedHashSet<>();
-        for (String place : places.callerKeys()) {
-            refusals.attempt(() -> callers(places.callerKeysPassword(), places.environment(), place))
+        for (String place : settings.callerKeys()) {
+            problems.attempt(() -> callers(settings.callerKeysPassword(), settings.environment(), place))
                     .ifPresent(callers::addAll);
         }
-        if (places.callerKeys().isEmpty() && !places.discovery()) {
-            refusals.add(notSet(Setting.CALLER_KEYS));
+        if (settings.callerKeys().isEmpty() && !settings.discovery()) {
+            problems.add(Problem.notSet(Setting.CALLER_KEYS));
         }
-        refusals.throwIfAny();
+        problems.throwIfAny();
         return new Keys(own.orElseThrow().key(), own.orElseThrow().signer(), next, List.copyOf(callers));
     }
 
@@ -117,13 +119,13 @@ public final class KeyReader {
      */
     public CallerKeys callers(List<Path> some, Optional<Secret> password, Environment environment)
             throws ConfigurationException {
-        ProblemCollector refusals = new ProblemCollector();
+        ProblemCollector problems = new ProblemCollector();
         List<X509Certificate> all = new ArrayList<>();
         for (Path file : some) {
-            refusals.attempt(() -> callers(password, environment, file.toString()))
+            problems.attempt(() -> callers(password, environment, file.toString()))
                     .ifPresent(all::addAll);
         }
-        refusals.throwIfAny();
+        problems.throwIfAny();
         return CallerKeys.pinned(all);
     }
 
@@ -166,15 +168,13 @@ public final class KeyReader {
         LoadedKeyMaterial material = open(KeySourceContext.callerKeys(password), place);
         List<X509Certificate> certificates = CallerCertificates.pick(material);
         note(material, Optional.empty(), certificates);
-        List<Problem> problems = new ArrayList<>();
+        ProblemCollector problems = new ProblemCollector();
         for (X509Certificate certificate : certificates) {
             String where = material.context().place() + ": " + CallerCertificateCheck.name(certificate);
             CallerCertificateCheck.fault(certificate, environment)
                     .ifPresent(finding -> problems.add(finding.at(Setting.CALLER_KEYS, where)));
         }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
+        problems.throwIfAny();
         return certificates;
     }
 
@@ -188,9 +188,5 @@ public final class KeyReader {
         KeySourceContext context = material.context();
         found.add(
                 new Found(context.setting(), context.place(), material.content().format(), key, certificates));
-    }
-
-    private static ConfigurationException notSet(Setting<?> setting) {
-        return new ConfigurationException(Problem.notSet(setting));
     }
 }

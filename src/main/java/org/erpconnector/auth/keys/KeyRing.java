@@ -68,7 +68,7 @@ public final class KeyRing<T> {
         /** New keys cannot be used; the last good ones stay. Called once for each different refusal. */
         void kept(ConfigurationException refusal);
 
-        /** What could not be read can be read again, and is what it was. */
+        /** Readable again, unchanged. */
         void recovered();
 
         /** The caller's key set cannot be fetched, or has a fault. Called once for each different sentence. */
@@ -124,7 +124,7 @@ public final class KeyRing<T> {
         // After the load: where our own keys are bad, nobody is asked for the caller's.
         callerKeySet.ifPresent(CallerKeySet::refreshIfDue);
         LoadedKeys keys = discovered(own, callerKeySet);
-        // After the load, since only it tells which files there are: a change in between waits for the next reload.
+        // After the load, which finds out the files: a change in between waits for the next reload.
         FileStamps stamps = FileStamps.of(keys.files());
         State<T> first = new State<>(keys, assembly.of(keys), stamps, now, now, null);
         return new KeyRing<>(loader, assembly, callerKeySet, reload, clock, watcher, first);
@@ -176,7 +176,7 @@ public final class KeyRing<T> {
      */
     public void tick() {
         if (callerKeySet.isPresent()) {
-            lookAfter(callerKeySet.get());
+            refreshCallerKeys(callerKeySet.get());
         }
         if (reload.isZero()) {
             return;
@@ -229,7 +229,7 @@ public final class KeyRing<T> {
         }
     }
 
-    private void lookAfter(CallerKeySet set) {
+    private void refreshCallerKeys(CallerKeySet set) {
         if (set.refreshIfDue()) {
             publishCallerKeys();
         }

@@ -43,7 +43,7 @@ public record LoadedKeys(
 
     /**
      * The same keys of ours, with the keys that the caller's set lists. One of ours among them is left out, whatever the
-     * set says: with it, whoever holds our key could call as SuperOffice. The others stay: SuperOffice holds our public
+     * set says: a thief of our key could also call as SuperOffice. The others stay: SuperOffice holds our public
      * half, and one entry too many must not end all handshakes.
      */
     LoadedKeys withCallers(Optional<CallerKeys> listed) {

@@ -35,8 +35,8 @@ public record SettingsCheck(
     }
 
     /**
-     * Judges settings, and reads and tests the keys that they name. One restart is to mend all: where the settings of
-     * keys are good, the keys are looked at even beside other problems. A key set is fetched where all else is well.
+     * Judges settings, and reads and tests the keys that they name. Where the settings of keys are good, keys are
+     * checked in spite of other problems, so that all are reported at once. A key set is fetched where all else is well.
      */
     public static SettingsCheck of(SettingValues settings, Clock clock) {
         List<Problem> problems = new ArrayList<>(settings.problems());
@@ -67,7 +67,7 @@ public record SettingsCheck(
     }
 
     /**
-     * Reads the keys that the settings name, tests them, and tells what computes with them. Each reload does so, too.
+     * Reads the keys that the settings name, tests them, and chooses the security provider. Each reload does the same.
      *
      * @throws ConfigurationException if a key cannot be read, or may not be used with these settings
      */
@@ -77,8 +77,8 @@ public record SettingsCheck(
 
     private static LoadedKeys load(SettingValues settings, Clock clock, KeyReader reader)
             throws ConfigurationException {
-        ConfiguredKeySettings places = new ConfiguredKeySettings(settings);
-        LoadedKeys keys = KeyProviders.load(places, places.nextApplicationKey(), clock, reader);
+        ConfiguredKeySettings keySettings = new ConfiguredKeySettings(settings);
+        LoadedKeys keys = KeyProviders.load(keySettings, keySettings.nextApplicationKey(), clock, reader);
         if (ReplyTokenChoice.makesJwts(settings)) {
             requireLargeEnough(settings.get(Setting.REPLY_TOKEN), keys);
         }
@@ -88,14 +88,12 @@ public record SettingsCheck(
     }
 
     private static void requireLargeEnough(ReplyTokenChoice choice, LoadedKeys keys) throws ConfigurationException {
-        List<Problem> problems = new ArrayList<>();
+        ProblemCollector problems = new ProblemCollector();
         tooSmall(Setting.APPLICATION_KEY, choice, keys.application()).ifPresent(problems::add);
         keys.next()
                 .flatMap(next -> tooSmall(Setting.NEXT_APPLICATION_KEY, choice, next.signer()))
                 .ifPresent(problems::add);
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
+        problems.throwIfAny();
     }
 
     private static Optional<Problem> tooSmall(Setting<?> setting, ReplyTokenChoice choice, ApplicationSigner signer) {

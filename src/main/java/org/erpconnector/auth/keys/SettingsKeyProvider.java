@@ -17,8 +17,8 @@ public class SettingsKeyProvider implements KeyProvider {
     public SettingsKeyProvider() {}
 
     @Override
-    public ConnectorKeys load(KeySettings places) throws ConfigurationException {
-        KeyReader.Keys keys = new KeyReader().all(places, Optional.empty());
+    public ConnectorKeys load(KeySettings settings) throws ConfigurationException {
+        KeyReader.Keys keys = new KeyReader().all(settings, Optional.empty());
         ApplicationKey own = keys.own();
         return new ConnectorKeys(own.key(), own.publicKey(), own.certificate(), keys.callers());
     }

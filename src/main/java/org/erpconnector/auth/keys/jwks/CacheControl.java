@@ -18,7 +18,7 @@ final class CacheControl {
     private CacheControl() {}
 
     /**
-     * Clamped: 0 must not make us a nuisance to the issuer, nor ten years keep a key that it has removed. What is no
+     * Clamped: 0 would have us fetch all the time, and ten years would keep a key that the issuer has removed. A malformed
      * max-age counts as none; so does no-store, which many issuers send for every page.
      */
     static Duration maxAge(Optional<String> header) {

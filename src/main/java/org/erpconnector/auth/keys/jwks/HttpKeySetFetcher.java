@@ -81,7 +81,7 @@ public final class HttpKeySetFetcher implements KeySetFetcher {
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
         connection.setRequestProperty("User-Agent", "erp-connector-auth");
-        // Most servers heed it; where one does not, the JDK keeps the connection until disconnect() below.
+        // Servers that ignore it keep the connection open until disconnect() below.
         connection.setRequestProperty("Connection", "close");
         try {
             int status = connection.getResponseCode();
@@ -92,7 +92,7 @@ public final class HttpKeySetFetcher implements KeySetFetcher {
             }
             return HttpAnswer.of(connection, deadline);
         } finally {
-            // First the sockets below TLS: its farewell could block.
+            // Close the raw sockets first: close_notify may block.
             tls.close();
             connection.disconnect();
         }

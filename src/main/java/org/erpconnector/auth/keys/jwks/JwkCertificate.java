@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The certificate of an entry: the first of its x5c (RFC 7517 section 4.7). It only brings the key and its thumbprints.
- * Whoever issued it, until when it is valid and what follows in the list does not count: the set is trusted because of
- * where it was fetched.
+ * The certificate of an entry: the first of its x5c (RFC 7517 section 4.7). Only its key and its
+ * thumbprints are used. Issuer, validity and the rest of the list are ignored: the set is trusted for the server that it was
+ * fetched from.
  */
 final class JwkCertificate {
     private JwkCertificate() {}

@@ -20,8 +20,8 @@ final class KeySetAddress {
     private KeySetAddress() {}
 
     /**
-     * Refuses every address but https, and http on this machine: whoever can change an answer on its way would choose
-     * whose tokens are accepted; file: and its like would read what lies on the server (SSRF).
+     * Refuses every address but https, and http on this machine: a man in the middle would choose whose tokens are
+     * accepted, and file: and the like would read files of the server (SSRF).
      *
      * @throws KeySetException with what is wrong with it
      */

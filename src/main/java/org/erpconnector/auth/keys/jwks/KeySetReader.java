@@ -110,7 +110,7 @@ public final class KeySetReader {
         return all;
     }
 
-    /** Of two keys of one name, which is meant? Whoever could add an entry would take over the name of a good one. */
+    /** Two keys of one name: neither is used, or an attacker who adds an entry could take over the name of a good key. */
     private void requireDistinctNames() throws KeySetException {
         Map<String, CallerKey> owners = new HashMap<>();
         for (CallerKey key : keys.values()) {

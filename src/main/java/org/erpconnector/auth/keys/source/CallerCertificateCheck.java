@@ -26,7 +26,7 @@ public final class CallerCertificateCheck {
                 .or(() -> SuperOfficeCertificate.judge(Thumbprints.sha1Hex(certificate), environment));
     }
 
-    /** For messages: subject and thumbprint, which tell which certificate of a file is meant. */
+    /** Subject and thumbprint, so that a message identifies one certificate of a file. */
     public static String name(X509Certificate certificate) {
         return CertificateNames.subject(certificate) + ", SHA-1 " + Thumbprints.sha1Hex(certificate);
     }

@@ -26,7 +26,7 @@ public final class CallerCertificates {
             return fromStore(context, content.store());
         }
         KeyContent.Parts parts = (KeyContent.Parts) material.content();
-        // The certificates beside a private key are our own chain: to pin them would trust whoever issued them.
+        // Certificates beside a private key are our own chain: pinning them would trust our own issuer as the caller.
         if (!parts.keys().isEmpty()) {
             throw context.refuse("a private key where only certificates belong", OWN_FILE);
         }

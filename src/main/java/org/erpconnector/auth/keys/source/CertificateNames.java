@@ -3,9 +3,9 @@ package org.erpconnector.auth.keys.source;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 
-/** How people are told of a certificate. Stateless. */
+/** How messages name a certificate. Stateless. */
 public final class CertificateNames {
-    /** SuperOffice's certificates have one; RFC 2253 has no word for it, so that it would be shown as bytes. */
+    /** SuperOffice's certificates have this attribute; RFC 2253 has no keyword for it and would print it as bytes. */
     private static final Map<String, String> WORDS = Map.of("1.2.840.113549.1.9.1", "EMAILADDRESS");
 
     private CertificateNames() {}

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Tag and length of one DER element (X.690 section 8.1), enough to tell formats apart and to find what lies inside.
+ * Tag and length of one DER element (X.690 section 8.1), enough to recognise formats and to find members.
  *
  * @param tag the identifier octet, or -1 past the end
  * @param start where the element begins

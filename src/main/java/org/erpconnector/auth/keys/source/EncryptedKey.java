@@ -157,7 +157,8 @@ final class EncryptedKey {
             throw new NoSuchAlgorithmException("a key derivation or cipher of PBES2");
         }
         List<DerHeader> parameters = derivation.get(1).inside(der);
-        // Salt and count; then a length of the key, which the cipher tells too; then the HMAC, if it is not SHA-1.
+        // Salt and iteration count; then optionally the key length, which the cipher implies, and the HMAC if not
+        // SHA-1.
         DerHeader last = parameters.get(parameters.size() - 1);
         String hmac = last.tag() == DerHeader.SEQUENCE ? last.inside(der).get(0).hex(der) : HMAC_SHA1;
         if (!HMACS.containsKey(hmac)) {

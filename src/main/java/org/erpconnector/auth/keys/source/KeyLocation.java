@@ -44,7 +44,7 @@ public sealed interface KeyLocation {
     }
 
     /**
-     * The keystore with which the server's process was started. Its type is told by content where the server does not set
+     * The keystore with which the server's process was started. Its type is recognised by content where the server does not set
      * {@code javax.net.ssl.keyStoreType}, as Payara.
      */
     record ServerLocation() implements KeyLocation {
@@ -52,7 +52,7 @@ public sealed interface KeyLocation {
         private static final String PASSWORD = "javax.net.ssl.keyStorePassword";
         private static final String TYPE = "javax.net.ssl.keyStoreType";
 
-        /** Where this process was told that it is; empty outside of a server. */
+        /** The file that the system property names; empty outside a server. */
         static Optional<String> file() {
             return Optional.ofNullable(System.getProperty(FILE))
                     .filter(file -> !file.isBlank() && !file.equals("NONE"));
@@ -68,7 +68,7 @@ public sealed interface KeyLocation {
                     .orPassword(
                             Optional.ofNullable(System.getProperty(PASSWORD)).map(Secret::new))
                     .ofType(Optional.ofNullable(System.getProperty(TYPE)).filter(type -> !type.isBlank()));
-            // The property is the server's own word: a relative path means what it means to the server.
+            // A relative path is resolved as the server resolves it: against its working directory.
             return new FileLocation(Path.of(file).toAbsolutePath()).open(server);
         }
     }

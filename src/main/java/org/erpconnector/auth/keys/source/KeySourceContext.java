@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias the one entry that is wanted
  * @param password opens the keystore or the encrypted PEM key
  * @param entryPassword opens the entry, where it differs
- * @param storeType type of the keystore where a JNDI resource or the server names it; empty: its content tells
+ * @param storeType type of the keystore where a JNDI resource or the server names it; empty: recognised by content
  * @param ownNames true if alias and password stand in the settings; false if a JNDI resource brought them
  */
 public record KeySourceContext(
@@ -67,18 +67,18 @@ public record KeySourceContext(
                 Role.CALLER_KEYS, "", Optional.empty(), password, Optional.empty(), Optional.empty(), true);
     }
 
-    /** The same question, asked at another place: a message shows both. */
+    /** The same for another place: messages show both. */
     public KeySourceContext seenAt(String otherPlace) {
         return new KeySourceContext(role, otherPlace, alias, password, entryPassword, storeType, ownNames);
     }
 
-    /** The same question with a password for when the settings have none. */
+    /** The same with a password for when the settings have none. */
     KeySourceContext orPassword(Optional<Secret> fallback) {
         return new KeySourceContext(
                 role, place, alias, password.or(() -> fallback), entryPassword, storeType, ownNames);
     }
 
-    /** The same question about a keystore whose type somebody named; empty: its content tells. */
+    /** The same for a keystore of a given type; empty: recognised by content. */
     KeySourceContext ofType(Optional<String> type) {
         return new KeySourceContext(role, place, alias, password, entryPassword, type, ownNames);
     }

@@ -68,7 +68,7 @@ public final class Pem {
         return blocks;
     }
 
-    /** What stands around the blocks is for people: a block whose BEGIN line is mistyped would be lost without a word. */
+    /** Text around the blocks is ignored, so a block with a mistyped BEGIN line would be lost silently: refuse it. */
     private static void requireText(KeySourceContext context, String around) throws ConfigurationException {
         List<String> lines = around.lines().map(String::strip).toList();
         for (int i = 0; i < lines.size(); i++) {

@@ -5,7 +5,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What an RSA public key must be, whoever holds the private half. */
+/** Which RSA public keys are accepted, ours and the caller's. Stateless. */
 public final class RsaRules {
     /** The JDK itself makes and signs with these; nobody should. */
     static final int LEAST_JDK_BITS = 512;

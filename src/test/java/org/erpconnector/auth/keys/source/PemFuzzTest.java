@@ -20,7 +20,6 @@ import org.erpconnector.auth.keys.TestPlaces;
  * makes an encrypted key says in it how long opening it takes, and that is the deployer.
  */
 class PemFuzzTest {
-    private static final TestPlaces PLACES = TestPlaces.of("key", "certificates");
     private static final List<KeySourceContext> QUERIES = List.of(
             TestPlaces.applicationKey("key"),
             KeySourceContext.callerKeys(Optional.empty()).seenAt("certificates"));
