@@ -2,6 +2,8 @@ package org.erpconnector.auth.doctor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +35,13 @@ final class SignsFromBundle {
         Clock clock = Clock.fixed(Instant.parse(args[4]), ZoneOffset.UTC);
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS", List.of(args[3]), Pattern.compile("[0-9A-Fa-f]{32}"), Duration.ofSeconds(60), clock);
-        OwnKey own = OwnKey.read(Path.of(args[2]), Optional.empty(), Optional.empty(), Optional.empty());
-        CallerKeys callers = new KeyReader().callers(List.of(Path.of(args[1])), Optional.empty(), Environment.CUSTOM);
+        KeyReader reader = new KeyReader();
+        PrivateKey key = reader.key(Path.of(args[2]), Optional.empty(), Optional.empty(), Optional.empty());
+        RSAPublicKey publicKey = reader.found().get(0).key().orElseThrow();
+        CallerKeys callers = reader.callers(List.of(Path.of(args[1])), Optional.empty(), Environment.CUSTOM);
         Credentials credentials = new Credentials(
                 Optional.of(new CallerTokenVerifier(callers, rules, Optional.empty())),
-                ApplicationSigner.of(own.key(), own.publicKey(), own.certificate()),
+                ApplicationSigner.of(key, publicKey, Optional.empty()),
                 Optional.empty());
         Authenticator authenticator =
                 new Authenticator(() -> credentials, () -> {}, new MemoryReplayGuard(10, clock), () -> true, clock);
