@@ -99,7 +99,7 @@ final class KeyCheck {
     /** What is wrong with a key of the caller's whose private half is ours. */
     static Fault ofOurs(Setting<?> holder) {
         return new Fault(
-                "this is the public half of " + holder.key() + ", with which we could sign as SuperOffice",
+                "this is the public half of " + holder.key() + ", so that our own key could sign as SuperOffice",
                 "Name the token-signing certificate of SuperOffice");
     }
 
