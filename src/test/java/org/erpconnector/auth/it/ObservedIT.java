@@ -127,6 +127,24 @@ class ObservedIT {
                 .isEqualTo("ok");
     }
 
+    /** A handshake that names another operation's action: the connector reads it, and the filter overhears. */
+    @Test
+    @Tag("F08")
+    void aHandshakeThatGoesOnToTheConnectorIsSaid() throws Exception {
+        ObjectName name = new ObjectName(
+                "org.erpconnector.auth:type=ConnectorAuth,context=\"/observed\",filter=\"erp-connector-auth\"");
+        String question = Caller.connectorMessage(Caller.trusted(KEYS).token());
+        try (ServerLog log = ServerLog.open()) {
+            CONNECTOR.post(Connector.SERVICE, Caller.SOAP_11, question, "SOAPAction", "\"urn:x/WSGetConfigData\"");
+            // Said when the request ends, which its caller does not wait for.
+            Await.until(
+                    "it is said",
+                    () -> !log.containing("handshake passed on: reason=passed-other-action ")
+                            .isEmpty());
+        }
+        assertThat(beans.getAttribute(name, "PassedOn")).isEqualTo(1L);
+    }
+
     @Test
     void nothingOfItOutlivesTheWebApplication() throws Exception {
         assertThat(threads()).isNotEmpty();
