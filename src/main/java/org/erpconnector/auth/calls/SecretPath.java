@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The secret first segment of the registered URL, which SuperOffice sends with every call. It proves that the caller
- * has seen that URL, and no more: whoever reads an access log on the way has seen it, too. Immutable; never shows it.
+ * has seen that URL, and no more: anyone who reads an access log on the way has seen it, too. Immutable; never shows it.
  */
 public final class SecretPath {
     private static final Set<String> NEVER_SERVED = Set.of(".", "..", "WEB-INF", "META-INF");

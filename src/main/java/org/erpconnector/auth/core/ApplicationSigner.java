@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.erpconnector.auth.json.StrictJson;
 
 /**
- * The application key. The private half does not leave it: whoever has a signer can have a fresh caller token answered,
+ * The application key. The private half does not leave it: with a signer a fresh caller token can be answered,
  * and nothing else signed. Immutable and safe for use by several threads; its text shows no key.
  */
 public final class ApplicationSigner {

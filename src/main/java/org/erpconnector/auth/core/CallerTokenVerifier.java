@@ -83,7 +83,7 @@ public final class CallerTokenVerifier {
      * Verifies a token while somebody watches.
      *
      * @param token the text of SignedToken, trimmed; empty if there was none
-     * @param observer told of each rule that holds, in their order
+     * @param observer notified of each rule that holds, in their order
      * @throws TokenRejectedException if it is anything but a valid, current token for this application
      */
     public VerifiedCallerToken verify(String token, VerificationObserver observer) throws TokenRejectedException {

@@ -36,7 +36,7 @@ public record JcaKey<K extends Key>(K key, Optional<Provider> provider) {
 
     /** The key for verifying. */
     public static JcaKey<RSAPublicKey> verifying(RSAPublicKey key, Optional<Provider> by) {
-        // The very same numbers: with others, whoever holds their private half could call as SuperOffice.
+        // The very same numbers: the holder of another private half could call as SuperOffice.
         return translated(key, by)
                 .filter(own -> own instanceof RSAPublicKey other
                         && other.getModulus().equals(key.getModulus())

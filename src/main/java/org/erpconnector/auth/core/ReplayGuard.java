@@ -24,8 +24,8 @@ public interface ReplayGuard extends AutoCloseable {
     boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException;
 
     /**
-     * Forgets a use, since no answer came of it: its sender may come again with the same token. To be called by none but
-     * whoever was told that it was the first, and only once it is sure that it will give no reply token: so no two do.
+     * Forgets a use, since no answer came of it: its sender may come again with the same token. Only the caller that
+     * {@link #firstUse} answered with true may call it, once it is certain that no reply token is sent.
      *
      * @param key as it was recorded
      * @param nonce likewise

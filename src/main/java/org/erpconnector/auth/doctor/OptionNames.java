@@ -6,7 +6,7 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 
 /**
- * Problems are worded for settings; whoever typed a command line is told its options instead.
+ * Problems are worded for settings; a person at a command line reads its options instead.
  *
  * @param pairs setting and option, a longer setting name before the one that it begins with
  */

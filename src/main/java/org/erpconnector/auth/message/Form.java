@@ -27,7 +27,7 @@ public interface Form {
     /** A number that forms of the same names share. Asked of every proven handshake, so it makes no text. */
     long print();
 
-    /** The names, as sent: whoever shows them makes them fit for a log or a terminal. */
+    /** The names, as sent. The caller of this method escapes them for a log or a terminal. */
     String text();
 
     /** The print of all before, and of one more name. */

@@ -53,13 +53,13 @@ public final class ReplyWriter {
         return problem.plainStatus() != 0 ? plain(problem) : json(400, ALWAYS, refusal(problem.sentence()));
     }
 
-    /** We cannot judge what claims to be a handshake in SOAP of this version; the caller shall come again. */
+    /** We cannot judge what claims to be a handshake in SOAP of this version; the caller may try again. */
     public HandshakeReply unavailable(SoapVersion version) {
         return new HandshakeReply(
                 503, version.contentType(), LATER, SoapFault.text(version, SoapFault.Code.RECEIVER, BUSY));
     }
 
-    /** We cannot judge what came to the HTTP contract; the caller shall come again. */
+    /** We cannot judge what came to the HTTP contract; the caller may try again. */
     public HandshakeReply unavailable() {
         return json(503, LATER, refusal(BUSY));
     }

@@ -1,8 +1,8 @@
 package org.erpconnector.auth.message;
 
 /**
- * SuperOffice can send a SAML assertion instead of a JWT where an app is registered so. We do not support it; whoever
- * meets it deserves to be told so instead of hearing of a broken token.
+ * SuperOffice can send a SAML assertion instead of a JWT where an app is registered so. We do not support it; an operator who
+ * meets it needs that sentence, not one about a broken token.
  */
 final class SamlAssertion {
     private static final String NAMESPACES = "urn:oasis:names:tc:SAML:";

@@ -160,7 +160,7 @@ final class EventDispatcher implements AutoCloseable {
             logger.log(
                     Level.WARNING,
                     "listener " + name + " threw " + e.getClass().getName()
-                            + " when told of a handshake; said once, though it may happen again",
+                            + " at a handshake event; logged once, though it may happen again",
                     e);
         }
     }

@@ -3,7 +3,7 @@ package org.erpconnector.auth.observe;
 import java.time.Instant;
 
 /**
- * A handshake was refused: the caller's fault, or somebody else's who tries the door.
+ * A handshake was refused: an invalid request, or an attempt to get in.
  *
  * @param filter name of the filter in web.xml
  * @param applicationId the application that the filter answers for

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be told of a filter's keys. Safe for use by several threads; never shows a key. */
+/** What monitoring shows of a filter's keys. Safe for use by several threads; never shows a key. */
 public interface KeyReport {
     /** The keys that are in use. */
     List<KeyView> keys();

@@ -10,7 +10,7 @@ import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the handshakes and calls of one filter and tells whoever wants to know. Nothing that is told can change a verdict: it has
+ * Counts the handshakes and calls of one filter and notifies listeners, JMX and metrics. None of them can change a verdict: it has
  * been reached, and whatever goes wrong here stays here. Safe for use by several threads.
  */
 public final class Observation {

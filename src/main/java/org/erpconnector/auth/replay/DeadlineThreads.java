@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.erpconnector.auth.core.ReplayStoreException;
 
 /**
- * Asks a store that may not answer, and waits no longer than a deadline. A data grid that repairs itself blocks whoever
+ * Asks a store that may not answer, and waits no longer than a deadline. A data grid that repairs itself blocks every thread that
  * asks for minutes; without this, the server's own request threads would all wait there. Threads and waiting questions
  * are bounded, and threads end when idle. Safe for use by several threads.
  */
@@ -71,7 +71,7 @@ final class DeadlineThreads implements AutoCloseable {
             throw new ReplayStoreException(
                     threads.isShutdown()
                             ? "the filter is stopping"
-                            : "the replay store keeps all threads waiting that may ask it",
+                            : "the replay store is overloaded: all workers are busy and the queue is full",
                     e);
         }
         try {
@@ -106,7 +106,7 @@ final class DeadlineThreads implements AutoCloseable {
         return new ReplayStoreException(text.toString(), cause);
     }
 
-    /** Lets no more questions in, and waits for none: a store that blocks shall not keep the web application. */
+    /** Lets no more questions in, and waits for none: a store that blocks must not keep the web application loaded. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -80,7 +80,7 @@ public final class JCacheReplayGuard implements ReplayGuard {
     @Override
     public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
         Entry entry = Entry.of(key, nonce);
-        // Taken by whoever is first: the answer that comes in time, or the question that is given up.
+        // Set by the first of two: the answer that comes in time, or the question that is given up.
         AtomicBoolean settled = new AtomicBoolean();
         try {
             return threads.ask(() -> {
@@ -164,7 +164,7 @@ public final class JCacheReplayGuard implements ReplayGuard {
                 return true;
             }
         }
-        throw new ReplayStoreException("others were quicker each time that a nonce was to be remembered");
+        throw new ReplayStoreException("gave up after " + ATTEMPTS + " concurrent updates of the nonce cache");
     }
 
     private Cache<String, String> cache() throws ReplayStoreException {

@@ -66,7 +66,7 @@ public final class MemoryReplayGuard implements ReplayGuard {
             return false;
         }
         if (used.size() >= capacity) {
-            // To forget a nonce that is still of use would let its token in again: whoever can make us forget by
+            // To forget a nonce that is still of use would let its token in again: an attacker who makes us forget by
             // sending many could then replay.
             throw new ReplayStoreException(
                     "all " + capacity + " places for nonces are taken by handshakes of the last minutes");

@@ -21,7 +21,7 @@ final class BodyReader {
     /** What Payara and GlassFish read HTTP with. */
     private static final String GRIZZLY = "org.glassfish.grizzly.http.server.Request";
 
-    /** No more on a declaration's word: who declares much and sends little would have us hold much. */
+    /** Do not preallocate more by Content-Length: a large one with a small body would exhaust memory. */
     private static final int FIRST = 8192;
 
     /** No exception has more; a chain of them may be a ring. */

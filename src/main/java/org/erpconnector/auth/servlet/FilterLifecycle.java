@@ -28,8 +28,8 @@ import org.erpconnector.auth.observe.Observation;
  * @param name of the filter in web.xml
  * @param interceptor decides what becomes of a request
  * @param log one line for each handshake
- * @param refresher looks after the keys; not started yet
- * @param observation tells whoever watches; not begun yet
+ * @param refresher refreshes the keys; not started yet
+ * @param observation counters, JMX, metrics and listeners; not begun yet
  * @param keys what it tells of the keys
  * @param parts what the filter consists of
  */
@@ -202,7 +202,7 @@ public record FilterLifecycle(
         Ending ending = new Ending(logger());
         ending.add("the summary of the log", log::end);
         ending.add("the replay store", parts.replay()::close);
-        ending.add("the thread that looks after keys", refresher::close);
+        ending.add("the thread that refreshes keys", refresher::close);
         ending.add("the observation of handshakes", observation::end);
         ending.run();
     }

@@ -33,7 +33,7 @@ final class Handshake {
     /**
      * @param authenticator judges and answers tokens
      * @param choice which form of reply token the deployer wants
-     * @param calls told of every success
+     * @param calls is notified of every success
      * @param writer makes answers of verdicts
      * @param log hears every verdict
      * @param signed told which key of ours has signed, by its id

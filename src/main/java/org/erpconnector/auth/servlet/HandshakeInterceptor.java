@@ -108,14 +108,14 @@ final class HandshakeInterceptor {
     }
 
     /** Whether the head alone says that this is a handshake, so that the connector never gets it. */
-    private static boolean certain(Recognition recognition) {
+    private static boolean actionIsAuthenticate(Recognition recognition) {
         return !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
     }
 
     private Decision read(ServletHead head, Recognition recognition) {
         HttpServletRequest request = head.request();
         BodyLimits limits = parts.limits();
-        boolean certain = certain(recognition);
+        boolean certain = actionIsAuthenticate(recognition);
         long declared = request.getContentLengthLong();
         if (declared > limits.bytes()) {
             return certain
@@ -151,7 +151,7 @@ final class HandshakeInterceptor {
             if (body.whole()) {
                 return judge(head, recognition, body);
             }
-            if (!certain(recognition)) {
+            if (!actionIsAuthenticate(recognition)) {
                 return passThrough(head, Optional.of(body));
             }
             return body.head().length > parts.limits().bytes()
@@ -215,7 +215,7 @@ final class HandshakeInterceptor {
 
     private Decision judge(ServletHead head, Recognition recognition, PeekedBody body) {
         HttpServletRequest request = head.request();
-        if (certain(recognition) && body.head().length == 0 && request.getContentLengthLong() > 0) {
+        if (actionIsAuthenticate(recognition) && body.head().length == 0 && request.getContentLengthLong() > 0) {
             return alreadyRead(request, recognition);
         }
         Reading reading = parts.reader().read(recognition, request.getContentType(), body.head());
@@ -258,7 +258,7 @@ final class HandshakeInterceptor {
                 return forbidden(head, Reason.SECRET_PATH_MISSING);
             }
         }
-        if (parts.verified().isEmpty() || !parts.verified().get().concern(request)) {
+        if (parts.verified().isEmpty() || !parts.verified().get().requiresToken(request)) {
             log.callPassed();
             return new Decision.Passed(peeked, forward);
         }

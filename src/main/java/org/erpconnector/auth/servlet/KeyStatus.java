@@ -29,14 +29,14 @@ import org.erpconnector.auth.observe.SettingsReport;
 import org.erpconnector.auth.observe.WebContext;
 import org.jspecify.annotations.Nullable;
 
-/** What operators are told of the keys. Safe for use by several threads. */
+/** What operators see of the keys. Safe for use by several threads. */
 final class KeyStatus implements KeyReport {
     private final KeyRing<?> ring;
     private final Clock clock;
     private final Runnable reload;
     private final Runnable check;
     private final Lock oneAtATime = new ReentrantLock();
-    /** What the check is asked, and then what it found: of whoever holds the lock. */
+    /** What the check is asked, and then what it found: guarded by the lock. */
     private Optional<Map<String, String>> asked = Optional.empty();
 
     private @Nullable SettingsCheck found;
@@ -142,7 +142,7 @@ final class KeyStatus implements KeyReport {
         }
     }
 
-    /** One at a time: whoever may ask through JMX is not to keep the server busy with reading keys. */
+    /** One at a time: a JMX client must not keep the server busy with reading keys. */
     @Override
     public SettingsReport check(Optional<Map<String, String>> initParams) {
         if (!oneAtATime.tryLock()) {
@@ -170,7 +170,7 @@ final class KeyStatus implements KeyReport {
         try {
             ring.reload();
         } catch (ConfigurationException told) {
-            // The ring keeps it, has had it logged, and is asked for it by whoever runs this.
+            // The ring keeps it and has logged it; reload() asks the ring for it.
             return;
         }
     }

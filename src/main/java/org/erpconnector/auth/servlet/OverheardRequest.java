@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's request, and a copy of the beginning of what is read of it. Nothing is read that the connector does not ask
- * for, and so whoever gets hold of the server's own request has all of it as well.
+ * for, so a component that unwraps the server's own request has all of it as well.
  */
 final class OverheardRequest extends HttpServletRequestWrapper {
     private final Copy copy;

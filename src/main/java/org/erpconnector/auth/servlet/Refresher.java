@@ -61,7 +61,7 @@ final class Refresher implements AutoCloseable {
             if (!closed
                     && budget.admits(
                             new LogRateLimiter.Kind("failed", e.getClass().getName()))) {
-                String line = thread.getName() + ": could not look after the keys, will try again";
+                String line = thread.getName() + ": could not refresh the keys, will try again";
                 if (failure.equals(failing)) {
                     logger.log(Level.ERROR, line + ": " + e.getClass().getName());
                 } else {
@@ -75,7 +75,7 @@ final class Refresher implements AutoCloseable {
     private void summarise(List<LogRateLimiter.Rest> rests) {
         rests.forEach(rest -> logger.log(
                 Level.ERROR,
-                thread.getName() + ": could not look after the keys, " + rest.more() + " times more in the last "
+                thread.getName() + ": could not refresh the keys, " + rest.more() + " times more in the last "
                         + rest.seconds() + " s: " + rest.kind().reason()));
     }
 

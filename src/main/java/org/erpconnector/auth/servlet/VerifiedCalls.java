@@ -53,7 +53,7 @@ final class VerifiedCalls {
     }
 
     /** Whether this call needs a token: by its method alone, since all else that it says of itself is its sender's choice. */
-    boolean concern(HttpServletRequest request) {
+    boolean requiresToken(HttpServletRequest request) {
         return !READING.contains(request.getMethod());
     }
 

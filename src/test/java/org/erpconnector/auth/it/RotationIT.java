@@ -66,7 +66,7 @@ class RotationIT {
             Connector.named("rotating").accepts(OLD, "mirroring");
             set("password", NEW.application().password());
             Await.until("the new key signs", () -> verifies(NEW));
-            assertThat(log.containing("could not look after the keys")).isEmpty();
+            assertThat(log.containing("could not refresh the keys")).isEmpty();
         } finally {
             deployer.undeploy("rotating");
         }

@@ -62,7 +62,7 @@ class DeadlineThreadsTest {
         FutureTask<String> third = waiting();
         assertThatThrownBy(() -> threads.ask(() -> "one too many"))
                 .isInstanceOf(ReplayStoreException.class)
-                .hasMessage("the replay store keeps all threads waiting that may ask it");
+                .hasMessage("the replay store is overloaded: all workers are busy and the queue is full");
         released.countDown();
         assertThat(List.of(first.get(), second.get(), third.get())).containsOnly("late");
     }

@@ -273,7 +273,7 @@ class JCacheReplayGuardTest {
         }
         assertThatThrownBy(() -> guard.firstUse("key", "nonce", UNTIL))
                 .isInstanceOf(ReplayStoreException.class)
-                .hasMessageContaining("others were quicker");
+                .hasMessageContaining("concurrent updates of the nonce cache");
     }
 
     @Test

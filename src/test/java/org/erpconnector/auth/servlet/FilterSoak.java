@@ -320,7 +320,7 @@ class FilterSoak {
         private void keep(String line) {
             if (line.contains("internal-error")
                     || line.contains("signing-failed")
-                    || line.contains("could not look after")) {
+                    || line.contains("could not refresh")) {
                 lines.add(line);
             }
         }
