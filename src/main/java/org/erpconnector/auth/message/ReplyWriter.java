@@ -88,17 +88,15 @@ public final class ReplyWriter {
 
     private HandshakeReply http(Contract contract, Answer answer) {
         if (answer instanceof Answer.Accepted accepted) {
-            return contract == Contract.HTTP_JWT
-                    ? new HandshakeReply(
-                            200,
-                            "application/jwt",
-                            ALWAYS,
-                            accepted.replyToken().text())
-                    : json(
-                            200,
-                            ALWAYS,
-                            "{\"Succeeded\":true,\"SignedApplicationToken\":\""
-                                    + accepted.replyToken().text() + "\"}");
+            String token = accepted.replyToken().text();
+            // An expression, so that a contract without an answer does not compile.
+            return switch (contract) {
+                case HTTP_JWT -> new HandshakeReply(200, "application/jwt", ALWAYS, token);
+                case HTTP_JSON ->
+                    json(200, ALWAYS, "{\"Succeeded\":true,\"SignedApplicationToken\":\"" + token + "\"}");
+                case CONNECTOR_PARAMETER, CONNECTOR_MESSAGE, MIRRORING ->
+                    throw new IllegalArgumentException("an envelope is asked for: " + contract);
+            };
         }
         if (answer instanceof Answer.Refused refused) {
             // RFC 6750 section 3.1 names the error of a token that is malformed, expired or otherwise invalid.
