@@ -46,8 +46,9 @@ class LargeBodyTest {
                 out.write(block);
             }
             assertThat(RawHttp.answer(socket).body()).isEqualTo("connector read " + (long) BLOCK * BLOCKS);
+            // Some bytes for each read, until the code is compiled; kept, it would be 500 blocks.
             assertThat(meter.next())
-                    .hasValueSatisfying(cost -> assertThat(cost.bytes()).isLessThan(4L * BLOCK));
+                    .hasValueSatisfying(cost -> assertThat(cost.bytes()).isLessThan(16L * BLOCK));
         }
     }
 }

@@ -64,7 +64,7 @@ class LinearPatternsTest {
             "CacheControl.MAX_AGE",
             "Parsers.RANGE",
             "Parsers.INVISIBLE",
-            "Problem.INVISIBLE");
+            "Printable.INVISIBLE");
 
     record Named(String name, Pattern pattern) {
         @Override
