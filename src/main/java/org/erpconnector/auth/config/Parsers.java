@@ -19,8 +19,6 @@ final class Parsers {
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]");
     private static final Pattern SECRET_PATH = Pattern.compile("[A-Za-z0-9_-]{32,128}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-    /** Control, format, private, unassigned and half characters: they are invisible, and XML cannot carry most. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
     /**
      * Ranges and single characters of the base64url alphabet; a dot, a control or a negation cannot be written. A range
      * stays within digits, capitals or small letters: 9-A and Z-a have other characters between them.
@@ -59,7 +57,7 @@ final class Parsers {
     static String text(String value) {
         String text = value.strip();
         // Some of these texts are written into XML answers, where one such character spoils every answer.
-        if (INVISIBLE.matcher(text).find()) {
+        if (Printable.INVISIBLE.matcher(text).find()) {
             throw new IllegalArgumentException("one line without control characters or other invisible ones");
         }
         return text;
@@ -129,7 +127,7 @@ final class Parsers {
     /** Written into answers as it stands, so nothing that a reader of XML would not take for one name. */
     static String elementName(String value) {
         String name = value.strip();
-        if (!NCNAME.matcher(name).matches() || INVISIBLE.matcher(name).find()) {
+        if (!NCNAME.matcher(name).matches() || Printable.INVISIBLE.matcher(name).find()) {
             throw new IllegalArgumentException(
                     "the local name of an XML element, such as AuthenticationResponse: a letter or _ first, then letters,"
                             + " digits, . - and _ too, without a prefix");

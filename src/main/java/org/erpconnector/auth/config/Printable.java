@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class Printable {
     private static final int LONGEST = 120;
     /** Control characters, those of C1 too, line separators and marks of direction. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
+    /** Control, format, private, unassigned and half characters: they are invisible, and XML cannot carry most. */
+    static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
     private Printable() {}
 

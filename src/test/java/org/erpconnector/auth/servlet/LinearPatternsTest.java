@@ -59,12 +59,8 @@ class LinearPatternsTest {
             "-----BEGIN ");
 
     /** Searched for anywhere in a text; the others have to match from its beginning. */
-    private static final Set<String> SEARCHED = Set.of(
-            "SecretPath.PERHAPS_SECRET",
-            "CacheControl.MAX_AGE",
-            "Parsers.RANGE",
-            "Parsers.INVISIBLE",
-            "Printable.INVISIBLE");
+    private static final Set<String> SEARCHED =
+            Set.of("SecretPath.PERHAPS_SECRET", "CacheControl.MAX_AGE", "Parsers.RANGE", "Printable.INVISIBLE");
 
     record Named(String name, Pattern pattern) {
         @Override
