@@ -8,7 +8,7 @@ package org.erpconnector.auth.observe;
  *
  * <p>Listeners hear of a verdict after it was reached and cannot change it. They are called one after another by one
  * thread of the filter's own, which sees the web application's class loader and JNDI names, but no request. So a slow
- * listener delays no reply. It only falls behind: beyond {@value Audience#WAITING_EVENTS} waiting events further ones are
+ * listener delays no reply. It only falls behind: beyond {@value EventDispatcher#WAITING_EVENTS} waiting events further ones are
  * dropped, which is counted and logged. What a listener throws is logged once for each kind of exception.
  */
 public interface HandshakeListener {
