@@ -87,11 +87,12 @@ class PayaraAttackIT extends AttackSuite {
                         "glassfish-web.xml");
         Stream.of(
                         "FixedClockFilter",
-                        "AttackedKeys",
-                        "WatchedKey",
-                        "AttackedConnector",
-                        "TestConnector",
-                        "TestConnector$AsJson")
+                        "servlet/AttackedKeys",
+                        "servlet/WatchedKey",
+                        "servlet/AttackedConnector",
+                        "servlet/TestConnector",
+                        "servlet/TestConnector$AsJson",
+                        "testkit/TestSigner")
                 .map(name -> "org/erpconnector/auth/" + name + ".class")
                 .forEach(file -> war.addAsWebInfResource(new ClassLoaderAsset(file), "classes/" + file));
         return war;
