@@ -247,7 +247,11 @@ class DiscoveryInTheKeyRingTest {
             ring.tick();
         }
         assertThat(log).isEmpty();
-        assertThat(ring.inUse().callers().orElseThrow().select("another", null, null))
-                .isNotNull();
+        assertThat(ring.inUse()
+                        .callers()
+                        .orElseThrow()
+                        .select("another", null, null)
+                        .publicKey())
+                .isEqualTo(CALLER.getPublicKey());
     }
 }

@@ -32,10 +32,20 @@ class LargeBodyTest {
         CostMeter meter = new CostMeter();
         FilterLifecycle running = parts.running("erp", parts.key(false), TestParts.PATH, TestParts.MAX_MESSAGE_SIZE);
         try (FilterServer server = new FilterServer(folder)
-                        .filter("meter", meter, "/*")
-                        .ours("erp", running, "/*")
-                        .start();
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                .filter("meter", meter, "/*")
+                .ours("erp", running, "/*")
+                .start()) {
+            // The first loads the classes of server and connector; the second is what every further request costs.
+            send(server.port(), action);
+            assertThat(meter.next()).isPresent();
+            send(server.port(), action);
+            assertThat(meter.next())
+                    .hasValueSatisfying(cost -> assertThat(cost.bytes()).isLessThan(4L * BLOCK));
+        }
+    }
+
+    private static void send(int port, String action) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
             String head =
                     "POST /X.svc?then=count HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/xml"
@@ -46,9 +56,6 @@ class LargeBodyTest {
                 out.write(block);
             }
             assertThat(RawHttp.answer(socket).body()).isEqualTo("connector read " + (long) BLOCK * BLOCKS);
-            // Some bytes for each read, until the code is compiled; kept, it would be 500 blocks.
-            assertThat(meter.next())
-                    .hasValueSatisfying(cost -> assertThat(cost.bytes()).isLessThan(16L * BLOCK));
         }
     }
 }

@@ -28,6 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * has a {@link ReadingServlet} behind the filter.
  */
 public abstract class BodyReplaySuite {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** One for all requests: what is left of a body on a connection would spoil the next request. */
+    protected HttpClient client() {
+        return CLIENT;
+    }
+
     /** Where the web application is, without a slash at its end. */
     protected abstract String base();
 
@@ -132,10 +140,7 @@ public abstract class BodyReplaySuite {
                 .timeout(Duration.ofMinutes(3))
                 .POST(publisher)
                 .build();
-        // A connection of its own: Payara loses one in some thousands after an asynchronous answer, here the servlet's.
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
