@@ -23,7 +23,7 @@ import org.erpconnector.auth.core.CallerTokenVerifier;
 import org.erpconnector.auth.core.TokenRejectedException;
 import org.erpconnector.auth.keys.KeyReader;
 import org.erpconnector.auth.message.HandshakeRequest;
-import org.erpconnector.auth.message.Reading;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.reason.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -108,17 +108,16 @@ final class TokenCommand implements Callable<Integer> {
         SettingValues settings = settings();
         CallerKeys callers = callers(settings);
         Instant now = now();
-        Reading reading = TokenFile.read(tokenFile, terminal.in());
+        Inspection found = TokenFile.read(tokenFile, terminal.in());
         PrintStream out = terminal.out();
         out.println("Judged at " + now + (at.isPresent() ? " (--at)" : "") + " with "
                 + callers.all().size() + (callers.all().size() == 1 ? " key" : " keys") + " of the caller:");
         callers.all().forEach(key -> out.println("  " + Shown.text(key.toString())));
-        if (reading instanceof Reading.Asked asked) {
-            return judge(asked.request(), new CallerTokenVerifier(callers, rules(settings, now), Optional.empty()));
-        }
-        Reason problem =
-                reading instanceof Reading.Unreadable unreadable ? unreadable.problem() : Reason.ENVELOPE_STRUCTURE;
-        return refused(problem);
+        return found.fold(
+                () -> refused(Reason.ENVELOPE_STRUCTURE),
+                unread -> refused(Reason.ENVELOPE_STRUCTURE),
+                refused -> refused(refused.problem()),
+                asked -> judge(asked, new CallerTokenVerifier(callers, rules(settings, now), Optional.empty())));
     }
 
     private Exit judge(HandshakeRequest request, CallerTokenVerifier verifier) {

@@ -7,9 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.reason.Reason;
 
@@ -28,7 +27,7 @@ final class TokenFile {
     private TokenFile() {}
 
     /** Reads a file, or standard input for {@code -}. */
-    static Reading read(String name, InputStream in) throws UsageException {
+    static Inspection read(String name, InputStream in) throws UsageException {
         byte[] bytes;
         try (InputStream source = name.equals("-") ? in : Files.newInputStream(Path.of(name))) {
             bytes = source.readNBytes(LARGEST + 1);
@@ -36,22 +35,25 @@ final class TokenFile {
             throw new UsageException(
                     "the file of --token-file cannot be read: [" + Shown.text(name) + "], " + Shown.cause(e), e);
         }
-        return bytes.length > LARGEST ? new Reading.Unreadable(Reason.MESSAGE_TOO_LARGE) : reading(bytes);
+        return bytes.length > LARGEST
+                ? new Inspection.Refused(SoapVersion.SOAP_1_1, Reason.MESSAGE_TOO_LARGE)
+                : inspect(bytes);
     }
 
-    private static Reading reading(byte[] bytes) {
-        MessageReader reader = new MessageReader();
+    private static Inspection inspect(byte[] bytes) {
         char first = firstCharacter(bytes);
         if (first != '<') {
             Contract contract = first == '{' ? Contract.HTTP_JSON : Contract.HTTP_JWT;
-            return reader.read(new Recognition.Http(contract), null, bytes);
+            return new MessageReader().read(Inspection.Unread.http(contract, null), bytes);
         }
-        Reading soap11 = reader.read(new Recognition.Soap(SoapVersion.SOAP_1_1, true, UNKNOWN_ACTION), null, bytes);
+        Inspection soap11 = soap(SoapVersion.SOAP_1_1, bytes);
         boolean otherVersion =
-                soap11 instanceof Reading.Unreadable unreadable && unreadable.problem() == Reason.SOAP_VERSION_MISMATCH;
-        return otherVersion
-                ? reader.read(new Recognition.Soap(SoapVersion.SOAP_1_2, true, UNKNOWN_ACTION), null, bytes)
-                : soap11;
+                soap11 instanceof Inspection.Refused refused && refused.problem() == Reason.SOAP_VERSION_MISMATCH;
+        return otherVersion ? soap(SoapVersion.SOAP_1_2, bytes) : soap11;
+    }
+
+    private static Inspection soap(SoapVersion version, byte[] bytes) {
+        return new MessageReader().read(Inspection.Unread.soap(version, true, UNKNOWN_ACTION, null), bytes);
     }
 
     /** The first that is neither white space nor part of a byte order mark, nor the nought of UTF-16. */

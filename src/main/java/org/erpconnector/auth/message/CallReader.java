@@ -5,63 +5,50 @@ import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * The token of a call of the mirroring contract, each of which carries one of its own in the SOAP header. Only the
- * beginning of the message is read: its body may be megabytes of rows, and is the connector's. Immutable and safe for
- * use by several threads.
+ * The token of a call of the mirroring contract: each call carries one in its SOAP header. Reads the message up to its
+ * body, which may be megabytes of rows, and is the connector's. Immutable and safe for use by several threads.
  */
 public final class CallReader {
-    /** The SOAP version of a call that can be read; empty if its media type or its coding says that it is none. */
-    public Optional<SoapVersion> version(RequestHead head) {
-        return Recognizer.encoded(head)
-                ? Optional.empty()
-                : SoapVersion.ofMediaType(mediaType(head).type());
+    /**
+     * What the head of a call says.
+     *
+     * @param version the SOAP version
+     * @param charset in lower case; empty: none is named
+     */
+    public record Head(SoapVersion version, Optional<String> charset) {}
+
+    /**
+     * Judges the head of a call.
+     *
+     * @throws MalformedMessageException if its media type or its coding is none of a SOAP message
+     */
+    public Head head(RequestHead head) throws MalformedMessageException {
+        MediaType mediaType = MediaType.parse(head.contentType());
+        Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
+        if (version.isEmpty() || Recognizer.encoded(head)) {
+            throw new MalformedMessageException(Reason.MEDIA_TYPE_UNSUPPORTED);
+        }
+        return new Head(version.get(), mediaType.charset());
     }
 
     /**
-     * Reads a call.
+     * Reads a call, as strictly as a handshake: one Header, one token, text only, so that every reader sees the same one.
      *
-     * @param head its method, path and headers
-     * @param version what {@link #version} says of it
+     * @param head what {@link #head} says of it
      * @param beginning the first bytes of its body
      * @param whole true if those are all
+     * @throws MalformedMessageException if it cannot be read as far as its token
      */
-    public CallReading read(RequestHead head, SoapVersion version, byte[] beginning, boolean whole) {
-        try {
-            Optional<String> charset = mediaType(head).charset();
-            DecodedText text = whole ? DecodedText.of(beginning, charset) : DecodedText.beginning(beginning, charset);
-            return token(version, XmlParser.parseToBody(text));
-        } catch (MalformedMessageException e) {
-            return new CallReading.Unreadable(e.problem());
-        }
-    }
-
-    private static MediaType mediaType(RequestHead head) {
-        String contentType = head.contentType();
-        return MediaType.parse(contentType == null ? "" : contentType);
-    }
-
-    /** As strict as with handshakes: one Header, one token, text only, so that every reader sees the same one. */
-    private static CallReading token(SoapVersion version, XmlElement envelope) throws MalformedMessageException {
-        List<XmlElement> parts = envelope.children();
-        if (!envelope.is(version.namespace(), "Envelope")) {
-            throw new MalformedMessageException(
-                    envelope.name().equals("Envelope") ? Reason.SOAP_VERSION_MISMATCH : Reason.ENVELOPE_STRUCTURE);
-        }
-        boolean withHeader = parts.size() == 2 && parts.get(0).is(version.namespace(), "Header");
-        boolean wellFormed = (parts.size() == 1 || withHeader)
-                && parts.get(parts.size() - 1).is(version.namespace(), "Body")
-                && XmlSpace.blank(envelope.text())
-                && (!withHeader || XmlSpace.blank(parts.get(0).text()));
-        if (!wellFormed) {
-            throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
-        }
+    public TokenText token(Head head, byte[] beginning, boolean whole) throws MalformedMessageException {
+        DecodedText text =
+                whole ? DecodedText.of(beginning, head.charset()) : DecodedText.beginning(beginning, head.charset());
+        XmlElement envelope = XmlParser.parseToBody(text);
+        List<XmlElement> headers = SoapEnvelope.headers(envelope, head.version());
         if (envelope.count(SoapEnvelope.TOKEN) > 1) {
             throw new MalformedMessageException(Reason.TOKEN_AMBIGUOUS);
         }
-        Optional<XmlElement> token = parts.get(0).children().stream()
+        return TokenText.of(headers.stream()
                 .filter(header -> header.is(SoapEnvelope.MIRRORING, SoapEnvelope.TOKEN))
-                .findFirst();
-        TokenText text = token.isEmpty() ? TokenText.NONE : TokenText.of(token.get());
-        return new CallReading.Carried(text.token(), text.saml());
+                .findFirst());
     }
 }

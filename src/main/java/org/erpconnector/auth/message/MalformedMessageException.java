@@ -2,11 +2,8 @@ package org.erpconnector.auth.message;
 
 import org.erpconnector.auth.reason.Reason;
 
-/**
- * A message that is not read further. Has no stack trace and no text of the input: it is an expected outcome of bad
- * input.
- */
-final class MalformedMessageException extends Exception {
+/** A message that cannot be read. Without stack trace and text of the input, since bad input is expected. */
+public final class MalformedMessageException extends Exception {
     private final Reason problem;
 
     MalformedMessageException(Reason problem) {
@@ -14,7 +11,8 @@ final class MalformedMessageException extends Exception {
         this.problem = problem;
     }
 
-    Reason problem() {
+    /** Why. */
+    public Reason problem() {
         return problem;
     }
 }

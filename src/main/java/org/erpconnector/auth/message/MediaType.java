@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Content-Type header, read as RFC 9110 section 8.3.1 writes it.
@@ -12,14 +13,18 @@ import org.erpconnector.auth.reason.Reason;
  * @param type type and subtype in lower case
  * @param parameters name in lower case and value without quotes, in order
  */
-record MediaType(String type, List<Parameter> parameters) {
-    record Parameter(String name, String value) {}
+public record MediaType(String type, List<Parameter> parameters) {
+    /**
+     * One parameter.
+     *
+     * @param name in lower case
+     * @param value without quotes
+     */
+    public record Parameter(String name, String value) {}
 
-    static MediaType parse(String header) {
-        List<String> parts = split(header, ';');
-        if (parts.size() == 1) {
-            return new MediaType(parts.get(0).strip().toLowerCase(Locale.ROOT), List.of());
-        }
+    /** Reads the header; null is read as an empty one. */
+    static MediaType parse(@Nullable String header) {
+        List<String> parts = split(header == null ? "" : header, ';');
         List<Parameter> parameters = new ArrayList<>();
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
@@ -32,7 +37,7 @@ record MediaType(String type, List<Parameter> parameters) {
         return new MediaType(parts.get(0).strip().toLowerCase(Locale.ROOT), List.copyOf(parameters));
     }
 
-    /** Every value of a parameter; more than one is the sender's fault, or a trick. */
+    /** Every value of a parameter. More than one is the sender's mistake, or an attack. */
     List<String> values(String name) {
         return parameters.stream()
                 .filter(parameter -> parameter.name().equals(name))

@@ -1,5 +1,6 @@
 package org.erpconnector.auth.message;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recognizer {
     private static final String OPERATION = "authenticate";
-    private static final Recognition NOT_OURS = new Recognition.NotOurs();
+    private static final Inspection NOT_OURS = Inspection.NotOurs.INSTANCE;
 
     /**
      * A token signed with 1024 bits, the shortest that is used anywhere, has some 400 characters, and the smallest
@@ -35,13 +36,13 @@ public final class Recognizer {
     }
 
     /** Judges by method, path and headers alone. */
-    public Recognition recognise(RequestHead head) {
+    public Inspection recognise(RequestHead head) {
         String contentType = head.contentType();
         boolean perhapsHttp = authenticatePath != null && authenticatePath.equals(head.path());
         return !perhapsHttp && plainlyNotOurs(head, contentType) ? NOT_OURS : judge(head, contentType, perhapsHttp);
     }
 
-    /** What nearly every request is, told without an allocation; whatever is odd about one is left to {@link #judge}. */
+    /** What nearly every request is, told without an allocation. Anything unusual is left to {@link #judge}. */
     private static boolean plainlyNotOurs(RequestHead head, @Nullable String contentType) {
         String action = head.soapAction();
         if (contentType == null) {
@@ -76,49 +77,45 @@ public final class Recognizer {
         return !action.regionMatches(true, end - OPERATION.length(), OPERATION, 0, OPERATION.length());
     }
 
-    /** The whole judgement: what {@link #recognise} says, always. */
-    Recognition judge(RequestHead head) {
-        return judge(head, head.contentType(), authenticatePath != null && authenticatePath.equals(head.path()));
-    }
-
-    private static Recognition judge(RequestHead head, @Nullable String contentType, boolean perhapsHttp) {
-        if (perhapsHttp) {
-            Recognition http = http(head, contentType);
-            if (http != NOT_OURS) {
-                return http;
-            }
-        }
+    /** The whole judgement, for every request that is not plainly somebody else's. */
+    static Inspection judge(RequestHead head, @Nullable String contentType, boolean perhapsHttp) {
         List<String> actions = head.soapActions();
         if (contentType == null && actions.isEmpty()) {
             return NOT_OURS;
         }
-        return soap(head, MediaType.parse(contentType == null ? "" : contentType), actions);
+        MediaType mediaType = MediaType.parse(contentType);
+        Optional<Contract> http = perhapsHttp ? http(mediaType.type()) : Optional.empty();
+        return http.isPresent() ? http(head, http.get(), mediaType) : soap(head, mediaType, actions);
     }
 
-    private static Recognition http(RequestHead head, @Nullable String contentType) {
-        Optional<Contract> contract = contentType == null
-                ? Optional.empty()
-                : contract(MediaType.parse(contentType).type());
-        if (contract.isEmpty()) {
-            return NOT_OURS;
-        }
+    private static Inspection http(RequestHead head, Contract contract, MediaType mediaType) {
+        Shape.Http dialect = new Shape.Http(contract);
         if (!head.method().equals("POST")) {
-            return new Recognition.Refused(Reason.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1);
+            return new Inspection.Refused(dialect, Reason.METHOD_NOT_ALLOWED);
         }
         return encoded(head)
-                ? new Recognition.Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1)
-                : new Recognition.Http(contract.get());
+                ? new Inspection.Refused(dialect, Reason.MEDIA_TYPE_UNSUPPORTED)
+                : new Inspection.Unread(dialect, true, "", mediaType);
     }
 
-    private static Optional<Contract> contract(String mediaType) {
-        return switch (mediaType) {
-            case "application/jwt" -> Optional.of(Contract.HTTP_JWT);
-            case "application/json" -> Optional.of(Contract.HTTP_JSON);
-            default -> Optional.empty();
+    private static Optional<Contract> http(String mediaType) {
+        return Arrays.stream(Contract.values())
+                .filter(contract -> recognised(contract, mediaType))
+                .findFirst();
+    }
+
+    /** Whether a request to the path of the HTTP contract is of this contract. */
+    private static boolean recognised(Contract contract, String mediaType) {
+        // An expression, so that a contract that is not recognised does not compile.
+        return switch (contract) {
+            case HTTP_JWT -> mediaType.equals("application/jwt");
+            case HTTP_JSON -> mediaType.equals("application/json");
+            // By its action: see soap().
+            case CONNECTOR_PARAMETER, CONNECTOR_MESSAGE, MIRRORING -> false;
         };
     }
 
-    private static Recognition soap(RequestHead head, MediaType mediaType, List<String> soapActions) {
+    private static Inspection soap(RequestHead head, MediaType mediaType, List<String> soapActions) {
         Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
         Set<String> distinct = actions(mediaType, version, soapActions);
         boolean authenticate = false;
@@ -135,18 +132,20 @@ public final class Recognizer {
         SoapVersion answer = version.orElse(SoapVersion.SOAP_1_1);
         if (authenticate && distinct.size() > 1) {
             // A receiver that takes the other one would dispatch another operation than we have judged.
-            return new Recognition.Refused(Reason.ACTION_AMBIGUOUS, answer);
+            return new Inspection.Refused(answer, Reason.ACTION_AMBIGUOUS);
         }
         if (!authenticate) {
-            return encoded(head) || !perhapsHandshake(head) ? NOT_OURS : new Recognition.Soap(answer, false, named);
+            return encoded(head) || !perhapsHandshake(head)
+                    ? NOT_OURS
+                    : new Inspection.Unread(answer, false, named, mediaType);
         }
         if (!head.method().equals("POST")) {
-            return new Recognition.Refused(Reason.METHOD_NOT_ALLOWED, answer);
+            return new Inspection.Refused(answer, Reason.METHOD_NOT_ALLOWED);
         }
         if (version.isEmpty() || encoded(head)) {
-            return new Recognition.Refused(Reason.MEDIA_TYPE_UNSUPPORTED, answer);
+            return new Inspection.Refused(answer, Reason.MEDIA_TYPE_UNSUPPORTED);
         }
-        return new Recognition.Soap(answer, true, named);
+        return new Inspection.Unread(answer, true, named, mediaType);
     }
 
     private static Set<String> actions(MediaType mediaType, Optional<SoapVersion> version, List<String> soapActions) {
@@ -174,7 +173,7 @@ public final class Recognizer {
             boolean there = authenticatePath != null && authenticatePath.equals(head.path());
             return there ? Reason.PASSED_MEDIA_TYPE : Reason.PASSED_OTHER_PATH;
         }
-        MediaType mediaType = MediaType.parse(head.contentType() == null ? "" : head.contentType());
+        MediaType mediaType = MediaType.parse(head.contentType());
         Optional<SoapVersion> version = SoapVersion.ofMediaType(mediaType.type());
         if (namesOne(actions(mediaType, version, head.soapActions()))) {
             return Reason.PASSED_OTHER_ACTION;

@@ -1,18 +1,44 @@
 package org.erpconnector.auth.message;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.erpconnector.auth.config.MemberOrder;
+import org.erpconnector.auth.core.ReplyToken;
 import org.erpconnector.auth.reason.Reason;
 
-/** An answer to bytes, in the shape of the question. Immutable and safe for use by several threads. */
+/**
+ * Writes answers in the shape of the question. Members are in a fixed order: WCF reads them in order and drops what comes
+ * too early. Immutable and safe for use by several threads.
+ */
 public final class ReplyWriter {
+    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
     private static final String BUSY = "The connector cannot authenticate at the moment";
     private static final Map<String, String> ALWAYS =
             Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
-    private static final Map<String, String> LATER =
-            Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Retry-After", "30");
+    private static final Map<String, String> LATER = with("Retry-After", "30");
+    /** RFC 6750 section 3.1 names the error of a token that is malformed, expired or otherwise invalid. */
+    private static final Map<String, String> UNAUTHORIZED = with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
 
-    private final SoapAnswers soap;
+    private final MemberOrder order;
+    private final AnswerNames names;
+    private final MirroringAnswer mirroring;
+
+    /**
+     * What an answer says, in any shape.
+     *
+     * @param reply signed by us; empty: refused
+     * @param reason the sentence for the caller where it is refused
+     */
+    private record Verdict(Optional<ReplyToken> reply, String reason) {
+        boolean accepted() {
+            return reply.isPresent();
+        }
+
+        String token() {
+            return reply.map(ReplyToken::text).orElse("");
+        }
+    }
 
     /**
      * @param order order of the members in message style
@@ -20,104 +46,179 @@ public final class ReplyWriter {
      * @param mirroring what mirroring answers say of the mirror
      */
     public ReplyWriter(MemberOrder order, AnswerNames names, MirroringAnswer mirroring) {
-        this.soap = new SoapAnswers(order, names, mirroring);
+        this.order = order;
+        this.names = names;
+        this.mirroring = mirroring;
     }
 
-    /** The verdict on a handshake that could be read. */
-    public HandshakeReply answer(Shape shape, Answer answer) {
-        if (shape instanceof Shape.Soap envelope) {
-            return answer instanceof Answer.Unavailable
-                    ? unavailable(envelope.version())
-                    : new HandshakeReply(
-                            200, envelope.version().contentType(), ALWAYS, soap.envelope(envelope, answer));
-        }
-        return http(shape.contract(), answer);
+    /** The caller's token is accepted: without a token of ours there is no such answer. */
+    public HandshakeReply accepted(Shape shape, ReplyToken token) {
+        return answer(shape, new Verdict(Optional.of(token), ""));
     }
 
-    /** The refusal of a handshake that could not be read, to a caller who speaks SOAP of this version. */
-    public HandshakeReply unreadable(SoapVersion version, Reason problem) {
+    /** The caller's token is refused, with the reason's sentence. */
+    public HandshakeReply refused(Shape shape, Reason reason) {
+        return answer(shape, new Verdict(Optional.empty(), reason.sentence()));
+    }
+
+    /** We cannot judge now; the caller may come again. */
+    public HandshakeReply unavailable(Dialect dialect) {
+        return dialect.either(
+                version -> fault(version, SoapFault.Code.RECEIVER, 503, LATER, BUSY),
+                http -> json(503, LATER, new Verdict(Optional.empty(), BUSY)));
+    }
+
+    /** The refusal of what could not be read, or is no handshake. */
+    public HandshakeReply unreadable(Dialect dialect, Reason problem) {
         if (problem.plainStatus() != 0) {
-            return plain(problem);
+            Map<String, String> headers = problem == Reason.METHOD_NOT_ALLOWED ? with("Allow", "POST") : ALWAYS;
+            return plain(problem.plainStatus(), headers, problem.sentence());
         }
         SoapFault.Code code = switch (problem) {
             case SOAP_VERSION_MISMATCH -> SoapFault.Code.VERSION_MISMATCH;
             case HEADER_NOT_UNDERSTOOD -> SoapFault.Code.MUST_UNDERSTAND;
             default -> SoapFault.Code.SENDER;
         };
-        return new HandshakeReply(
-                code.status(version), version.contentType(), ALWAYS, SoapFault.text(version, code, problem.sentence()));
-    }
-
-    /** The refusal of a handshake that could not be read, to a caller of the HTTP contract. */
-    public HandshakeReply unreadable(Reason problem) {
-        return problem.plainStatus() != 0 ? plain(problem) : json(400, ALWAYS, refusal(problem.sentence()));
-    }
-
-    /** We cannot judge what claims to be a handshake in SOAP of this version; the caller may try again. */
-    public HandshakeReply unavailable(SoapVersion version) {
-        return new HandshakeReply(
-                503, version.contentType(), LATER, SoapFault.text(version, SoapFault.Code.RECEIVER, BUSY));
-    }
-
-    /** We cannot judge what came to the HTTP contract; the caller may try again. */
-    public HandshakeReply unavailable() {
-        return json(503, LATER, refusal(BUSY));
-    }
-
-    /** The verdict on the token of a call that is no handshake, if it is not accepted: a fault. */
-    public HandshakeReply fault(SoapVersion version, Answer.Refused refused) {
-        return new HandshakeReply(
-                SoapFault.Code.SENDER.status(version),
-                version.contentType(),
-                ALWAYS,
-                SoapFault.text(version, SoapFault.Code.SENDER, refused.reason()));
+        return dialect.either(
+                version -> fault(version, code, code.status(version), ALWAYS, problem.sentence()),
+                http -> json(400, ALWAYS, new Verdict(Optional.empty(), problem.sentence())));
     }
 
     /** The refusal of a call that is no handshake: without a reason, which would help a stranger alone. */
     public static HandshakeReply forbidden() {
-        return new HandshakeReply(403, "text/plain; charset=utf-8", ALWAYS, "Forbidden\n");
+        return plain(403, ALWAYS, "Forbidden");
     }
 
-    private static HandshakeReply plain(Reason problem) {
-        Map<String, String> headers = problem == Reason.METHOD_NOT_ALLOWED
-                ? Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff", "Allow", "POST")
-                : ALWAYS;
+    private static HandshakeReply plain(int status, Map<String, String> headers, String sentence) {
+        return new HandshakeReply(status, "text/plain; charset=utf-8", headers, sentence + "\n");
+    }
+
+    private static HandshakeReply fault(
+            SoapVersion version, SoapFault.Code code, int status, Map<String, String> headers, String sentence) {
+        return new HandshakeReply(status, version.contentType(), headers, SoapFault.text(version, code, sentence));
+    }
+
+    private HandshakeReply answer(Shape shape, Verdict verdict) {
+        return shape.fold(soap -> soap(soap, verdict), http -> http(http.contract(), verdict));
+    }
+
+    private static HandshakeReply http(Contract contract, Verdict verdict) {
+        if (!verdict.accepted()) {
+            return json(401, UNAUTHORIZED, verdict);
+        }
+        // An expression, so that a contract without an answer does not compile.
+        return switch (contract) {
+            case HTTP_JWT -> new HandshakeReply(200, "application/jwt", ALWAYS, verdict.token());
+            case HTTP_JSON -> json(200, ALWAYS, verdict);
+            case CONNECTOR_PARAMETER, CONNECTOR_MESSAGE, MIRRORING ->
+                throw new IllegalArgumentException("answered in an envelope: " + contract);
+        };
+    }
+
+    /** Reasons are sentences of ours without quotes or controls, and a token is ASCII: there is nothing to escape. */
+    private static HandshakeReply json(int status, Map<String, String> headers, Verdict verdict) {
+        String member =
+                verdict.accepted() ? "SignedApplicationToken\":\"" + verdict.token() : "Reason\":\"" + verdict.reason();
         return new HandshakeReply(
-                problem.plainStatus(), "text/plain; charset=utf-8", headers, problem.sentence() + "\n");
+                status, "application/json", headers, "{\"Succeeded\":" + verdict.accepted() + ",\"" + member + "\"}");
     }
 
-    private HandshakeReply http(Contract contract, Answer answer) {
-        if (answer instanceof Answer.Accepted accepted) {
-            String token = accepted.replyToken().text();
-            // An expression, so that a contract without an answer does not compile.
-            return switch (contract) {
-                case HTTP_JWT -> new HandshakeReply(200, "application/jwt", ALWAYS, token);
-                case HTTP_JSON ->
-                    json(200, ALWAYS, "{\"Succeeded\":true,\"SignedApplicationToken\":\"" + token + "\"}");
-                case CONNECTOR_PARAMETER, CONNECTOR_MESSAGE, MIRRORING ->
-                    throw new IllegalArgumentException("an envelope is asked for: " + contract);
-            };
+    /** SOAP's callers expect status 200 of a refusal, too. */
+    private HandshakeReply soap(Shape.Soap shape, Verdict verdict) {
+        XmlText xml = new XmlText();
+        xml.raw("<s:Envelope xmlns:s=\"" + shape.version().namespace() + "\"><s:Body>");
+        // An expression, so that a contract without an answer does not compile.
+        XmlText body = switch (shape.contract()) {
+            case MIRRORING -> mirroring(xml, shape, verdict);
+            case CONNECTOR_PARAMETER -> parameter(xml, names.in(shape), verdict);
+            case CONNECTOR_MESSAGE -> message(xml, names.in(shape), verdict);
+            case HTTP_JWT, HTTP_JSON ->
+                throw new IllegalArgumentException("answered in no envelope: " + shape.contract());
+        };
+        String text = body.raw("</s:Body></s:Envelope>").toString();
+        return new HandshakeReply(200, shape.version().contentType(), ALWAYS, text);
+    }
+
+    /** Every member in the order of the WSDL's sequence, as in the published answer; a refusal has no token element. */
+    private XmlText mirroring(XmlText xml, Shape.Soap shape, Verdict verdict) {
+        open(xml, "AuthenticateResponse", shape.namespace());
+        xml.element("IsSuccessful", Boolean.toString(verdict.accepted()));
+        xml.element("ErrorMessage", verdict.reason());
+        if (verdict.accepted()) {
+            xml.element("SignedApplicationToken", verdict.token());
         }
-        if (answer instanceof Answer.Refused refused) {
-            // RFC 6750 section 3.1 names the error of a token that is malformed, expired or otherwise invalid.
-            Map<String, String> headers = Map.of(
-                    "Cache-Control",
-                    "no-store",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "WWW-Authenticate",
-                    "Bearer error=\"invalid_token\"");
-            return json(401, headers, refusal(refused.reason()));
+        xml.element("SupportedInterfaces", mirroring.supportedInterfaces());
+        xml.element("SuperOfficeMirroringBuild", mirroring.build());
+        xml.element("ClientState", "").element("AdditionalInformationJson", "");
+        return xml.raw("</AuthenticateResponse>");
+    }
+
+    /**
+     * As WCF serialises a wrapped return value: result element, members alphabetical, an absent reason nil. A refusal
+     * has no token element, nil or not, so that nobody takes one for a token.
+     */
+    private XmlText parameter(XmlText xml, Shape.Soap shape, Verdict verdict) {
+        String prefix = shape.memberNamespace().isEmpty() ? "" : "a:";
+        String unqualified = prefix.isEmpty() ? " xmlns=\"\"" : "";
+        String wrapper = names.element(shape.element() + "Response");
+        open(xml, wrapper, shape.namespace());
+        xml.raw("<" + shape.element() + "Result xmlns:i=\"" + XSI + "\"");
+        if (!prefix.isEmpty()) {
+            xml.raw(" xmlns:a=\"").text(shape.memberNamespace()).raw("\"");
         }
-        return unavailable();
+        xml.raw(">");
+        if (verdict.accepted()) {
+            xml.raw("<" + prefix + "Reason" + unqualified + " i:nil=\"true\"/>");
+            xml.element(prefix + "SignedApplicationToken", unqualified, verdict.token());
+            xml.element(prefix + "Succeeded", unqualified, "true");
+        } else {
+            xml.element(prefix + "Reason", unqualified, verdict.reason());
+            xml.element(prefix + "Succeeded", unqualified, "false");
+        }
+        return xml.raw("</" + shape.element() + "Result></" + wrapper + ">");
     }
 
-    private static HandshakeReply json(int status, Map<String, String> headers, String text) {
-        return new HandshakeReply(status, "application/json", headers, text);
+    /** Absent members are left out, so that a refusal is read right in any order. */
+    private XmlText message(XmlText xml, Shape.Soap shape, Verdict verdict) {
+        String wrapper = names.element(responseName(shape.element()));
+        String declaration = shape.memberNamespace().equals(shape.namespace())
+                ? ""
+                : " xmlns=\"" + new XmlText().text(shape.memberNamespace()) + "\"";
+        open(xml, wrapper, shape.namespace());
+        // SignedApplicationToken or Reason: by the alphabet both come before Succeeded.
+        boolean statusFirst = order == MemberOrder.STATUS_FIRST;
+        if (statusFirst) {
+            xml.element("Succeeded", declaration, Boolean.toString(verdict.accepted()));
+        }
+        if (verdict.accepted()) {
+            xml.element("SignedApplicationToken", declaration, verdict.token());
+        } else {
+            xml.element("Reason", declaration, verdict.reason());
+        }
+        if (!statusFirst) {
+            xml.element("Succeeded", declaration, Boolean.toString(verdict.accepted()));
+        }
+        return xml.raw("</" + wrapper + ">");
     }
 
-    /** Reasons are sentences of ours without quotes or controls, so there is nothing to escape. */
-    private static String refusal(String reason) {
-        return "{\"Succeeded\":false,\"Reason\":\"" + reason + "\"}";
+    /** From the question, where they were well-formed, or from settings that are; a namespace may need escaping. */
+    private static void open(XmlText xml, String name, String namespace) {
+        xml.raw("<" + name);
+        if (!namespace.isEmpty()) {
+            xml.raw(" xmlns=\"").text(namespace).raw("\"");
+        }
+        xml.raw(">");
+    }
+
+    private static String responseName(String element) {
+        return element.endsWith("Request")
+                ? element.substring(0, element.length() - "Request".length()) + "Response"
+                : element + "Response";
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> headers = new HashMap<>(ALWAYS);
+        headers.put(name, value);
+        return Map.copyOf(headers);
     }
 }

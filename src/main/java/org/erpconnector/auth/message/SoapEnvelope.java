@@ -48,72 +48,75 @@ record SoapEnvelope(SoapVersion version, String action, List<XmlElement> headers
     }
 
     /**
-     * Checks the structure.
+     * Checks the structure of the whole.
      *
-     * @param recognition what the head said
-     * @throws MalformedMessageException if this is not exactly one question in an envelope of the expected version
+     * @param version of SOAP that the head has named
+     * @param action that came beside it
+     * @throws MalformedMessageException if this is not exactly one question in an envelope of that version
      */
-    static SoapEnvelope of(XmlElement root, Recognition.Soap recognition) throws MalformedMessageException {
-        SoapVersion expected = recognition.version();
-        if (!root.is(expected.namespace(), "Envelope")) {
-            throw new MalformedMessageException(Reason.SOAP_VERSION_MISMATCH);
-        }
-        List<XmlElement> parts = root.children();
-        boolean withHeader =
-                parts.size() == 2 && parts.get(0).is(expected.namespace(), "Header") && blankAround(parts.get(0));
-        XmlElement body = parts.get(parts.size() - 1);
-        boolean wellFormed = (parts.size() == 1 || withHeader)
-                && body.is(expected.namespace(), "Body")
-                && blankAround(root)
-                && blankAround(body)
-                && body.children().size() == 1;
-        if (!wellFormed) {
+    static SoapEnvelope of(XmlElement root, SoapVersion version, String action) throws MalformedMessageException {
+        List<XmlElement> headers = headers(root, version);
+        XmlElement body = last(root);
+        if (!XmlSpace.blank(body.text()) || body.children().size() != 1) {
             throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
         }
-        List<XmlElement> headers = withHeader ? parts.get(0).children() : List.of();
-        SoapEnvelope envelope = new SoapEnvelope(
-                expected, recognition.action(), headers, body.children().get(0));
+        SoapEnvelope envelope =
+                new SoapEnvelope(version, action, headers, body.children().get(0));
         for (XmlElement header : headers) {
             envelope.checkHeader(header);
         }
-        int tokens = root.count(TOKEN);
-        if (tokens > 1) {
+        if (root.count(TOKEN) > 1) {
             throw new MalformedMessageException(Reason.TOKEN_AMBIGUOUS);
-        }
-        if (tokens == 1 && envelope.token().isEmpty() && !envelope.mirroring()) {
-            throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
         }
         return envelope;
     }
 
-    /** The one SignedToken, at the place where this contract has it; empty if it is not there. */
-    Optional<XmlElement> token() {
-        if (mirroring()) {
-            // The only one, wherever it is: of() has refused several.
-            return first(headers).filter(header -> header.is(MIRRORING, TOKEN));
+    /**
+     * Checks that an envelope is an optional Header and a Body, and nothing else.
+     *
+     * @return the header blocks
+     */
+    static List<XmlElement> headers(XmlElement root, SoapVersion version) throws MalformedMessageException {
+        if (!root.is(version.namespace(), "Envelope")) {
+            throw new MalformedMessageException(
+                    root.name().equals("Envelope") ? Reason.SOAP_VERSION_MISMATCH : Reason.ENVELOPE_STRUCTURE);
         }
-        Optional<XmlElement> inHeader = first(headers);
-        Optional<XmlElement> inBody = first(question.children());
-        return inHeader.or(() -> inBody).or(() -> parameter().flatMap(parameter -> first(parameter.children())));
+        List<XmlElement> parts = root.children();
+        boolean withHeader = parts.size() == 2
+                && parts.get(0).is(version.namespace(), "Header")
+                && XmlSpace.blank(parts.get(0).text());
+        if (!(parts.size() == 1 || withHeader)
+                || !last(root).is(version.namespace(), "Body")
+                || !XmlSpace.blank(root.text())) {
+            throw new MalformedMessageException(Reason.ENVELOPE_STRUCTURE);
+        }
+        return withHeader ? parts.get(0).children() : List.of();
     }
 
-    /** How the answer has to look, given where the token was. */
-    Shape shape(Optional<XmlElement> token) {
-        if (mirroring()) {
-            return new Shape.Soap(Contract.MIRRORING, version, question.name(), MIRRORING, MIRRORING);
+    private static XmlElement last(XmlElement root) {
+        return root.children().get(root.children().size() - 1);
+    }
+
+    /** Which contract this is of: mirroring by its namespace alone, since its callers read the published answer only. */
+    Contract contract() {
+        if (question.namespace().equals(MIRRORING)) {
+            return Contract.MIRRORING;
         }
-        boolean inHeader = first(headers).isPresent();
-        Optional<XmlElement> parameter =
-                parameter().filter(element -> !inHeader && !element.name().equals(TOKEN));
-        if (parameter.isPresent()) {
-            String members = token.or(() -> parameter.get().children().stream().findFirst())
-                    .orElse(parameter.get())
-                    .namespace();
-            return soap(Contract.CONNECTOR_PARAMETER, members);
+        boolean wrapped = question.name().equals("Authenticate")
+                && question.children().size() == 1
+                && !question.children().get(0).name().equals(TOKEN)
+                && tokenIn(headers).isEmpty();
+        return wrapped ? Contract.CONNECTOR_PARAMETER : Contract.CONNECTOR_MESSAGE;
+    }
+
+    /** The first SignedToken among these elements. */
+    static Optional<XmlElement> tokenIn(List<XmlElement> elements) {
+        for (XmlElement element : elements) {
+            if (element.name().equals(TOKEN)) {
+                return Optional.of(element);
+            }
         }
-        String members =
-                inHeader ? question.namespace() : token.orElse(question).namespace();
-        return soap(Contract.CONNECTOR_MESSAGE, members);
+        return Optional.empty();
     }
 
     @Override
@@ -148,36 +151,7 @@ record SoapEnvelope(SoapVersion version, String action, List<XmlElement> headers
         return token.attributeTrue(XSI, "nil") && !XmlSpace.blank(token.text());
     }
 
-    private Shape soap(Contract contract, String memberNamespace) {
-        return new Shape.Soap(contract, version, question.name(), question.namespace(), memberNamespace);
-    }
-
-    /** By its namespace alone: who asks in it reads the published answer and no other. */
-    private boolean mirroring() {
-        return question.namespace().equals(MIRRORING);
-    }
-
-    /** The one element that a wrapped operation holds its parameter in. */
-    private Optional<XmlElement> parameter() {
-        boolean wrapped =
-                question.name().equals("Authenticate") && question.children().size() == 1;
-        return wrapped ? Optional.of(question.children().get(0)) : Optional.empty();
-    }
-
-    private static Optional<XmlElement> first(List<XmlElement> elements) {
-        for (XmlElement element : elements) {
-            if (element.name().equals(TOKEN)) {
-                return Optional.of(element);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean blankAround(XmlElement element) {
-        return XmlSpace.blank(element.text());
-    }
-
-    /** SOAP 1.1 section 4.2.3: a header block that must be understood and is not, is a fault. */
+    /** SOAP 1.1 section 4.2.3: a header block that must be understood, and is not, is a fault. */
     private void checkHeader(XmlElement header) throws MalformedMessageException {
         boolean addressing = ADDRESSING.contains(header.namespace());
         if (addressing && header.name().equals("Action")) {

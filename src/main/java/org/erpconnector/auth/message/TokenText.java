@@ -1,24 +1,29 @@
 package org.erpconnector.auth.message;
 
+import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * What a SignedToken element holds, however it got into the envelope.
+ * What came as the token. SuperOffice sends a SAML assertion instead of a JWT if an app is registered so: an operator who
+ * meets it needs that sentence, not one about a broken token.
  *
- * @param token without white space around it; empty where a SAML assertion stands in its place
- * @param saml true if one does, or if the text is one
+ * @param token without white space around it; empty if there is none, or a SAML assertion in its place
+ * @param saml true if there is one, as elements or as escaped text
  */
-record TokenText(String token, boolean saml) {
-    /** No element at all. */
-    static final TokenText NONE = new TokenText("", false);
+public record TokenText(String token, boolean saml) {
+    private static final String SAML_NAMESPACES = "urn:oasis:names:tc:SAML:";
 
     /**
-     * Reads the element.
+     * Reads a SignedToken element, where there is one.
      *
      * @throws MalformedMessageException if it holds more than text, or text although it says that it is nil
      */
-    static TokenText of(XmlElement element) throws MalformedMessageException {
-        if (SamlAssertion.insideOf(element)) {
+    static TokenText of(Optional<XmlElement> found) throws MalformedMessageException {
+        if (found.isEmpty()) {
+            return new TokenText("", false);
+        }
+        XmlElement element = found.get();
+        if (element.children().stream().anyMatch(child -> child.namespace().startsWith(SAML_NAMESPACES))) {
             return new TokenText("", true);
         }
         if (!element.onlyText() || SoapEnvelope.nilWithContent(element)) {
@@ -30,7 +35,7 @@ record TokenText(String token, boolean saml) {
     /** A token that came without an element. */
     static TokenText of(String text) {
         String trimmed = XmlSpace.trim(text);
-        return new TokenText(trimmed, SamlAssertion.is(trimmed));
+        return new TokenText(trimmed, trimmed.startsWith("<") && trimmed.contains(SAML_NAMESPACES));
     }
 
     /** Never shows the token. */

@@ -10,33 +10,15 @@ import java.io.IOException;
 import java.util.Optional;
 import org.erpconnector.auth.message.HandshakeReply;
 
-/** Does with a request what the interceptor has decided: answers it, or passes it on. Stateless. */
-final class Exchange {
-    private Exchange() {}
-
-    static void filter(
-            HandshakeInterceptor interceptor,
-            HandshakeLog log,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
-            throws IOException, ServletException {
-        HandshakeInterceptor.Decision decision = interceptor.decide(request);
-        // Outside of everything that judges: an exception of the connector's own is never taken for a bad token.
-        if (decision instanceof HandshakeInterceptor.Decision.Answered ours) {
-            write(log, ours.reply(), request.getRemoteAddr(), response);
-        } else if (decision instanceof HandshakeInterceptor.Decision.Pending ours) {
-            await(log, ours.body(), request, response);
-        } else {
-            if (log.traces()) {
-                log.trace("passed on", request.getMethod());
-            }
-            pass(interceptor.nearMisses(), (HandshakeInterceptor.Decision.Passed) decision, request, response, chain);
-        }
-    }
-
-    private static void await(
-            HandshakeLog log, PendingBody body, HttpServletRequest request, HttpServletResponse response) {
+/**
+ * Does with a request what the interceptor has decided: answers it, or passes it on.
+ *
+ * @param log hears of answers that could not be delivered
+ * @param nearMisses looks at what goes on to the connector
+ */
+record Exchange(HandshakeLog log, NearMisses nearMisses) {
+    /** Answers when the rest of the body has come. */
+    void await(PendingBody body, HttpServletRequest request, HttpServletResponse response) {
         // Asked for now: when the answer is ready the server may have taken the request back.
         String from = request.getRemoteAddr();
         if (BodyReader.ofGrizzly(body.stream())) {
@@ -44,16 +26,19 @@ final class Exchange {
             // and its caller waits for nothing. So this answer is its last.
             response.setHeader("Connection", "close");
         }
-        BodyListener.read(body, request, response, reply -> write(log, reply, from, response));
+        BodyListener.read(body, request, response, reply -> write(reply, from, response));
     }
 
-    private static void pass(
-            NearMisses nearMisses,
+    /** Gives the request to the connector. */
+    void pass(
             HandshakeInterceptor.Decision.Passed passed,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
+        if (log.traces()) {
+            log.trace("passed on", request.getMethod());
+        }
         Optional<OverheardRequest> looked = nearMisses.look(request, passed.peeked());
         boolean thrown = true;
         try {
@@ -78,11 +63,16 @@ final class Exchange {
             chain.doFilter(replayed, response);
             return;
         }
-        HandshakeInterceptor.Forward forward = passed.forward().get();
+        ForwardedRequest.Target forward = passed.forward().get();
         forward.dispatcher().forward(new ForwardedRequest(replayed, response, forward.path()), response);
     }
 
-    private static void write(HandshakeLog log, HandshakeReply reply, String from, HttpServletResponse response) {
+    /**
+     * Answers.
+     *
+     * @param from who asks, for the log
+     */
+    void write(HandshakeReply reply, String from, HttpServletResponse response) {
         log.trace("answered", reply);
         response.setStatus(reply.status());
         reply.headers().forEach(response::setHeader);

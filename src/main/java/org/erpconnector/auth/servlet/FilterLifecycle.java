@@ -53,7 +53,7 @@ public record FilterLifecycle(
     /** Answers a request, or passes it on. */
     public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Exchange.filter(interceptor, log, request, response, chain);
+        interceptor.filter(request, response, chain);
     }
 
     /** Name of the servlet context's attribute in which a filter finds what was started for it. */

@@ -1,8 +1,10 @@
 package org.erpconnector.auth.servlet;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,14 @@ final class ForwardedRequest extends PassedRequest {
     /** With the secret. */
     private final String asked;
 
+    /**
+     * Where a request goes instead.
+     *
+     * @param path inside the web application, decoded, without the secret
+     * @param dispatcher leads there
+     */
+    record Target(String path, RequestDispatcher dispatcher) {}
+
     /** @param path inside the web application, decoded, without the secret */
     ForwardedRequest(HttpServletRequest request, ServletResponse response, String path) {
         super(request, response);
@@ -26,8 +36,19 @@ final class ForwardedRequest extends PassedRequest {
         this.asked = whole();
     }
 
+    /** The server has chosen a servlet by a path with the secret in it: it has to choose again. */
+    static Optional<Target> target(HttpServletRequest request, String path) {
+        try {
+            RequestDispatcher dispatcher = request.getRequestDispatcher(encoded(path));
+            return Optional.ofNullable(dispatcher).map(there -> new Target(path, there));
+        } catch (IllegalArgumentException e) {
+            // A spelling that the server takes in a request and not in a dispatch: nobody registers such a URL.
+            return Optional.empty();
+        }
+    }
+
     /** As in a URL, which dispatchers read: a decoded ; or ? would begin something else than a path. */
-    static String encoded(String path) {
+    private static String encoded(String path) {
         StringBuilder url = new StringBuilder(path.length() + 16);
         for (byte next : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (next & 0xFF);

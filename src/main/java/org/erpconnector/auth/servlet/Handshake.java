@@ -9,13 +9,11 @@ import org.erpconnector.auth.core.ReplyForm;
 import org.erpconnector.auth.core.ReplyToken;
 import org.erpconnector.auth.core.Result;
 import org.erpconnector.auth.core.VerifiedCallerToken;
-import org.erpconnector.auth.message.Answer;
-import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.Dialect;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
-import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.reason.Reason;
 
 /**
@@ -65,19 +63,17 @@ final class Handshake {
         Result<ReplyToken> result = request.saml()
                 ? saml()
                 : authenticator.answer(
-                        request.token(), form(request.shape().contract()), reply -> accepted(request, subject, reply));
-        return writer.answer(
-                request.shape(),
-                result.<Answer>fold(
-                        Answer.Accepted::new,
-                        refused -> {
-                            log.refused(subject, refused);
-                            return new Answer.Refused(refused.reason().sentence());
-                        },
-                        unavailable -> {
-                            log.failed(subject, unavailable);
-                            return new Answer.Unavailable();
-                        }));
+                        request.token(), form(request.shape()), reply -> accepted(request, subject, reply));
+        return result.fold(
+                reply -> writer.accepted(request.shape(), reply),
+                refused -> {
+                    log.refused(subject, refused);
+                    return writer.refused(request.shape(), refused.reason());
+                },
+                unavailable -> {
+                    log.failed(subject, unavailable);
+                    return writer.unavailable(request.shape().dialect());
+                });
     }
 
     /** No token of a kind that this is about. */
@@ -98,52 +94,30 @@ final class Handshake {
         log.form(request);
     }
 
-    /** The published verifier of the SOAP contracts reads an application token only; "a signed JWT" is the article's word. */
-    private ReplyForm form(Contract contract) {
+    /** The published verifier of the SOAP contracts reads application tokens only; the article says "a signed JWT". */
+    private ReplyForm form(Shape shape) {
         return switch (choice) {
             case APPLICATION_TOKEN -> ReplyForm.APPLICATION_TOKEN;
             case JWT -> ReplyForm.JWT;
-            case AUTO ->
-                switch (contract) {
-                    case CONNECTOR_PARAMETER, CONNECTOR_MESSAGE, MIRRORING -> ReplyForm.APPLICATION_TOKEN;
-                    case HTTP_JWT, HTTP_JSON -> ReplyForm.JWT;
-                };
+            case AUTO -> shape.fold(soap -> ReplyForm.APPLICATION_TOKEN, http -> ReplyForm.JWT);
         };
     }
 
-    /** Refuses what claims to be a SOAP handshake and cannot be read. */
-    HandshakeReply unreadable(SoapVersion version, Reason problem, HandshakeLog.Caller from) {
-        log.refused(HandshakeLog.Subject.handshake("soap", from), problem, problem.sentence());
-        return writer.unreadable(version, problem);
+    /** Refuses a handshake that cannot be read. */
+    HandshakeReply unreadable(Dialect dialect, Reason problem, HandshakeLog.Caller from) {
+        log.refused(HandshakeLog.Subject.handshake(dialect.label(), from), problem, problem.sentence());
+        return writer.unreadable(dialect, problem);
     }
 
-    /** Refuses what came to the HTTP contract and cannot be read. */
-    HandshakeReply unreadable(Contract contract, Reason problem, HandshakeLog.Caller from) {
-        log.refused(HandshakeLog.Subject.handshake(contract.label(), from), problem, problem.sentence());
-        return writer.unreadable(problem);
+    /** Answers a handshake that cannot be judged because of the server it came through: never the caller's fault. */
+    HandshakeReply unavailable(Dialect dialect, HandshakeLog.Caller from, Reason reason, String detail) {
+        log.failed(HandshakeLog.Subject.handshake(dialect.label(), from), reason, detail);
+        return writer.unavailable(dialect);
     }
 
-    /** Answers what we cannot judge because of the server it came through: never the caller's fault. */
-    HandshakeReply unavailable(Recognition recognition, HandshakeLog.Caller from, Reason reason, String detail) {
-        log.failed(subject(recognition, from), reason, detail);
-        return unavailable(recognition);
-    }
-
-    /** Answers what we cannot judge because of something that we did not foresee. */
-    HandshakeReply unavailable(Recognition recognition, HandshakeLog.Caller from, Throwable cause) {
-        log.internalError(subject(recognition, from), cause);
-        return unavailable(recognition);
-    }
-
-    private HandshakeReply unavailable(Recognition recognition) {
-        return recognition instanceof Recognition.Http
-                ? writer.unavailable()
-                : writer.unavailable(recognition.version());
-    }
-
-    private static HandshakeLog.Subject subject(Recognition recognition, HandshakeLog.Caller from) {
-        String contract =
-                recognition instanceof Recognition.Http http ? http.contract().label() : "soap";
-        return HandshakeLog.Subject.handshake(contract, from);
+    /** Answers a handshake that cannot be judged because of something unforeseen. */
+    HandshakeReply unavailable(Dialect dialect, HandshakeLog.Caller from, Throwable cause) {
+        log.internalError(HandshakeLog.Subject.handshake(dialect.label(), from), cause);
+        return writer.unavailable(dialect);
     }
 }

@@ -1,14 +1,17 @@
 package org.erpconnector.auth.servlet;
 
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.erpconnector.auth.calls.CallGuard;
+import org.erpconnector.auth.message.Dialect;
 import org.erpconnector.auth.message.HandshakeReply;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.reason.Reason;
 
@@ -23,15 +26,31 @@ final class HandshakeInterceptor {
     private final HandshakeLog log;
     private final String seenAttribute;
     private final PendingBodies pending;
-    private final NearMisses nearMisses;
+    private final Exchange exchange;
 
     /** What to do with a request. */
     sealed interface Decision {
+        /** Does it. */
+        void carryOut(Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException;
+
         /** It is ours, and this is the answer. */
-        record Answered(HandshakeReply reply) implements Decision {}
+        record Answered(HandshakeReply reply) implements Decision {
+            @Override
+            public void carryOut(
+                    Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+                exchange.write(reply, request.getRemoteAddr(), response);
+            }
+        }
 
         /** It is ours, and the answer follows when its body has come. */
-        record Pending(PendingBody body) implements Decision {}
+        record Pending(PendingBody body) implements Decision {
+            @Override
+            public void carryOut(
+                    Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+                exchange.await(body, request, response);
+            }
+        }
 
         /**
          * The connector gets it.
@@ -39,19 +58,18 @@ final class HandshakeInterceptor {
          * @param peeked what was read of its body; empty: nothing
          * @param forward where inside the web application it gets it; empty: where it came
          */
-        record Passed(Optional<PeekedBody> peeked, Optional<Forward> forward) implements Decision {
+        record Passed(Optional<PeekedBody> peeked, Optional<ForwardedRequest.Target> forward) implements Decision {
             /** One for all, since nearly every request comes to it. */
             private static final Passed UNTOUCHED = new Passed(Optional.empty(), Optional.empty());
+
+            @Override
+            public void carryOut(
+                    Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws IOException, ServletException {
+                exchange.pass(this, request, response, chain);
+            }
         }
     }
-
-    /**
-     * Another place inside the web application.
-     *
-     * @param path inside the web application, decoded
-     * @param dispatcher leads there
-     */
-    record Forward(String path, RequestDispatcher dispatcher) {}
 
     /**
      * @param parts what the filter consists of
@@ -68,12 +86,8 @@ final class HandshakeInterceptor {
         this.log = log;
         this.seenAttribute = HandshakeInterceptor.class.getName() + "." + filter;
         this.pending = new PendingBodies(parts.limits().waiting());
-        this.nearMisses = new NearMisses(looks, parts.recognizer(), parts.calls(), log, System::nanoTime);
-    }
-
-    /** Looks at what goes on to the connector. */
-    NearMisses nearMisses() {
-        return nearMisses;
+        this.exchange =
+                new Exchange(log, new NearMisses(looks, parts.recognizer(), parts.calls(), log, System::nanoTime));
     }
 
     /** What is held of bodies that are waited for. */
@@ -81,19 +95,26 @@ final class HandshakeInterceptor {
         return pending;
     }
 
+    /** Answers a request, or passes it on. */
+    void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        // In two steps: an exception of the connector's own is never taken for a bad token.
+        decide(request).carryOut(exchange, request, response, chain);
+    }
+
     Decision decide(HttpServletRequest request) {
         ServletHead head = new ServletHead(request, parts.calls());
         if (log.traces()) {
             log.trace("request", new RequestOutline(head));
         }
-        Recognition recognition = parts.recognizer().recognise(head);
-        boolean ours = !(recognition instanceof Recognition.NotOurs);
+        Inspection found = parts.recognizer().recognise(head);
+        boolean ours = !(found instanceof Inspection.NotOurs);
         if (!ours && !hasCallRestrictions()) {
             return Decision.Passed.UNTOUCHED;
         }
-        // A forward, include, error or async dispatch of a request that has been judged already.
-        // The mark is the gate itself: one of another web application, or of a peer that may set attributes (AJP), is
-        // not ours.
+        // A forward, include, error or async dispatch of a request that has been judged already. The mark is this
+        // object:
+        // one of another web application, or of a peer that may set attributes (AJP), is not ours.
         if (request.getAttribute(seenAttribute) == this) {
             return Decision.Passed.UNTOUCHED;
         }
@@ -101,25 +122,26 @@ final class HandshakeInterceptor {
             return passThrough(head, Optional.empty());
         }
         request.setAttribute(seenAttribute, this);
-        if (recognition instanceof Recognition.Refused refused) {
-            return refuse(request, recognition, refused.problem());
-        }
-        return read(head, recognition);
+        return decide(head, found, Optional.empty());
     }
 
-    /** Whether the head alone says that this is a handshake, so that the connector never gets it. */
-    private static boolean actionIsAuthenticate(Recognition recognition) {
-        return !(recognition instanceof Recognition.Soap soap) || soap.authenticate();
+    private Decision decide(ServletHead head, Inspection found, Optional<PeekedBody> body) {
+        return found.fold(
+                () -> passThrough(head, body),
+                unread -> read(head, unread),
+                refused -> refuse(head, refused.dialect(), refused.problem()),
+                asked -> head.method().equals("POST")
+                        ? reply(parts.handshake().answer(asked, head.caller()))
+                        : refuse(head, asked.shape().dialect(), Reason.METHOD_NOT_ALLOWED));
     }
 
-    private Decision read(ServletHead head, Recognition recognition) {
+    private Decision read(ServletHead head, Inspection.Unread unread) {
         HttpServletRequest request = head.request();
         BodyLimits limits = parts.limits();
-        boolean certain = actionIsAuthenticate(recognition);
         long declared = request.getContentLengthLong();
         if (declared > limits.bytes()) {
-            return certain
-                    ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE)
+            return unread.certain()
+                    ? refuse(head, unread.dialect(), Reason.MESSAGE_TOO_LARGE)
                     : passThrough(head, Optional.empty());
         }
         ServletInputStream stream;
@@ -127,115 +149,100 @@ final class HandshakeInterceptor {
             stream = BodyReader.stream(request);
         } catch (IllegalStateException e) {
             // A filter before this one has called getReader(), so the connector cannot have the stream either.
-            return certain ? alreadyRead(request, recognition) : passThrough(head, Optional.empty());
+            return unread.certain() ? alreadyRead(head, unread) : passThrough(head, Optional.empty());
         } catch (UnreadableBodyException e) {
-            return judge(head, recognition, () -> {
+            return judge(head, unread, () -> {
                 throw e;
             });
         }
-        if (!certain) {
-            return judge(head, recognition, () -> BodyReader.peek(stream, declared, limits));
+        if (!unread.certain()) {
+            return judge(head, unread, () -> BodyReader.peek(stream, declared, limits));
         }
         if (!BodyReader.listens(request, stream)) {
-            return judge(head, recognition, () -> BodyReader.read(stream, NOTHING, declared, limits));
+            return judge(head, unread, () -> BodyReader.read(stream, NOTHING, declared, limits));
         }
-        return judge(head, recognition, () -> BodyReader.arrived(stream, declared, limits));
+        return judge(head, unread, () -> BodyReader.arrived(stream, declared, limits));
     }
 
     /** Whatever goes wrong here never goes on to the connector: it may be a handshake, and part of its body may be gone. */
-    private Decision judge(ServletHead head, Recognition recognition, PendingBody.Source source) {
-        HttpServletRequest request = head.request();
-        HandshakeLog.Caller from = caller(request);
+    private Decision judge(ServletHead head, Inspection.Unread unread, PendingBody.Source source) {
+        HandshakeLog.Caller from = head.caller();
         try {
-            PeekedBody body = source.get();
-            if (body.whole()) {
-                return judge(head, recognition, body);
-            }
-            if (!actionIsAuthenticate(recognition)) {
-                return passThrough(head, Optional.of(body));
-            }
-            return body.head().length > parts.limits().bytes()
-                    ? refuse(request, recognition, Reason.MESSAGE_TOO_LARGE)
-                    : await(head, recognition, body);
+            return judge(head, unread, source.get());
         } catch (PendingBody.NoRoomException e) {
-            return noRoom(recognition, from);
+            return noRoom(unread, from);
         } catch (IOException e) {
             // The client went away or its body broke off. Tomcat answers that itself, with a page that would show the
             // stack of this exception.
-            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            return refuse(request, recognition, problem(e));
+            head.request().removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return refuse(head, unread.dialect(), problem(e));
         } catch (UnreadableBodyException e) {
-            return reply(parts.handshake().unavailable(recognition, from, Reason.BODY_UNREADABLE, e.detail(request)));
+            return unavailable(unread, from, Reason.BODY_UNREADABLE, e.detail(head.request()));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return reply(parts.handshake().unavailable(recognition, from, e));
+            return reply(parts.handshake().unavailable(unread.dialect(), from, e));
         }
+    }
+
+    private Decision judge(ServletHead head, Inspection.Unread unread, PeekedBody body) {
+        if (!body.whole()) {
+            if (!unread.certain()) {
+                return passThrough(head, Optional.of(body));
+            }
+            return body.head().length > parts.limits().bytes()
+                    ? refuse(head, unread.dialect(), Reason.MESSAGE_TOO_LARGE)
+                    : await(head, unread, body);
+        }
+        if (unread.certain() && body.head().length == 0 && head.contentLength() > 0) {
+            return alreadyRead(head, unread);
+        }
+        return decide(head, parts.reader().read(unread, body.head()), Optional.of(body));
     }
 
     static Reason problem(IOException cause) {
         return cause instanceof SlowBodyException ? Reason.BODY_TOO_SLOW : Reason.BODY_BROKEN;
     }
 
-    private Decision await(ServletHead head, Recognition recognition, PeekedBody begun) {
+    private Decision await(ServletHead head, Inspection.Unread unread, PeekedBody begun) {
         return pending.open(begun.head())
-                .<Decision>map(body -> new Decision.Pending(new PendingBody(
-                        begun.rest(), body, parts.limits(), source -> answer(head, recognition, source))))
-                .orElseGet(() -> noRoom(recognition, caller(head.request())));
+                .<Decision>map(body -> new Decision.Pending(
+                        new PendingBody(begun.rest(), body, parts.limits(), source -> answer(head, unread, source))))
+                .orElseGet(() -> noRoom(unread, head.caller()));
     }
 
     /** Of what the head names a handshake, which is never passed on. */
-    private HandshakeReply answer(ServletHead head, Recognition recognition, PendingBody.Source source) {
-        return judge(head, recognition, source) instanceof Decision.Answered answered
+    private HandshakeReply answer(ServletHead head, Inspection.Unread unread, PendingBody.Source source) {
+        return judge(head, unread, source) instanceof Decision.Answered answered
                 ? answered.reply()
                 : parts.handshake()
                         .unavailable(
-                                recognition,
-                                caller(head.request()),
+                                unread.dialect(),
+                                head.caller(),
                                 new IllegalStateException("a handshake without an answer"));
     }
 
-    private Decision noRoom(Recognition recognition, HandshakeLog.Caller from) {
-        return reply(parts.handshake()
-                .unavailable(
-                        recognition,
-                        from,
-                        Reason.TOO_MANY_BODIES,
-                        "the handshakes whose bodies are waited for hold "
-                                + parts.limits().waiting() + " bytes, and" + " may not hold more: see who sends them"));
+    private Decision noRoom(Inspection.Unread unread, HandshakeLog.Caller from) {
+        return unavailable(
+                unread,
+                from,
+                Reason.TOO_MANY_BODIES,
+                "the handshakes whose bodies are waited for hold "
+                        + parts.limits().waiting() + " bytes, and may not hold more: see who sends them");
     }
 
-    /** The server's set-up is at fault, not the caller. */
-    private Decision alreadyRead(HttpServletRequest request, Recognition recognition) {
-        return reply(parts.handshake()
-                .unavailable(
-                        recognition,
-                        caller(request),
-                        Reason.BODY_ALREADY_READ,
-                        "a filter before this one has read the body: map this one first in web.xml"));
+    private Decision alreadyRead(ServletHead head, Inspection.Unread unread) {
+        return unavailable(
+                unread,
+                head.caller(),
+                Reason.BODY_ALREADY_READ,
+                "a filter before this one has read the body: map this one first in web.xml");
     }
 
-    private Decision judge(ServletHead head, Recognition recognition, PeekedBody body) {
-        HttpServletRequest request = head.request();
-        if (actionIsAuthenticate(recognition) && body.head().length == 0 && request.getContentLengthLong() > 0) {
-            return alreadyRead(request, recognition);
-        }
-        Reading reading = parts.reader().read(recognition, request.getContentType(), body.head());
-        if (reading instanceof Reading.Unreadable unreadable) {
-            return refuse(request, recognition, unreadable.problem());
-        }
-        if (reading instanceof Reading.Asked asked) {
-            return request.getMethod().equals("POST")
-                    ? reply(parts.handshake().answer(asked.request(), caller(request)))
-                    : refuse(request, recognition, Reason.METHOD_NOT_ALLOWED);
-        }
-        return passThrough(head, Optional.of(body));
+    private Decision unavailable(Inspection.Unread unread, HandshakeLog.Caller from, Reason reason, String detail) {
+        return reply(parts.handshake().unavailable(unread.dialect(), from, reason, detail));
     }
 
-    private Decision refuse(HttpServletRequest request, Recognition recognition, Reason problem) {
-        HandshakeLog.Caller from = caller(request);
-        if (recognition instanceof Recognition.Http http) {
-            return reply(parts.handshake().unreadable(http.contract(), problem, from));
-        }
-        return reply(parts.handshake().unreadable(recognition.version(), problem, from));
+    private Decision refuse(ServletHead head, Dialect dialect, Reason problem) {
+        return reply(parts.handshake().unreadable(dialect, problem, head.caller()));
     }
 
     /** No handshake: on to the connector, unless the settings ask more of its calls than this one has. */
@@ -251,9 +258,9 @@ final class HandshakeInterceptor {
         if (problem.isPresent()) {
             return forbidden(head, problem.get());
         }
-        Optional<Forward> forward = Optional.empty();
+        Optional<ForwardedRequest.Target> forward = Optional.empty();
         if (call.secret()) {
-            forward = forward(request, call.path());
+            forward = ForwardedRequest.target(request, call.path());
             if (forward.isEmpty()) {
                 return forbidden(head, Reason.SECRET_PATH_MISSING);
             }
@@ -269,24 +276,9 @@ final class HandshakeInterceptor {
     }
 
     private Decision forbidden(ServletHead head, Reason problem) {
-        HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", caller(head.request()));
+        HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", head.caller());
         log.refused(subject, problem, problem.meaning());
         return reply(ReplyWriter.forbidden());
-    }
-
-    /** The server has chosen a servlet by a path with the secret in it: it has to choose again. */
-    private static Optional<Forward> forward(HttpServletRequest request, String path) {
-        try {
-            RequestDispatcher dispatcher = request.getRequestDispatcher(ForwardedRequest.encoded(path));
-            return Optional.ofNullable(dispatcher).map(there -> new Forward(path, there));
-        } catch (IllegalArgumentException e) {
-            // A spelling that the server takes in a request and not in a dispatch: nobody registers such a URL.
-            return Optional.empty();
-        }
-    }
-
-    private HandshakeLog.Caller caller(HttpServletRequest request) {
-        return new ServletHead(request, parts.calls()).caller();
     }
 
     private boolean hasCallRestrictions() {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.erpconnector.auth.core.Authenticator;
 import org.erpconnector.auth.core.Result;
 import org.erpconnector.auth.core.VerifiedCallerToken;
-import org.erpconnector.auth.message.Answer;
 import org.erpconnector.auth.message.CallReader;
-import org.erpconnector.auth.message.CallReading;
 import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.MalformedMessageException;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.message.TokenText;
 import org.erpconnector.auth.reason.Reason;
 
 /**
@@ -66,45 +66,41 @@ final class VerifiedCalls {
     Verdict judge(ServletHead head, Optional<PeekedBody> peeked) {
         HttpServletRequest request = head.request();
         HandshakeLog.Subject subject = HandshakeLog.Subject.call(CONTRACT, head.caller());
-        Optional<SoapVersion> version = reader.version(head);
-        if (version.isEmpty()) {
-            return refused(unreadable(subject, SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));
-        }
+        SoapVersion version = SoapVersion.SOAP_1_1;
         try {
+            CallReader.Head known = reader.head(head);
+            version = known.version();
             PeekedBody body = peeked.isPresent()
                     ? peeked.get()
                     : BodyReader.read(BodyReader.stream(request), new byte[0], request.getContentLengthLong(), limits);
-            return new Verdict(judge(head, subject, version.get(), body), Optional.of(body));
+            TokenText token = reader.token(known, body.head(), body.whole());
+            return new Verdict(judge(request, subject, version, token), Optional.of(body));
+        } catch (MalformedMessageException e) {
+            return refused(unreadable(subject, version, e.problem()));
         } catch (IOException e) {
             // As with handshakes: Tomcat answers it itself, with a page that would show the stack of this exception.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            return refused(unreadable(subject, version.get(), HandshakeInterceptor.problem(e)));
+            return refused(unreadable(subject, version, HandshakeInterceptor.problem(e)));
         } catch (UnreadableBodyException e) {
             log.failed(subject, Reason.BODY_UNREADABLE, e.detail(request));
-            return refused(writer.unavailable(version.get()));
+            return refused(writer.unavailable(version));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Never on to the connector: nothing is proven. The body may have been read by a filter before this one.
             log.internalError(subject, e);
-            return refused(writer.unavailable(version.get()));
+            return refused(writer.unavailable(version));
         }
     }
 
     private Optional<HandshakeReply> judge(
-            ServletHead head, HandshakeLog.Subject subject, SoapVersion version, PeekedBody body) {
-        CallReading reading = reader.read(head, version, body.head(), body.whole());
-        if (reading instanceof CallReading.Unreadable unreadable) {
-            return Optional.of(unreadable(subject, version, unreadable.problem()));
-        }
-        CallReading.Carried carried = (CallReading.Carried) reading;
-        Result<VerifiedCallerToken> result = carried.saml()
+            HttpServletRequest request, HandshakeLog.Subject subject, SoapVersion version, TokenText token) {
+        Result<VerifiedCallerToken> result = token.saml()
                 ? Handshake.saml()
-                : authenticator.admit(carried.token(), token -> tell(head.request(), subject, token));
+                : authenticator.admit(token.token(), verified -> tell(request, subject, verified));
         return result.fold(
                 admitted -> Optional.<HandshakeReply>empty(),
                 refused -> {
                     log.refused(subject, refused);
-                    return Optional.of(writer.fault(
-                            version, new Answer.Refused(refused.reason().sentence())));
+                    return Optional.of(writer.unreadable(version, refused.reason()));
                 },
                 unavailable -> {
                     log.failed(subject, unavailable);
@@ -112,7 +108,7 @@ final class VerifiedCalls {
                 });
     }
 
-    /** Whose call it is. Listeners of the web application may throw at an attribute: then the call is not let through. */
+    /** Tells whose call it is. Where a listener of the web application throws, the call is not let through. */
     private void tell(HttpServletRequest request, HandshakeLog.Subject subject, VerifiedCallerToken token) {
         request.setAttribute(FilterLifecycle.TENANT_ATTRIBUTE, token.tenant());
         request.setAttribute(FilterLifecycle.APPLICATION_ID_ATTRIBUTE, token.applicationId());

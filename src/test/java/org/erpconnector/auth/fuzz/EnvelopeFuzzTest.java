@@ -6,9 +6,9 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.testkit.DomReading;
@@ -20,12 +20,6 @@ class EnvelopeFuzzTest {
                     + "</s:Header><s:Body><AuthenticateRequest xmlns='http://www.superoffice.com/online/mirroring/0.1'/>"
                     + "</s:Body></s:Envelope>")
             .getBytes(StandardCharsets.UTF_8);
-    private static final List<Recognition.Soap> RECOGNITIONS = List.of(
-            new Recognition.Soap(SoapVersion.SOAP_1_1, true, ""),
-            new Recognition.Soap(SoapVersion.SOAP_1_1, false, ""),
-            new Recognition.Soap(SoapVersion.SOAP_1_2, true, ""),
-            new Recognition.Soap(SoapVersion.SOAP_1_2, false, ""));
-
     private static final MessageReader READER = new MessageReader();
     private static final MessageReader FRESH = new MessageReader();
     private static final Recognizer RECOGNIZER = new Recognizer("/authenticate");
@@ -36,25 +30,28 @@ class EnvelopeFuzzTest {
     void agreesWithAnotherParserOrRefuses(byte[] input) {
         FuzzedRequest request = new FuzzedRequest(input);
         Budget.OF_A_REQUEST.keep(() -> RECOGNIZER.recognise(request));
-        for (Recognition.Soap recognition : RECOGNITIONS) {
-            Reading reading =
-                    Budget.OF_A_REQUEST.keep(() -> READER.read(recognition, request.contentType(), request.body()));
-            DomReading.of(request.body()).ifPresent(other -> compare(reading, other));
+        for (SoapVersion version : SoapVersion.values()) {
+            for (boolean certain : new boolean[] {true, false}) {
+                Inspection reading = Budget.OF_A_REQUEST.keep(() -> READER.read(
+                        Inspection.Unread.soap(version, certain, "", request.contentType()), request.body()));
+                DomReading.of(request.body()).ifPresent(other -> compare(reading, other));
+            }
         }
         SEQUENCE.heard();
     }
 
     private static boolean reads(MessageReader reader) {
-        return reader.read(RECOGNITIONS.get(0), "text/xml", GENUINE) instanceof Reading.Asked asked
-                && asked.request().token().equals("a.b.c");
+        return reader.read(Inspection.Unread.soap(SoapVersion.SOAP_1_1, true, "", "text/xml"), GENUINE)
+                        instanceof HandshakeRequest asked
+                && asked.token().equals("a.b.c");
     }
 
-    private static void compare(Reading reading, DomReading other) {
-        if (reading instanceof Reading.Asked asked && !asked.request().saml()) {
-            String token = asked.request().token();
+    private static void compare(Inspection reading, DomReading other) {
+        if (reading instanceof HandshakeRequest asked && !asked.saml()) {
+            String token = asked.token();
             assertThat(token.isEmpty() || other.tokens().equals(List.of(token))).isTrue();
         }
-        if (reading instanceof Reading.NotOurs) {
+        if (reading instanceof Inspection.NotOurs) {
             assertThat(other.asks() && !other.tokens().isEmpty()).isFalse();
         }
     }

@@ -6,9 +6,9 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.erpconnector.auth.message.Contract;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 
 /** Bodies of the HTTP contract, read as JSON and as a bare token: what is read must be what a plain reader reads. */
 class HttpBodyFuzzTest {
@@ -21,24 +21,24 @@ class HttpBodyFuzzTest {
     @FuzzTest
     void readsTheOneMemberThatAPlainReaderReads(byte[] input) {
         String json = new String(input, StandardCharsets.ISO_8859_1);
-        if (read(Contract.HTTP_JSON, input) instanceof Reading.Asked asked) {
-            assertThat(asked.request().token())
+        if (read(Contract.HTTP_JSON, input) instanceof HandshakeRequest asked) {
+            assertThat(asked.token())
                     .isEqualTo(trimmed(PlainRules.tree(json).path("SignedToken").textValue()));
         }
-        if (read(Contract.HTTP_JWT, input) instanceof Reading.Asked asked) {
-            assertThat(asked.request().token()).isEqualTo(trimmed(new String(input, StandardCharsets.UTF_8)));
+        if (read(Contract.HTTP_JWT, input) instanceof HandshakeRequest asked) {
+            assertThat(asked.token()).isEqualTo(trimmed(new String(input, StandardCharsets.UTF_8)));
         }
         SEQUENCE.heard();
     }
 
     private static boolean reads(MessageReader reader) {
-        return reader.read(new Recognition.Http(Contract.HTTP_JSON), null, GENUINE) instanceof Reading.Asked asked
-                && asked.request().token().equals("a.b.c");
+        return reader.read(Inspection.Unread.http(Contract.HTTP_JSON, null), GENUINE) instanceof HandshakeRequest asked
+                && asked.token().equals("a.b.c");
     }
 
-    private static Reading read(Contract contract, byte[] body) {
-        Reading reading = Budget.OF_A_REQUEST.keep(() -> READER.read(new Recognition.Http(contract), null, body));
-        assertThat(reading).isNotInstanceOf(Reading.NotOurs.class);
+    private static Inspection read(Contract contract, byte[] body) {
+        Inspection reading = Budget.OF_A_REQUEST.keep(() -> READER.read(Inspection.Unread.http(contract, null), body));
+        assertThat(reading).isNotInstanceOf(Inspection.NotOurs.class);
         return reading;
     }
 

@@ -75,7 +75,7 @@ class EncodingTest {
         refused("text/xml", body);
         assertThat(problem(read(false, "text/xml", body))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         byte[] other = envelope("", "<WSGetConfigData/>").getBytes(Charset.forName(encoding));
-        assertThat(read(false, "text/xml", other)).isInstanceOf(Reading.NotOurs.class);
+        assertThat(read(false, "text/xml", other)).isInstanceOf(Inspection.NotOurs.class);
     }
 
     @ParameterizedTest
@@ -108,8 +108,8 @@ class EncodingTest {
     void leavesOtherOperationsInAnyCharsetToTheConnector() {
         byte[] latin =
                 "<?xml version='1.0' encoding='ISO-8859-1'?><Søk>Åse</Søk>".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(read(false, "text/xml", latin)).isInstanceOf(Reading.NotOurs.class);
-        assertThat(read(false, "text/xml; charset=iso-8859-1", latin)).isInstanceOf(Reading.NotOurs.class);
+        assertThat(read(false, "text/xml", latin)).isInstanceOf(Inspection.NotOurs.class);
+        assertThat(read(false, "text/xml; charset=iso-8859-1", latin)).isInstanceOf(Inspection.NotOurs.class);
     }
 
     @Test
@@ -123,7 +123,7 @@ class EncodingTest {
     }
 
     private static void refused(String contentType, byte[] body) {
-        assertThat(read(contentType, body)).isInstanceOf(Reading.Unreadable.class);
+        assertThat(read(contentType, body)).isInstanceOf(Inspection.Refused.class);
     }
 
     private static byte[] joined(byte[] mark, byte[] text) {

@@ -58,7 +58,7 @@ class HostileEnvelopeTest {
             read("<!DOCTYPE x SYSTEM '" + url + "'>" + VALID);
             read("<!DOCTYPE x [<!ENTITY e SYSTEM '" + url + "'>]>" + VALID.replace(TOKEN, "&e;"));
             read("<!DOCTYPE x [<!ENTITY % e SYSTEM '" + url + "'> %e;]>" + VALID);
-            Reading styled = read("<?xml-stylesheet href='" + url + "'?>"
+            Inspection styled = read("<?xml-stylesheet href='" + url + "'?>"
                     + VALID.replace(
                             "<s:Body>",
                             "<s:Body xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:schemaLocation='urn:x " + url
@@ -258,7 +258,7 @@ class HostileEnvelopeTest {
         assertThat(asked(read(envelope(nested(62), QUESTION))).token()).isEqualTo(TOKEN);
         assertThat(problem(read(envelope(nested(63), QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         assertThat(problem(read(envelope(nested(9000), QUESTION)))).isEqualTo(Reason.ENVELOPE_UNREADABLE);
-        assertThat(withoutAction(envelope("", nested(9000)))).isInstanceOf(Reading.NotOurs.class);
+        assertThat(withoutAction(envelope("", nested(9000)))).isInstanceOf(Inspection.NotOurs.class);
     }
 
     @Test
@@ -287,7 +287,7 @@ class HostileEnvelopeTest {
     @Test
     void leavesBrokenXmlOfOtherOperationsToTheConnector() {
         for (String text : new String[] {"<not xml", "", "{}", "<s:Envelope><s:Body><WSGetConfigData></s:Body>"}) {
-            assertThat(withoutAction(text)).as(text).isInstanceOf(Reading.NotOurs.class);
+            assertThat(withoutAction(text)).as(text).isInstanceOf(Inspection.NotOurs.class);
             assertThat(problem(read(text))).as(text).isEqualTo(Reason.ENVELOPE_UNREADABLE);
         }
     }

@@ -102,16 +102,16 @@ class HttpBodyTest {
                 .isEqualTo(Reason.TOKEN_NOT_TEXT);
     }
 
-    private static Reading json(String body) {
+    private static Inspection json(String body) {
         return read(Contract.HTTP_JSON, "application/json", bytes(body));
     }
 
-    private static Reading jwt(String contentType, byte[] body) {
+    private static Inspection jwt(String contentType, byte[] body) {
         return read(Contract.HTTP_JWT, contentType, body);
     }
 
-    private static Reading read(Contract contract, String contentType, byte[] body) {
-        return new MessageReader().read(new Recognition.Http(contract), contentType, body);
+    private static Inspection read(Contract contract, String contentType, byte[] body) {
+        return new MessageReader().read(Inspection.Unread.http(contract, contentType), body);
     }
 
     private static byte[] bytes(String text) {

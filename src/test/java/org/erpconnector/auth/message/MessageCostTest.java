@@ -105,14 +105,14 @@ class MessageCostTest {
 
     private static long cost(Message message) {
         byte[] body = message.text().getBytes(StandardCharsets.UTF_8);
-        Recognition recognition = message.json()
-                ? new Recognition.Http(Contract.HTTP_JSON)
-                : new Recognition.Soap(SoapVersion.SOAP_1_1, false, "");
+        Inspection.Unread head = message.json()
+                ? Inspection.Unread.http(Contract.HTTP_JSON, "text/xml")
+                : Inspection.Unread.soap(SoapVersion.SOAP_1_1, false, "", "text/xml");
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            READER.read(recognition, "text/xml", body);
+            READER.read(head, body);
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         return least;

@@ -1,7 +1,6 @@
 package org.erpconnector.auth.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.erpconnector.auth.message.Messages.HEADER_TOKEN;
 import static org.erpconnector.auth.message.Messages.QUESTION;
 import static org.erpconnector.auth.message.Messages.SOAP_12;
@@ -183,7 +182,7 @@ class MessageReaderTest {
                 ""
             })
     void leavesEveryOtherBodyToTheConnectorUnlessTheActionIsAuthenticate(String body) {
-        assertThat(withoutAction(envelope("", body))).isInstanceOf(Reading.NotOurs.class);
+        assertThat(withoutAction(envelope("", body))).isInstanceOf(Inspection.NotOurs.class);
         assertThat(problem(read(envelope("", body)))).isEqualTo(Reason.ACTION_MISMATCH);
     }
 
@@ -191,18 +190,12 @@ class MessageReaderTest {
     void leavesTheTokenOfAMirroringCallToTheConnector() {
         String header = HEADER_TOKEN.replace("urn:x", MIRRORING);
         assertThat(withoutAction(envelope(header, "<RowDataRequest xmlns='" + MIRRORING + "'/>")))
-                .isInstanceOf(Reading.NotOurs.class);
+                .isInstanceOf(Inspection.NotOurs.class);
     }
 
     @Test
     void nothingThatIsReadShowsTheToken() {
         assertThat(read(envelope("", QUESTION)).toString()).doesNotContain(TOKEN);
-    }
-
-    @Test
-    void doesNotReadWhatIsNotRecognised() {
-        assertThatThrownBy(() -> new MessageReader().read(new Recognition.NotOurs(), null, new byte[0]))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Shape soap(Contract contract, String element, String namespace, String members) {

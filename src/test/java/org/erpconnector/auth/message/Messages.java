@@ -31,31 +31,31 @@ final class Messages {
     }
 
     /** Under the action Authenticate. */
-    static Reading read(String text) {
+    static Inspection read(String text) {
         return read("text/xml", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Reading read(String contentType, byte[] body) {
+    static Inspection read(String contentType, byte[] body) {
         return read(true, contentType, body);
     }
 
-    static Reading withoutAction(String text) {
+    static Inspection withoutAction(String text) {
         return read(false, "text/xml", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Reading read(boolean authenticate, String contentType, byte[] body) {
+    static Inspection read(boolean authenticate, String contentType, byte[] body) {
         SoapVersion version =
                 contentType.startsWith("application/soap+xml") ? SoapVersion.SOAP_1_2 : SoapVersion.SOAP_1_1;
-        return new MessageReader().read(new Recognition.Soap(version, authenticate, ""), contentType, body);
+        return new MessageReader().read(Inspection.Unread.soap(version, authenticate, "", contentType), body);
     }
 
-    static HandshakeRequest asked(Reading reading) {
-        assertThat(reading).isInstanceOf(Reading.Asked.class);
-        return ((Reading.Asked) reading).request();
+    static HandshakeRequest asked(Inspection reading) {
+        assertThat(reading).isInstanceOf(HandshakeRequest.class);
+        return (HandshakeRequest) reading;
     }
 
-    static Reason problem(Reading reading) {
-        assertThat(reading).isInstanceOf(Reading.Unreadable.class);
-        return ((Reading.Unreadable) reading).problem();
+    static Reason problem(Inspection reading) {
+        assertThat(reading).isInstanceOf(Inspection.Refused.class);
+        return ((Inspection.Refused) reading).problem();
     }
 }

@@ -140,18 +140,18 @@ class OtherReadersTest {
 
     /** True if it is accepted; another reader may refuse it, but never see another token. */
     private static boolean judge(byte[] body) {
-        Reading reading = read(false, MEDIA_TYPE, body);
+        Inspection reading = read(false, MEDIA_TYPE, body);
         String text = new String(body, StandardCharsets.UTF_8);
         Optional<DomReading> dom = DomReading.of(body);
-        if (reading instanceof Reading.NotOurs) {
+        if (reading instanceof Inspection.NotOurs) {
             assertThat(dom.filter(other -> other.asks() && !other.tokens().isEmpty()))
                     .as(text)
                     .isEmpty();
         }
-        if (!(reading instanceof Reading.Asked asked) || asked.request().token().isEmpty()) {
+        if (!(reading instanceof HandshakeRequest asked) || asked.token().isEmpty()) {
             return false;
         }
-        List<String> ours = List.of(asked.request().token());
+        List<String> ours = List.of(asked.token());
         dom.ifPresent(other -> assertThat(other.tokens()).as(text).isEqualTo(ours));
         SaajReading.of(MEDIA_TYPE, body)
                 .ifPresent(other -> assertThat(other.tokens()).as(text).isEqualTo(ours));

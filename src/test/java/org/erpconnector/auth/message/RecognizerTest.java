@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.erpconnector.auth.message.Recognition.Http;
-import org.erpconnector.auth.message.Recognition.NotOurs;
-import org.erpconnector.auth.message.Recognition.Refused;
-import org.erpconnector.auth.message.Recognition.Soap;
+import org.erpconnector.auth.message.Inspection.NotOurs;
+import org.erpconnector.auth.message.Inspection.Refused;
+import org.erpconnector.auth.message.Inspection.Unread;
 import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -23,10 +22,10 @@ class RecognizerTest {
             "\"http://www.superoffice.com/superid/0.1/IIntegrationServiceConnectorAuth/Authenticate\"";
     private static final String OTHER =
             "\"http://www.superoffice.net/EIS/Connector/1.0/IErpConnectorWS/WSGetConfigData\"";
-    private static final Recognition CERTAIN_11 = new Soap(SoapVersion.SOAP_1_1, true, "");
-    private static final Recognition CERTAIN_12 = new Soap(SoapVersion.SOAP_1_2, true, "");
-    private static final Recognition BODY_DECIDES_11 = new Soap(SoapVersion.SOAP_1_1, false, "");
-    private static final Recognition BODY_DECIDES_12 = new Soap(SoapVersion.SOAP_1_2, false, "");
+    private static final Inspection CERTAIN_11 = Unread.soap(SoapVersion.SOAP_1_1, true, "", null);
+    private static final Inspection CERTAIN_12 = Unread.soap(SoapVersion.SOAP_1_2, true, "", null);
+    private static final Inspection BODY_DECIDES_11 = Unread.soap(SoapVersion.SOAP_1_1, false, "", null);
+    private static final Inspection BODY_DECIDES_12 = Unread.soap(SoapVersion.SOAP_1_2, false, "", null);
 
     @ParameterizedTest
     @ValueSource(
@@ -112,7 +111,7 @@ class RecognizerTest {
                 RequestHeadFake head = head().contentType(contentType).soapActions(action.toArray(String[]::new));
                 assertThat(recognizer.recognise(head))
                         .as("%s %s", contentType, action)
-                        .isEqualTo(recognizer.judge(head));
+                        .isEqualTo(Recognizer.judge(head, contentType, false));
             }
         }
     }
@@ -131,10 +130,9 @@ class RecognizerTest {
                 "'urn:x/Authenticate/'"
             })
     void takesQuotesAndSeparatorsAroundTheOperationForWhatTheyAre(String action) {
-        assertThat(recognise(head().soapActions(action)))
-                .isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_1, true, ""));
+        assertThat(recognise(head().soapActions(action))).isEqualTo(Unread.soap(SoapVersion.SOAP_1_1, true, "", null));
         assertThat(recognise(head().contentType("application/soap+xml; action=" + action)))
-                .isEqualTo(new Recognition.Soap(SoapVersion.SOAP_1_2, true, ""));
+                .isEqualTo(Unread.soap(SoapVersion.SOAP_1_2, true, "", null));
     }
 
     @ParameterizedTest
@@ -148,9 +146,18 @@ class RecognizerTest {
     })
     void saysWhichActionCame(String contentType, @Nullable String header, String action) {
         RequestHeadFake head = head().contentType(contentType);
-        Recognition recognition = new Recognizer(null).recognise(header == null ? head : head.soapActions(header));
-        assertThat(recognition).isInstanceOf(Soap.class);
-        assertThat(((Soap) recognition).action()).isEqualTo(action);
+        Inspection recognition = new Recognizer(null).recognise(header == null ? head : head.soapActions(header));
+        assertThat(recognition).isInstanceOf(Unread.class);
+        assertThat(((Unread) recognition).action()).isEqualTo(action);
+    }
+
+    /** So that it is parsed once. */
+    @Test
+    void handsOnTheMediaTypeThatItHasParsed() {
+        Inspection soap = new Recognizer(null).recognise(head().contentType("Text/XML; charset=\"UTF-16\""));
+        assertThat(((Unread) soap).mediaType()).isEqualTo(MediaType.parse("text/xml;charset=UTF-16"));
+        Inspection http = new Recognizer("/authenticate").recognise(onPath().contentType("application/jwt;charset=x"));
+        assertThat(((Unread) http).mediaType()).isEqualTo(MediaType.parse("application/jwt;charset=x"));
     }
 
     @ParameterizedTest
@@ -159,7 +166,7 @@ class RecognizerTest {
             strings = {"'urn:x/Other'", "urn:x/Authenticate/Other", "/", "'/'", "urn:x/Authenticate'", "'urn:x/Other/'"
             })
     void leavesOtherOperationsAloneHoweverTheyAreWritten(String action) {
-        assertThat(recognise(head().soapActions(action))).isEqualTo(new Recognition.NotOurs());
+        assertThat(recognise(head().soapActions(action))).isEqualTo(new Inspection.NotOurs());
     }
 
     @ParameterizedTest
@@ -207,13 +214,13 @@ class RecognizerTest {
 
     @Test
     void refusesTwoActionsOfWhichOneIsAuthenticate() {
-        Recognition ambiguous11 = new Refused(Reason.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
+        Inspection ambiguous11 = new Refused(SoapVersion.SOAP_1_1, Reason.ACTION_AMBIGUOUS);
         assertThat(recognise(head().soapActions(AUTHENTICATE, OTHER))).isEqualTo(ambiguous11);
         assertThat(recognise(head().soapActions(OTHER, AUTHENTICATE))).isEqualTo(ambiguous11);
         assertThat(recognise(head().soapActions("\"urn:x/Authenticate\"", "\"urn:y/Authenticate\"")))
                 .isEqualTo(ambiguous11);
         assertThat(recognise(head().soapActions(AUTHENTICATE, ""))).isEqualTo(ambiguous11);
-        Recognition ambiguous12 = new Refused(Reason.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_2);
+        Inspection ambiguous12 = new Refused(SoapVersion.SOAP_1_2, Reason.ACTION_AMBIGUOUS);
         assertThat(recognise(head().contentType("application/soap+xml; action=\"urn:x/Other\"")
                         .soapActions(AUTHENTICATE)))
                 .isEqualTo(ambiguous12);
@@ -224,7 +231,7 @@ class RecognizerTest {
 
     @Test
     void refusesTwoActionsThatAProxyHasJoinedIntoOneHeader() {
-        Recognition ambiguous = new Refused(Reason.ACTION_AMBIGUOUS, SoapVersion.SOAP_1_1);
+        Inspection ambiguous = new Refused(SoapVersion.SOAP_1_1, Reason.ACTION_AMBIGUOUS);
         assertThat(recognise(head().soapActions(AUTHENTICATE + ", " + OTHER))).isEqualTo(ambiguous);
         assertThat(recognise(head().soapActions(OTHER + "," + AUTHENTICATE))).isEqualTo(ambiguous);
         assertThat(recognise(head().soapActions(AUTHENTICATE + ", " + AUTHENTICATE)))
@@ -251,14 +258,14 @@ class RecognizerTest {
     @ValueSource(strings = {"GET", "HEAD", "PUT", "post", "FOO"})
     void refusesAnyMethodButPostForAnAuthenticate(String method) {
         assertThat(recognise(head().soapActions(AUTHENTICATE).method(method)))
-                .isEqualTo(new Refused(Reason.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(SoapVersion.SOAP_1_1, Reason.METHOD_NOT_ALLOWED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "deflate", "identity, gzip", "x"})
     void neverInflatesAnAuthenticate(String encoding) {
         assertThat(recognise(head().soapActions(AUTHENTICATE).contentEncoding(encoding)))
-                .isEqualTo(new Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));
         assertThat(recognise(head().contentEncoding(encoding))).isInstanceOf(NotOurs.class);
         assertThat(recognise(head().soapActions(OTHER).contentEncoding(encoding)))
                 .isInstanceOf(NotOurs.class);
@@ -290,7 +297,7 @@ class RecognizerTest {
         assertThat(recognise(head().contentType(contentType).soapActions("\"\"")))
                 .isInstanceOf(NotOurs.class);
         assertThat(recognise(head().contentType(contentType).soapActions(AUTHENTICATE)))
-                .isEqualTo(new Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(SoapVersion.SOAP_1_1, Reason.MEDIA_TYPE_UNSUPPORTED));
     }
 
     @Test
@@ -302,9 +309,10 @@ class RecognizerTest {
 
     @Test
     void takesTheHttpContractAtItsPathOnly() {
-        assertThat(recognise(onPath().contentType("application/json"))).isEqualTo(new Http(Contract.HTTP_JSON));
+        assertThat(recognise(onPath().contentType("application/json")))
+                .isEqualTo(Unread.http(Contract.HTTP_JSON, null));
         assertThat(recognise(onPath().contentType("Application/JWT; charset=utf-8")))
-                .isEqualTo(new Http(Contract.HTTP_JWT));
+                .isEqualTo(Unread.http(Contract.HTTP_JWT, null));
         for (String path : new String[] {"/authenticate/", "/Authenticate", "/authenticate/x", "/x/authenticate", ""}) {
             assertThat(recognise(onPath().path(path).contentType("application/json")))
                     .as(path)
@@ -329,9 +337,9 @@ class RecognizerTest {
     @Test
     void refusesOtherMethodsAndEncodingsOfTheHttpContract() {
         assertThat(recognise(onPath().contentType("application/json").method("PUT")))
-                .isEqualTo(new Refused(Reason.METHOD_NOT_ALLOWED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(new Shape.Http(Contract.HTTP_JSON), Reason.METHOD_NOT_ALLOWED));
         assertThat(recognise(onPath().contentType("application/jwt").contentEncoding("gzip")))
-                .isEqualTo(new Refused(Reason.MEDIA_TYPE_UNSUPPORTED, SoapVersion.SOAP_1_1));
+                .isEqualTo(new Refused(new Shape.Http(Contract.HTTP_JWT), Reason.MEDIA_TYPE_UNSUPPORTED));
     }
 
     private static RequestHeadFake head() {
@@ -342,9 +350,11 @@ class RecognizerTest {
         return new RequestHeadFake().path("/authenticate");
     }
 
-    /** Without the action itself, which {@link #saysWhichActionCame} asks for. */
-    private static Recognition recognise(RequestHead head) {
-        Recognition recognition = new Recognizer("/authenticate").recognise(head);
-        return recognition instanceof Soap soap ? new Soap(soap.version(), soap.authenticate(), "") : recognition;
+    /** Without the action and the media type, which have tests of their own. */
+    private static Inspection recognise(RequestHead head) {
+        Inspection recognition = new Recognizer("/authenticate").recognise(head);
+        return recognition instanceof Unread unread
+                ? new Unread(unread.dialect(), unread.certain(), "", MediaType.parse(null))
+                : recognition;
     }
 }

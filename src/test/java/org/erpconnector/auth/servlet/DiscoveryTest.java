@@ -26,9 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.KeyServer;
 import org.erpconnector.auth.testkit.RawServer;
@@ -116,13 +116,12 @@ class DiscoveryTest {
     }
 
     private static HandshakeReply ask(FilterComponents filter, String token) {
-        Reading reading = new MessageReader()
+        Inspection reading = new MessageReader()
                 .read(
-                        new Recognition.Http(Contract.HTTP_JWT),
-                        "application/jwt",
+                        Inspection.Unread.http(Contract.HTTP_JWT, "application/jwt"),
                         token.getBytes(StandardCharsets.US_ASCII));
         return filter.handshake()
-                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
+                .answer((HandshakeRequest) reading, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 
     /** A nonce of its own: a token that was accepted once is not accepted again. */

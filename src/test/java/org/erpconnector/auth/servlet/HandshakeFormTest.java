@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.observe.LogRateLimiter;
 import org.erpconnector.auth.observe.Observation;
@@ -200,12 +199,11 @@ class HandshakeFormTest {
     }
 
     private static HandshakeRequest read(String envelope) {
-        Reading reading = new MessageReader()
+        Inspection reading = new MessageReader()
                 .read(
-                        new Recognition.Soap(SoapVersion.SOAP_1_1, true, "urn:x/Authenticate"),
-                        "text/xml",
+                        Inspection.Unread.soap(SoapVersion.SOAP_1_1, true, "urn:x/Authenticate", "text/xml"),
                         envelope.getBytes(StandardCharsets.UTF_8));
-        return ((Reading.Asked) reading).request();
+        return (HandshakeRequest) reading;
     }
 
     private FilterServer server() throws Exception {

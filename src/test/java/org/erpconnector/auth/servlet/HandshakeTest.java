@@ -14,7 +14,6 @@ import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.reason.Reason;
@@ -310,22 +309,23 @@ class HandshakeTest {
                         "handshake refused: reason=dtd-forbidden filter=erp contract=soap from=" + FROM
                                 + " to=192.0.2.1 path=/Services/X.svc detail=[A SOAP message must not contain a document type declaration]");
         parts.log().clear();
-        HandshakeReply json = handshake().unreadable(Contract.HTTP_JSON, Reason.JSON_UNREADABLE, CALLER);
+        HandshakeReply json =
+                handshake().unreadable(new Shape.Http(Contract.HTTP_JSON), Reason.JSON_UNREADABLE, CALLER);
         assertThat(json.contentType()).isEqualTo("application/json");
         assertThat(parts.log().only().text()).contains("reason=json-unreadable", "contract=http-json");
     }
 
     @Test
     void asksToComeAgainInTheFormOfTheQuestionWhereTheServerIsAtFault() {
-        Recognition soap = new Recognition.Soap(SoapVersion.SOAP_1_2, true, "");
-        HandshakeReply fault = handshake().unavailable(soap, CALLER, Reason.BODY_ALREADY_READ, "map it first");
+        HandshakeReply fault =
+                handshake().unavailable(SoapVersion.SOAP_1_2, CALLER, Reason.BODY_ALREADY_READ, "map it first");
         assertUnavailable(fault);
         assertThat(fault.contentType()).startsWith("application/soap+xml");
         assertThat(parts.log().only().text())
                 .isEqualTo("handshake failed: reason=body-already-read filter=erp contract=soap from=" + FROM
                         + " to=192.0.2.1 path=/Services/X.svc detail=[map it first]");
         parts.log().clear();
-        HandshakeReply json = handshake().unavailable(new Recognition.Http(Contract.HTTP_JWT), CALLER, new Error("x"));
+        HandshakeReply json = handshake().unavailable(new Shape.Http(Contract.HTTP_JWT), CALLER, new Error("x"));
         assertUnavailable(json);
         assertThat(json.contentType()).isEqualTo("application/json");
         assertThat(parts.log().only().text()).contains("reason=internal-error", "contract=http-jwt");

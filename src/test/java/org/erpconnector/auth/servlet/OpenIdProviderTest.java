@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.testkit.OpenIdProvider;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
@@ -58,12 +58,11 @@ class OpenIdProviderTest {
     }
 
     private static HandshakeReply ask(FilterComponents filter, String token) {
-        Reading reading = new MessageReader()
+        Inspection reading = new MessageReader()
                 .read(
-                        new Recognition.Http(Contract.HTTP_JWT),
-                        "application/jwt",
+                        Inspection.Unread.http(Contract.HTTP_JWT, "application/jwt"),
                         token.getBytes(StandardCharsets.US_ASCII));
         return filter.handshake()
-                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
+                .answer((HandshakeRequest) reading, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 }

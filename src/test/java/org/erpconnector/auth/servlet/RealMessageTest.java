@@ -26,10 +26,9 @@ import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.message.AnswerNames;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
@@ -51,7 +50,8 @@ class RealMessageTest {
     private static final Instant EXPIRY = Instant.parse("2021-09-16T11:30:26Z");
     private static final String NONCE = "BDB65A558F193A8DD88E50E7416C0D86";
     private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final Recognition.Soap AUTHENTICATE = new Recognition.Soap(SoapVersion.SOAP_1_1, true, "");
+    private static final Inspection.Unread AUTHENTICATE =
+            Inspection.Unread.soap(SoapVersion.SOAP_1_1, true, "", "text/xml; charset=utf-8");
 
     private static TestKeys application;
 
@@ -160,9 +160,9 @@ class RealMessageTest {
     }
 
     private static HandshakeRequest question() {
-        Reading reading = new MessageReader().read(AUTHENTICATE, "text/xml; charset=utf-8", ReferenceSamples.request());
-        assertThat(reading).isInstanceOf(Reading.Asked.class);
-        return ((Reading.Asked) reading).request();
+        Inspection reading = new MessageReader().read(AUTHENTICATE, ReferenceSamples.request());
+        assertThat(reading).isInstanceOf(HandshakeRequest.class);
+        return (HandshakeRequest) reading;
     }
 
     private static CallerTokenVerifier verifier(Instant now) {

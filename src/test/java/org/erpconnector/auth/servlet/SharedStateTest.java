@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
+import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.testkit.CollidingNames;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,13 +118,13 @@ class SharedStateTest {
 
     private HandshakeReply ask(String body) {
         Contract contract = Contract.HTTP_JSON;
-        Reading reading =
-                reader.read(new Recognition.Http(contract), "application/json", body.getBytes(StandardCharsets.UTF_8));
-        return reading instanceof Reading.Asked asked
-                ? handshake.answer(asked.request(), new HandshakeLog.Caller(FROM, "192.0.2.1", "/x"))
+        Inspection reading = reader.read(
+                Inspection.Unread.http(contract, "application/json"), body.getBytes(StandardCharsets.UTF_8));
+        return reading instanceof HandshakeRequest asked
+                ? handshake.answer(asked, new HandshakeLog.Caller(FROM, "192.0.2.1", "/x"))
                 : handshake.unreadable(
-                        contract,
-                        ((Reading.Unreadable) reading).problem(),
+                        new Shape.Http(contract),
+                        ((Inspection.Refused) reading).problem(),
                         new HandshakeLog.Caller(FROM, "192.0.2.1", "/x"));
     }
 }

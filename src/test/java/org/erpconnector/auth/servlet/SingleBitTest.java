@@ -11,9 +11,8 @@ import org.erpconnector.auth.core.TokenRejectedException;
 import org.erpconnector.auth.core.VerifiedCallerToken;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.MessageReader;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
 import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.testkit.TestKeys;
@@ -103,14 +102,13 @@ class SingleBitTest {
     private record Accepted(HandshakeRequest request, VerifiedCallerToken token) {}
 
     private static Optional<Accepted> accepted(byte[] message) {
-        Reading reading = new MessageReader()
-                .read(new Recognition.Soap(SoapVersion.SOAP_1_1, false, ""), "text/xml; charset=utf-8", message);
-        if (!(reading instanceof Reading.Asked asked) || asked.request().saml()) {
+        Inspection reading = new MessageReader()
+                .read(Inspection.Unread.soap(SoapVersion.SOAP_1_1, false, "", "text/xml; charset=utf-8"), message);
+        if (!(reading instanceof HandshakeRequest asked) || asked.saml()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Accepted(
-                    asked.request(), verifier.verify(asked.request().token())));
+            return Optional.of(new Accepted(asked, verifier.verify(asked.token())));
         } catch (TokenRejectedException e) {
             return Optional.empty();
         }

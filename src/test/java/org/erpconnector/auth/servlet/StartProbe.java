@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.erpconnector.auth.message.HandshakeReply;
-import org.erpconnector.auth.message.Reading;
-import org.erpconnector.auth.message.Recognition;
+import org.erpconnector.auth.message.HandshakeRequest;
+import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.RequestHead;
 
 /**
@@ -56,10 +56,10 @@ final class StartProbe {
     }
 
     private static String answer(FilterComponents parts, Head head, Path body) throws IOException {
-        Recognition recognition = parts.recognizer().recognise(head);
-        Reading reading = parts.reader().read(recognition, head.contentType(), Files.readAllBytes(body));
+        Inspection.Unread unread = (Inspection.Unread) parts.recognizer().recognise(head);
+        Inspection reading = parts.reader().read(unread, Files.readAllBytes(body));
         HandshakeReply reply = parts.handshake()
-                .answer(((Reading.Asked) reading).request(), new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
+                .answer((HandshakeRequest) reading, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
         return Base64.getEncoder().encodeToString(reply.body());
     }
 
