@@ -43,7 +43,7 @@ final class JndiSource implements SettingSource {
         if (bound instanceof String || bound instanceof Number || bound instanceof Boolean) {
             return Optional.of(new Found(bound.toString(), "JNDI " + name));
         }
-        if (setting.keyLocation()) {
+        if (setting.resource()) {
             return Optional.of(new Found(name, "JNDI " + name));
         }
         throw refuse(

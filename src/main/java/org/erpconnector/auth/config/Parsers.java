@@ -18,6 +18,9 @@ final class Parsers {
     private static final Pattern APPLICATION_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]");
     private static final Pattern SECRET_PATH = Pattern.compile("[A-Za-z0-9_-]{32,128}");
+    /** No scheme but {@code java:}, which stays inside the server: others make the JDK connect to the host in them. */
+    private static final Pattern JNDI_NAME = Pattern.compile("(java:/?)?[A-Za-z0-9_$.-]+(/[A-Za-z0-9_$.-]+)*");
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     /**
      * Ranges and single characters of the base64url alphabet; a dot, a control or a negation cannot be written. A range
@@ -84,6 +87,15 @@ final class Parsers {
             throw new IllegalArgumentException("one place, without a comma");
         }
         return place;
+    }
+
+    static String jndiName(String value) {
+        String name = value.strip();
+        if (!JNDI_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a name of the server's naming service, such as java:comp/env/jdbc/erp or jdbc/erp");
+        }
+        return name;
     }
 
     static List<String> places(String value) {

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 /** Text of others, made fit for a message: cut, and without what could break or hide a line of a log (CWE-117). */
 public final class Printable {
     private static final int LONGEST = 120;
-    /** Control characters, those of C1 too, line separators and marks of direction. */
     /** Control, format, private, unassigned and half characters: they are invisible, and XML cannot carry most. */
     static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
@@ -16,7 +15,8 @@ public final class Printable {
         return of(text, LONGEST);
     }
 
-    static String of(String text, int longest) {
+    /** The first characters, likewise. */
+    public static String of(String text, int longest) {
         String cut = text.length() <= longest ? text : text.substring(0, longest) + "...";
         return INVISIBLE.matcher(cut).replaceAll("?");
     }

@@ -32,7 +32,7 @@ public final class Setting<T> {
             "environment",
             Parsers.choice(Environment.class),
             "Who calls: `development`, `stage` or `production` of SuperOffice CRM Online, or `custom` for tests and other issuers.");
-    public static final Setting<Optional<String>> APPLICATION_KEY = keyLocation(
+    public static final Setting<Optional<String>> APPLICATION_KEY = resource(
             "application-key",
             Parsers::place,
             "Place of our RSA private key: an absolute file path, a JNDI name or `server` (the application server's own keystore).");
@@ -46,7 +46,7 @@ public final class Setting<T> {
             "application-key-entry-password",
             Secret::new,
             "Password of the entry, where it differs from the keystore's.");
-    public static final Setting<Optional<String>> NEXT_APPLICATION_KEY = keyLocation(
+    public static final Setting<Optional<String>> NEXT_APPLICATION_KEY = resource(
             "next-application-key",
             Parsers::place,
             "Place of the key that follows: it signs from `next-application-key-from` on.");
@@ -119,7 +119,20 @@ public final class Setting<T> {
             "replay-store",
             "memory",
             Parsers.choice(ReplayStore.class),
-            "Where used nonces are remembered, so that no token is answered twice: `memory`, for one node; `jcache`, the server's own cache, for a cluster; `none`: replays are answered.");
+            "Where used nonces are remembered, so that no token is answered twice: `memory`, for one node; `database` or `jcache`, the server's own, for a cluster; `none`: replays are answered.");
+    public static final Setting<Optional<String>> REPLAY_DATASOURCE = resource(
+            "replay-datasource",
+            Parsers::jndiName,
+            "With `database`: JNDI name of the server's `DataSource`, such as `java:comp/env/jdbc/erp`.");
+    public static final Setting<Boolean> REPLAY_CREATE_TABLE = withDefault(
+            "replay-create-table",
+            "false",
+            Parsers::flag,
+            "With `database`, `true`: the table `erp_auth_nonce` is made if it is not there.");
+    public static final Setting<Optional<String>> REPLAY_CACHE = resource(
+            "replay-cache",
+            Parsers::jndiName,
+            "With `jcache`: JNDI name of a `javax.cache.CacheManager` or `Cache`; without it the server's own is looked for.");
     public static final Setting<Boolean> VERIFY_EVERY_CALL = withDefault(
             "verify-every-call",
             "false",
@@ -162,7 +175,7 @@ public final class Setting<T> {
     private enum Kind {
         PLAIN,
         SECRET,
-        KEY_LOCATION
+        RESOURCE
     }
 
     private final String key;
@@ -205,12 +218,12 @@ public final class Setting<T> {
         return optional(key, parser, meaning, Kind.SECRET);
     }
 
-    private static <T> Setting<Optional<T>> keyLocation(String key, Function<String, T> parser, String meaning) {
-        return optional(key, parser, meaning, Kind.KEY_LOCATION);
+    private static <T> Setting<Optional<T>> resource(String key, Function<String, T> parser, String meaning) {
+        return optional(key, parser, meaning, Kind.RESOURCE);
     }
 
     private static <T> Setting<List<T>> keyLocations(String key, Function<String, List<T>> parser, String meaning) {
-        return new Setting<>(key, null, meaning, parser, List.of(), Kind.KEY_LOCATION);
+        return new Setting<>(key, null, meaning, parser, List.of(), Kind.RESOURCE);
     }
 
     private static <T> Setting<Optional<T>> optional(
@@ -243,9 +256,9 @@ public final class Setting<T> {
         return kind == Kind.SECRET;
     }
 
-    /** Says where keys are, so that a JNDI entry of the setting's own name may hold the keys themselves. */
-    boolean keyLocation() {
-        return kind == Kind.KEY_LOCATION;
+    /** Says where something is, so that a JNDI entry of the setting's own name may hold that itself. */
+    boolean resource() {
+        return kind == Kind.RESOURCE;
     }
 
     /** The value when no source has one: nothing, as an empty Optional or list; null for a setting that needs a value. */

@@ -48,16 +48,15 @@ record KeyExamination(
                 (problem.missing() ? onServer : problems).add(problem.toString());
             }
         }
-        if (settings.find(Setting.REPLAY_STORE)
-                .filter(ReplayStore.JCACHE::equals)
-                .isPresent()) {
-            onServer.add(new Problem(
-                            Setting.REPLAY_STORE.key(),
-                            "jcache",
-                            "the server's own cache, which is asked inside the server only",
-                            "Ask the server with --server")
-                    .toString());
-        }
+        settings.find(Setting.REPLAY_STORE)
+                .filter(ReplayStore::shared)
+                .map(store -> new Problem(
+                                Setting.REPLAY_STORE.key(),
+                                store.label(),
+                                "the server's own, which is asked inside the server only",
+                                "Ask the server with --server")
+                        .toString())
+                .ifPresent(onServer::add);
         return new KeyExamination(check.found(), problems, onServer, new LinkedHashSet<>(check.warnings()), clock);
     }
 

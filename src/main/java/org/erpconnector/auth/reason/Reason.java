@@ -271,7 +271,7 @@ public enum Reason {
             Stage.FAILURE,
             Actor.ADMINISTRATOR,
             "`replay-store` cannot say whether the token was used before",
-            "See the detail: the store is full, or the server's cache is down."),
+            "See the detail: the store is full, or the server's database or cache is down."),
     SIGNING_FAILED(
             Stage.FAILURE,
             Actor.ADMINISTRATOR,

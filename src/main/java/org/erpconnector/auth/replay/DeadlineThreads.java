@@ -1,5 +1,6 @@
 package org.erpconnector.auth.replay;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.erpconnector.auth.core.ReplayStoreException;
 
 /**
@@ -18,10 +20,15 @@ import org.erpconnector.auth.core.ReplayStoreException;
  */
 final class DeadlineThreads implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
+    private static final int SIZE = 16;
+    private static final int WAITING = 256;
+    private static final Duration DEADLINE = Duration.ofMillis(500);
+    private static final Duration START = Duration.ofSeconds(20);
     /** More than a provider wraps into each other, and less than a circle. */
     private static final int MOST_CAUSES = 5;
 
     private final Duration deadline;
+    private final boolean interrupting;
     private final ThreadPoolExecutor threads;
 
     /**
@@ -30,6 +37,12 @@ final class DeadlineThreads implements AutoCloseable {
      * @param deadline how long a question may take, its waiting included
      */
     DeadlineThreads(int size, int waiting, Duration deadline) {
+        this(size, waiting, deadline, true);
+    }
+
+    /** @param interrupting whether a question that is given up is interrupted */
+    DeadlineThreads(int size, int waiting, Duration deadline, boolean interrupting) {
+        this.interrupting = interrupting;
         this.deadline = deadline;
         this.threads = new ThreadPoolExecutor(
                 size,
@@ -40,6 +53,19 @@ final class DeadlineThreads implements AutoCloseable {
                 DeadlineThreads::thread,
                 new ThreadPoolExecutor.AbortPolicy());
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** As many as ask one store, and half a second for each question of a handshake. */
+    static DeadlineThreads ofStore() {
+        return new DeadlineThreads(SIZE, WAITING, DEADLINE);
+    }
+
+    /**
+     * The same for a database. It is not interrupted: one that runs inside the server, such as H2 or Derby, closes its
+     * files for everybody then. Its statements have a time limit of their own.
+     */
+    static DeadlineThreads ofDatabase() {
+        return new DeadlineThreads(SIZE, WAITING, DEADLINE, false);
     }
 
     /**
@@ -60,6 +86,47 @@ final class DeadlineThreads implements AutoCloseable {
      */
     <T> T ask(Callable<T> question) throws ReplayStoreException {
         return ask(question, deadline);
+    }
+
+    /** The same, while the web application starts: a store may first have to make what it keeps nonces in. */
+    <T> T askAtStart(Callable<T> question) throws ReplayStoreException {
+        return ask(question, START);
+    }
+
+    /**
+     * The answer to whether this is the first use. What the store remembers after the deadline is taken back: the caller
+     * hears 503, and may come again.
+     *
+     * @param claim records the use; whether it was the first
+     * @param undo takes that back
+     */
+    boolean claim(Callable<Boolean> claim, Callable<?> undo) throws ReplayStoreException {
+        // Set by the first of two: the answer that comes in time, or the question that is given up.
+        AtomicBoolean settled = new AtomicBoolean();
+        try {
+            return ask(() -> {
+                boolean first = claim.call();
+                if (first && !settled.compareAndSet(false, true)) {
+                    Thread.interrupted();
+                    undo.call();
+                }
+                return first;
+            });
+        } catch (ReplayStoreException e) {
+            if (settled.compareAndSet(false, true)) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
+    /** Does what nobody waits for, or does not where all threads are busy. */
+    void tell(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException busyOrStopping) {
+            return;
+        }
     }
 
     /** The same with a time of its own. */
@@ -85,7 +152,7 @@ final class DeadlineThreads implements AutoCloseable {
             throw failure(e.getCause() == null ? e : e.getCause());
         } finally {
             // A question that nobody waits for must not keep its place, nor a thread.
-            if (task.cancel(true)) {
+            if (task.cancel(interrupting)) {
                 threads.remove(task);
             }
         }
@@ -96,19 +163,51 @@ final class DeadlineThreads implements AutoCloseable {
             return known;
         }
         // Their messages may say anything; their classes have to do.
-        StringBuilder text = new StringBuilder("the replay store failed with ")
-                .append(cause.getClass().getName());
+        StringBuilder text = new StringBuilder("the replay store failed with ").append(named(cause));
         Throwable deeper = cause.getCause();
         for (int depth = 1; deeper != null && depth < MOST_CAUSES; depth++) {
-            text.append(", caused by ").append(deeper.getClass().getName());
+            text.append(", caused by ").append(named(deeper));
             deeper = deeper.getCause();
         }
         return new ReplayStoreException(text.toString(), cause);
     }
 
+    /**
+     * To be called by threads of ours before they call the store: it looks for more of its own classes and files where the
+     * thread does. With the web application's class loader a store of the server's would be tied to that.
+     */
+    static void seeClassesOf(Object store) {
+        Thread.currentThread().setContextClassLoader(store.getClass().getClassLoader());
+    }
+
+    private static String named(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return thrown instanceof SQLException sql ? name + " (SQLState " + sql.getSQLState() + state(sql) + ")" : name;
+    }
+
+    /** What the SQL standard calls the class of a state. */
+    private static String state(SQLException thrown) {
+        String state = String.valueOf(thrown.getSQLState());
+        return switch (state.length() < 2 ? state : state.substring(0, 2)) {
+            case "08" -> ": no connection to the database";
+            case "23" -> ": a constraint of the table";
+            case "28" -> ": not logged in to the database";
+            case "40" -> ": the transaction was rolled back";
+            case "42" -> ": no such table, or no right to it";
+            case "53" -> ": the database has no more room or connections";
+            case "57" -> ": the database has ended the statement, or is stopping";
+            default -> "";
+        };
+    }
+
     /** Lets no more questions in, and waits for none: a store that blocks must not keep the web application loaded. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (interrupting) {
+            threads.shutdownNow();
+        } else {
+            threads.shutdown();
+            threads.getQueue().clear();
+        }
     }
 }

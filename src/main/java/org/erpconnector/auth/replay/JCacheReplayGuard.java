@@ -1,15 +1,9 @@
 package org.erpconnector.auth.replay;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
-import javax.cache.CacheManager;
 import org.erpconnector.auth.core.ReplayGuard;
 import org.erpconnector.auth.core.ReplayStoreException;
 import org.jspecify.annotations.Nullable;
@@ -24,35 +18,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It remembers as long as the grid does. Where the nodes of a cluster lose each other, each part answers a token once.
  */
-public final class JCacheReplayGuard implements ReplayGuard {
+final class JCacheReplayGuard implements ReplayGuard {
     /** Entries of the cache, at the most. With the bucket's bound, about as many nonces as one node remembers alone. */
     static final int BUCKETS = 1024;
 
     private static final int ATTEMPTS = 100;
-    private static final int THREADS = 16;
-    private static final int WAITING = 256;
-    private static final Duration DEADLINE = Duration.ofMillis(500);
-    private static final Duration START = Duration.ofSeconds(20);
 
     private final Finder finder;
-    private final String applicationId;
     private final Clock clock;
     private final DeadlineThreads threads;
     private volatile @Nullable Cache<String, String> cache;
 
-    /** Finds the server's cache manager. Called by threads of our own. */
-    public interface Finder {
+    /** Finds the cache. Called by threads of our own. */
+    interface Finder {
         /**
          * Finds it.
          *
          * @throws ReplayStoreException if there is none
          */
-        CacheManager find() throws ReplayStoreException;
+        Cache<String, String> find() throws ReplayStoreException;
     }
 
-    JCacheReplayGuard(Finder finder, String applicationId, Clock clock, DeadlineThreads threads) {
+    JCacheReplayGuard(Finder finder, Clock clock, DeadlineThreads threads) {
         this.finder = finder;
-        this.applicationId = applicationId;
         this.clock = clock;
         this.threads = threads;
     }
@@ -61,15 +49,13 @@ public final class JCacheReplayGuard implements ReplayGuard {
      * Opens the cache, and asks it once.
      *
      * @param finder asked now, and again whenever the cache that was found has failed
-     * @param applicationId whose tokens they are: the cache is named for it
      * @param clock tells which tokens have expired
      * @throws ReplayStoreException if there is no such cache, or it does not answer
      */
-    public static JCacheReplayGuard open(Finder finder, String applicationId, Clock clock) throws ReplayStoreException {
-        JCacheReplayGuard guard =
-                new JCacheReplayGuard(finder, applicationId, clock, new DeadlineThreads(THREADS, WAITING, DEADLINE));
+    static JCacheReplayGuard open(Finder finder, Clock clock) throws ReplayStoreException {
+        JCacheReplayGuard guard = new JCacheReplayGuard(finder, clock, DeadlineThreads.ofStore());
         try {
-            guard.threads.ask(() -> guard.cache().containsKey("0"), START);
+            guard.threads.askAtStart(() -> guard.cache().containsKey("0"));
             return guard;
         } catch (ReplayStoreException e) {
             guard.close();
@@ -80,25 +66,9 @@ public final class JCacheReplayGuard implements ReplayGuard {
     @Override
     public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
         Entry entry = Entry.of(key, nonce);
-        // Set by the first of two: the answer that comes in time, or the question that is given up.
-        AtomicBoolean settled = new AtomicBoolean();
-        try {
-            return threads.ask(() -> {
-                boolean first =
-                        change(entry, bucket -> bucket.has(entry.digest()) ? null : added(bucket, entry, until));
-                if (first && !settled.compareAndSet(false, true)) {
-                    // Nobody waits for it any more: the caller hears 503 and may come again.
-                    Thread.interrupted();
-                    change(entry, bucket -> bucket.without(entry.digest()));
-                }
-                return first;
-            });
-        } catch (ReplayStoreException e) {
-            if (settled.compareAndSet(false, true)) {
-                throw e;
-            }
-            return true;
-        }
+        return threads.claim(
+                () -> change(entry, bucket -> bucket.has(entry.digest()) ? null : added(bucket, entry, until)),
+                () -> change(entry, bucket -> bucket.without(entry.digest())));
     }
 
     private NonceBucket added(NonceBucket bucket, Entry entry, Instant until) throws ReplayStoreException {
@@ -112,23 +82,18 @@ public final class JCacheReplayGuard implements ReplayGuard {
     }
 
     /**
-     * Where a nonce is remembered. The grid's administrators can read what is in a cache; a nonce is for its caller and us.
+     * Where a nonce is remembered.
      *
      * @param bucket key of the cache
      * @param digest in that bucket
      */
     private record Entry(String bucket, String digest) {
         static Entry of(String key, String nonce) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256")
-                        .digest((key + '\n' + nonce).getBytes(StandardCharsets.UTF_8));
-                int bucket = (((hash[0] & 0xFF) << 8) | (hash[1] & 0xFF)) % BUCKETS;
-                return new Entry(
-                        Integer.toString(bucket),
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            byte[] hash = NonceHash.of(key, nonce);
+            int bucket = (((hash[0] & 0xFF) << 8) | (hash[1] & 0xFF)) % BUCKETS;
+            return new Entry(
+                    Integer.toString(bucket),
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
         }
     }
 
@@ -170,23 +135,13 @@ public final class JCacheReplayGuard implements ReplayGuard {
     private Cache<String, String> cache() throws ReplayStoreException {
         Cache<String, String> known = cache;
         if (known != null) {
-            seeClassesOf(known);
+            DeadlineThreads.seeClassesOf(known);
         }
         if (known == null || known.isClosed()) {
-            CacheManager manager = finder.find();
-            seeClassesOf(manager);
-            known = NonceCache.open(manager, applicationId);
+            known = finder.find();
             cache = known;
         }
         return known;
-    }
-
-    /**
-     * To be called by threads of ours before they call the store: it looks for more of its own classes and files where the
-     * thread does. With the web application's class loader a store of the server's would be tied to that.
-     */
-    public static void seeClassesOf(Object store) {
-        Thread.currentThread().setContextClassLoader(store.getClass().getClassLoader());
     }
 
     /** Ends our threads. The cache stays: other nodes use it, and this one after its next start. */

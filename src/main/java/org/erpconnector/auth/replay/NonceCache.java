@@ -24,15 +24,32 @@ final class NonceCache {
     private NonceCache() {}
 
     /**
-     * The cache of an application, made if there is none.
+     * The cache of an application, made if there is none. To be called by a thread of ours.
      *
+     * @param applicationId the cache is named for it
      * @throws ReplayStoreException if somebody else's cache has its name
      */
     static Cache<String, String> open(CacheManager manager, String applicationId) throws ReplayStoreException {
+        DeadlineThreads.seeClassesOf(manager);
         // The case of an application id is ignored in tokens: nodes that spell it differently must meet here.
         String name = "erp-connector-auth." + applicationId.toLowerCase(Locale.ROOT);
         Cache<String, String> there = existing(manager, name);
         return there == null ? create(manager, name) : checked(there, name);
+    }
+
+    /**
+     * A cache that an administrator has made, under whatever name.
+     *
+     * @throws ReplayStoreException if it does not take texts, or forgets too soon
+     */
+    @SuppressWarnings("unchecked") // it takes texts
+    static Cache<String, String> given(Cache<?, ?> cache) throws ReplayStoreException {
+        CompleteConfiguration<?, ?> types = cache.getConfiguration(CompleteConfiguration.class);
+        if (!types.getKeyType().isAssignableFrom(String.class)
+                || !types.getValueType().isAssignableFrom(String.class)) {
+            throw foreign(cache.getName(), "its types", null);
+        }
+        return checked((Cache<String, String>) cache, cache.getName());
     }
 
     private static Cache<String, String> create(CacheManager manager, String name) throws ReplayStoreException {
@@ -66,15 +83,17 @@ final class NonceCache {
         CompleteConfiguration<?, ?> configuration = cache.getConfiguration(CompleteConfiguration.class);
         ExpiryPolicy expiry = configuration.getExpiryPolicyFactory().create();
         Duration read = expiry.getExpiryForAccess();
-        if (!lasts(expiry.getExpiryForCreation())
-                || !lasts(expiry.getExpiryForUpdate())
+        Duration created = expiry.getExpiryForCreation();
+        Duration updated = expiry.getExpiryForUpdate();
+        if (!lasts(created)
+                || !lasts(updated == null && created.isEternal() ? created : updated)
                 || (read != null && !lasts(read))) {
             throw foreign(name, "its expiry", null);
         }
         return cache;
     }
 
-    /** Null would leave a changed entry what is left of its old life. */
+    /** Null would leave a changed entry what is left of its old life, which is for ever only where it began so. */
     private static boolean lasts(@Nullable Duration duration) {
         return duration != null && (duration.isEternal() || duration.getAdjustedTime(0) >= LIFE.getAdjustedTime(0));
     }

@@ -1,4 +1,4 @@
-/** Remembers which nonces were used, so that nobody can use a caller token twice. Knows no other room. */
+/** Remembers which nonces were used, so that nobody can use a caller token twice. Knows settings, and what the proof asks. */
 @NullMarked
 package org.erpconnector.auth.replay;
 

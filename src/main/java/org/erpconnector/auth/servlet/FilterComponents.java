@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,7 +11,6 @@ import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.calls.RecentHandshake;
 import org.erpconnector.auth.calls.SecretPath;
 import org.erpconnector.auth.config.ConfigurationException;
-import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.Authenticator;
@@ -29,8 +27,7 @@ import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
-import org.erpconnector.auth.replay.MemoryReplayGuard;
-import org.erpconnector.auth.replay.NoReplayGuard;
+import org.erpconnector.auth.replay.ReplayStores;
 
 /**
  * What a filter consists of, put together from settings and keys once, at start.
@@ -71,7 +68,7 @@ record FilterComponents(
         }
         ReplayGuard replay;
         try {
-            replay = replay(settings, clock);
+            replay = ReplayStores.open(settings, clock);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(
                     SettingsCheck.of(settings, clock).with(e.problems()).problems());
@@ -86,19 +83,16 @@ record FilterComponents(
 
     /**
      * What a start would find now, with these init-params on this server. Puts nothing in use, and takes nothing out of
-     * it; where the nonces are shared, their cache is asked as a start asks it.
+     * it; where nonces are shared, their store is asked as a start asks it.
      */
     static SettingsCheck check(Map<String, String> initParams, Clock clock) {
         SettingValues settings = SettingValues.read(initParams);
         SettingsCheck check = SettingsCheck.of(settings, clock);
-        boolean shared = settings.find(Setting.REPLAY_STORE)
-                .filter(ReplayStore.JCACHE::equals)
-                .isPresent();
-        if (!settings.problems().isEmpty() || !shared) {
+        if (!settings.problems().isEmpty()) {
             return check;
         }
         try {
-            replay(settings, clock).close();
+            ReplayStores.open(settings, clock).close();
             return check;
         } catch (ConfigurationException e) {
             return check.with(e.problems());
@@ -178,14 +172,6 @@ record FilterComponents(
                         : Optional.of(new RecentHandshake(Duration.ofSeconds(recent), System::nanoTime)));
     }
 
-    private static ReplayGuard replay(SettingValues settings, Clock clock) throws ConfigurationException {
-        return switch (settings.get(Setting.REPLAY_STORE)) {
-            case MEMORY -> new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, clock);
-            case JCACHE -> SharedReplay.open(settings.get(Setting.APPLICATION_ID), clock);
-            case NONE -> new NoReplayGuard();
-        };
-    }
-
     private static String summary(SettingValues settings, LoadedKeys loaded) {
         return "application-id=" + settings.get(Setting.APPLICATION_ID)
                 + settings.get(Setting.NEXT_APPLICATION_ID)
@@ -197,7 +183,7 @@ record FilterComponents(
                 + " authenticate-path="
                 + settings.get(Setting.AUTHENTICATE_PATH).orElse("none")
                 + " replay-store="
-                + settings.get(Setting.REPLAY_STORE).name().toLowerCase(Locale.ROOT)
+                + settings.get(Setting.REPLAY_STORE).label()
                 + " calls=" + guards(settings);
     }
 

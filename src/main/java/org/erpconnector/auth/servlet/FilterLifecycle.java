@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.ReplayStore;
+import org.erpconnector.auth.config.ServerContext;
 import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.keys.KeyProviders;
-import org.erpconnector.auth.keys.ServerContext;
 import org.erpconnector.auth.observe.Ending;
 import org.erpconnector.auth.observe.FilterIdentity;
 import org.erpconnector.auth.observe.LogRateLimiter;
@@ -153,11 +153,12 @@ public record FilterLifecycle(
         for (String attribute : attributes) {
             Object other = context.getAttribute(attribute);
             if (other != null && !other.equals(name)) {
-                throw new ServletException("Filter " + name
-                        + " (erp-connector-auth) does not start: its application-id (or next-application-id) is that"
-                        + " of filter " + other
-                        + " of the same web application, and with replay-store memory each would"
-                        + " answer a token once. Give one filter both mappings, or set replay-store to jcache");
+                throw new ServletException(
+                        "Filter " + name
+                                + " (erp-connector-auth) does not start: its application-id (or next-application-id) is that"
+                                + " of filter " + other
+                                + " of the same web application, and with replay-store memory each would"
+                                + " answer a token once. Give one filter both mappings, or set replay-store to database or jcache");
             }
         }
         // Only when none is taken: a filter that does not start keeps no id from another.

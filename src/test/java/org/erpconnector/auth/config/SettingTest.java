@@ -30,6 +30,8 @@ class SettingTest {
     private static final String NAMESPACE = "an absolute URI such as http://www.superoffice.com/superid/0.1: ASCII"
             + " without white space, quotes, < > or &, and neither XML's namespace nor SOAP's";
     private static final String NONCE = "one class of letters, digits, _ and - with a length, such as [0-9A-Fa-f]{32}";
+    private static final String JNDI =
+            "a name of the server's naming service, such as java:comp/env/jdbc/erp or jdbc/erp";
     private static final String SEGMENT =
             "one path segment of 32 to 128 letters, digits, - and _, without a slash; make it by chance";
     private static final String NETWORKS =
@@ -102,6 +104,15 @@ class SettingTest {
                 new Good(Setting.CLOCK_SKEW, " 007 ", 7),
                 new Good(Setting.REPLAY_STORE, "memory", ReplayStore.MEMORY),
                 new Good(Setting.REPLAY_STORE, "jcache", ReplayStore.JCACHE),
+                new Good(Setting.REPLAY_STORE, "database", ReplayStore.DATABASE),
+                new Good(Setting.REPLAY_DATASOURCE, " java:comp/env/jdbc/erp ", "java:comp/env/jdbc/erp"),
+                new Good(Setting.REPLAY_DATASOURCE, "java:/ErpDS", "java:/ErpDS"),
+                new Good(Setting.REPLAY_DATASOURCE, "jdbc/erp__nontx", "jdbc/erp__nontx"),
+                new Good(Setting.REPLAY_CREATE_TABLE, "true", true),
+                new Good(
+                        Setting.REPLAY_CACHE,
+                        "java:jboss/infinispan/container/erp",
+                        "java:jboss/infinispan/container/erp"),
                 new Good(Setting.REPLAY_STORE, "none", ReplayStore.NONE),
                 new Good(Setting.VERIFY_EVERY_CALL, " true ", true),
                 new Good(Setting.VERIFY_EVERY_CALL, "false", false),
@@ -265,7 +276,21 @@ class SettingTest {
                         "[a&&b]{32}",
                         "(?s)[a]{32}"),
                 refuses(Setting.NONCE_PATTERN, LENGTH, "[a]{15}", "[a]{129}", "[a]{32,16}", "[a]{16,999}", "[a]{0,20}"),
-                refuses(Setting.REPLAY_STORE, "one of memory, jcache, none", "off", "Memory", "redis"),
+                refuses(Setting.REPLAY_STORE, "one of memory, jcache, database, none", "off", "Memory", "redis"),
+                refuses(
+                        Setting.REPLAY_DATASOURCE,
+                        JNDI,
+                        "ldap://198.51.100.1/a",
+                        "rmi:x",
+                        "java:java:x",
+                        "jdbc:postgresql://localhost/erp",
+                        "java:comp/env/ldap://x",
+                        "java:comp/env/",
+                        "//x",
+                        "a b",
+                        "a,b"),
+                refuses(Setting.REPLAY_CACHE, JNDI, "dns://198.51.100.1/a", "payara/", "java:"),
+                refuses(Setting.REPLAY_CREATE_TABLE, "true or false", "yes", "auto"),
                 refuses(Setting.VERIFY_EVERY_CALL, "true or false", "yes", "TRUE", "1"),
                 refuses(
                         Setting.SECRET_PATH,
@@ -388,6 +413,7 @@ class SettingTest {
                 "4.0.0.0/Release_1"));
         defaults.put(Setting.REQUIRE_RECENT_HANDSHAKE, 0);
         defaults.put(Setting.VERIFY_EVERY_CALL, false);
+        defaults.put(Setting.REPLAY_CREATE_TABLE, false);
         defaults.forEach((setting, value) ->
                 assertThat(TestSettings.found(values, setting)).contains(value));
         assertThat(values.get(Setting.NONCE_PATTERN).pattern()).isEqualTo("[0-9A-Fa-f]{32}");

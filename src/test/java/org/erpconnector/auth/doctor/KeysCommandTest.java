@@ -214,8 +214,11 @@ class KeysCommandTest {
                         && line.contains("on the server as system property erp-auth.application-key"))
                 .anyMatch(line -> line.startsWith("  - caller-keys: not set. "));
 
-        for (String server :
-                List.of("application-key=server", "application-key=erp/application-key", "replay-store=jcache")) {
+        for (String server : List.of(
+                "application-key=server",
+                "application-key=erp/application-key",
+                "replay-store=jcache",
+                "replay-store=database")) {
             Run all = keys("--set", server);
             assertThat(all.status()).as(all.all()).isEqualTo(3);
             assertThat(all.out()).contains("Ask the server with --server");

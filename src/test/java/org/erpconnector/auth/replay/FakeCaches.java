@@ -37,12 +37,13 @@ final class FakeCaches {
     /** Makes a cache as somebody else would. */
     void make(String name, MutableConfiguration<?, ?> configuration) {
         types.put(name, configuration.getValueType());
-        caches.put(name, proxy(Cache.class, (method, arguments) -> use(configuration, method, arguments)));
+        caches.put(name, proxy(Cache.class, (method, arguments) -> use(name, configuration, method, arguments)));
     }
 
     private Object manage(Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "getCache" -> typed((String) arguments[0], (Class<?>) arguments[2]);
+            case "isClosed" -> false;
             case "createCache" -> create((String) arguments[0], (MutableConfiguration<?, ?>) arguments[1]);
             default -> throw new AssertionError(method);
         };
@@ -64,9 +65,10 @@ final class FakeCaches {
         return caches.get(name);
     }
 
-    private Object use(MutableConfiguration<?, ?> configuration, Method method, Object[] arguments) {
+    private Object use(String name, MutableConfiguration<?, ?> configuration, Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "getConfiguration" -> configuration;
+            case "getName" -> name;
             case "isClosed" -> closed;
             default -> {
                 weather.run();

@@ -49,7 +49,7 @@ class JCacheReplayGuardTest {
 
     @BeforeEach
     void open() throws ReplayStoreException {
-        guard = JCacheReplayGuard.open(this::find, "an-app", clock);
+        guard = JCacheReplayGuard.open(finder("an-app"), clock);
     }
 
     @AfterEach
@@ -58,16 +58,18 @@ class JCacheReplayGuardTest {
         guard.close();
     }
 
-    private javax.cache.CacheManager find() {
-        asked.incrementAndGet();
-        return caches.manager();
+    private JCacheReplayGuard.Finder finder(String applicationId) {
+        return () -> {
+            asked.incrementAndGet();
+            return NonceCache.open(caches.manager(), applicationId);
+        };
     }
 
     @Tag("R01")
     @Tag("R07")
     @Test
     void knowsANonceAgainOnEveryNode() throws Exception {
-        try (JCacheReplayGuard other = JCacheReplayGuard.open(this::find, "AN-App", clock)) {
+        try (JCacheReplayGuard other = JCacheReplayGuard.open(finder("AN-App"), clock)) {
             assertThat(guard.firstUse("key", "nonce", UNTIL)).isTrue();
             assertThat(guard.firstUse("key", "nonce", UNTIL)).isFalse();
             assertThat(other.firstUse("key", "nonce", UNTIL)).isFalse();
@@ -84,7 +86,8 @@ class JCacheReplayGuardTest {
         Set<ClassLoader> seen = ConcurrentHashMap.newKeySet();
         caches.weather = () -> seen.add(Thread.currentThread().getContextClassLoader());
         try (URLClassLoader theirs = new URLClassLoader(new URL[0], getClass().getClassLoader());
-                JCacheReplayGuard other = JCacheReplayGuard.open(() -> caches.manager(theirs), "other", clock)) {
+                JCacheReplayGuard other =
+                        JCacheReplayGuard.open(() -> NonceCache.open(caches.manager(theirs), "other"), clock)) {
             assertThat(seen).containsExactly(theirs);
             assertThat(other.firstUse("key", "nonce", UNTIL)).isTrue();
         }
@@ -121,7 +124,7 @@ class JCacheReplayGuardTest {
     void knowsItAfterThisNodeWasStartedAgain() throws Exception {
         assertThat(guard.firstUse("key", "nonce", UNTIL)).isTrue();
         guard.close();
-        try (JCacheReplayGuard again = JCacheReplayGuard.open(this::find, "an-app", clock)) {
+        try (JCacheReplayGuard again = JCacheReplayGuard.open(finder("an-app"), clock)) {
             assertThat(again.firstUse("key", "nonce", UNTIL)).isFalse();
         }
     }
@@ -137,7 +140,7 @@ class JCacheReplayGuardTest {
 
     @Test
     void otherApplicationsHaveCachesOfTheirOwn() throws Exception {
-        JCacheReplayGuard.open(this::find, "another-app", clock).close();
+        JCacheReplayGuard.open(finder("another-app"), clock).close();
         assertThat(caches.caches).containsOnlyKeys(NAME, "erp-connector-auth.another-app");
     }
 
@@ -155,8 +158,8 @@ class JCacheReplayGuardTest {
         // Who asks in vain waits for as long as the machine needs: only the count is asked for here.
         try (DeadlineThreads ours = new DeadlineThreads(16, 256, Duration.ofMinutes(5));
                 DeadlineThreads theirs = new DeadlineThreads(16, 256, Duration.ofMinutes(5))) {
-            ReplayGuard one = new JCacheReplayGuard(this::find, "an-app", clock, ours);
-            ReplayGuard two = new JCacheReplayGuard(this::find, "an-app", clock, theirs);
+            ReplayGuard one = new JCacheReplayGuard(finder("an-app"), clock, ours);
+            ReplayGuard two = new JCacheReplayGuard(finder("an-app"), clock, theirs);
             CyclicBarrier together = new CyclicBarrier(100);
             for (int round = 0; round < 20; round++) {
                 List<Future<Boolean>> answers = new ArrayList<>();
@@ -215,7 +218,7 @@ class JCacheReplayGuardTest {
     @Test
     void saysSoWhenTheGridDoesNotAnswerInTime() {
         try (DeadlineThreads threads = new DeadlineThreads(1, 1, Duration.ofMillis(20))) {
-            ReplayGuard hasty = new JCacheReplayGuard(this::find, "an-app", clock, threads);
+            ReplayGuard hasty = new JCacheReplayGuard(finder("an-app"), clock, threads);
             caches.weather = this::blocked;
             assertThatThrownBy(() -> hasty.firstUse("key", "nonce", UNTIL))
                     .isInstanceOf(ReplayStoreException.class)
@@ -290,7 +293,6 @@ class JCacheReplayGuardTest {
                         () -> {
                             throw new ReplayStoreException("there is none");
                         },
-                        "an-app",
                         clock))
                 .isInstanceOf(ReplayStoreException.class)
                 .hasMessage("there is none");
@@ -299,7 +301,7 @@ class JCacheReplayGuardTest {
     @Test
     void usesTheCacheThatAnotherNodeMakesAtTheSameTime() throws Exception {
         caches.slow = true;
-        try (JCacheReplayGuard late = JCacheReplayGuard.open(this::find, "late-app", clock)) {
+        try (JCacheReplayGuard late = JCacheReplayGuard.open(finder("late-app"), clock)) {
             assertThat(late.firstUse("key", "nonce", UNTIL)).isTrue();
         }
     }
@@ -307,7 +309,7 @@ class JCacheReplayGuardTest {
     @Test
     void refusesACacheOfThatNameWithOtherTypes() {
         caches.make(NAME, new MutableConfiguration<String, Long>().setTypes(String.class, Long.class));
-        assertThatThrownBy(() -> JCacheReplayGuard.open(this::find, "an-app", clock))
+        assertThatThrownBy(() -> JCacheReplayGuard.open(finder("an-app"), clock))
                 .isInstanceOf(ReplayStoreException.class)
                 .hasMessageContaining("has a cache " + NAME + " already, and its types");
     }
@@ -321,12 +323,12 @@ class JCacheReplayGuardTest {
                 strings().setExpiryPolicyFactory(TouchedExpiryPolicy.factoryOf(minutes)),
                 strings().setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(hours)))) {
             caches.make(NAME, hasty);
-            assertThatThrownBy(() -> JCacheReplayGuard.open(this::find, "an-app", clock))
+            assertThatThrownBy(() -> JCacheReplayGuard.open(finder("an-app"), clock))
                     .isInstanceOf(ReplayStoreException.class)
                     .hasMessageContaining("its expiry differs");
         }
         caches.make(NAME, strings().setExpiryPolicyFactory(TouchedExpiryPolicy.factoryOf(hours)));
-        JCacheReplayGuard.open(this::find, "an-app", clock).close();
+        JCacheReplayGuard.open(finder("an-app"), clock).close();
     }
 
     private static MutableConfiguration<String, String> strings() {

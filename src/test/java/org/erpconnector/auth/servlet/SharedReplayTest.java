@@ -17,7 +17,8 @@ class SharedReplayTest {
     private static final String REFUSAL =
             "replay-store [jcache]: the server has no javax.cache.CacheManager. Switch the"
                     + " server's data grid on (in Payara set-hazelcast-configuration --enabled=true), give the web application a"
-                    + " CDI bean of that type, or set replay-store to memory where there is one node.";
+                    + " CDI bean of that type, name one by replay-cache, set replay-store to database, or set replay-store to"
+                    + " memory where there is one node.";
 
     @TempDir
     static Path folder;

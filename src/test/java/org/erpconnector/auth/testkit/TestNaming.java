@@ -51,7 +51,7 @@ public final class TestNaming implements InitialContextFactory {
                     wrapper.setRootCause(new NameNotFoundException(name));
                     throw wrapper;
                 }
-                return bound.equals("null") ? null : bound;
+                return "null".equals(bound) ? null : bound;
             }
         };
     }

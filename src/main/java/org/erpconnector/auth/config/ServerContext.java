@@ -1,4 +1,4 @@
-package org.erpconnector.auth.keys;
+package org.erpconnector.auth.config;
 
 import jakarta.enterprise.concurrent.ContextService;
 import javax.naming.InitialContext;

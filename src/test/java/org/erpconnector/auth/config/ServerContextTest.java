@@ -1,4 +1,4 @@
-package org.erpconnector.auth.keys;
+package org.erpconnector.auth.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
