@@ -1,12 +1,9 @@
 package org.erpconnector.auth.keys;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +11,7 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Fault;
 import org.erpconnector.auth.config.Setting;
-import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.CallerKeys;
-import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.keys.jwks.CallerKeySet;
 import org.erpconnector.auth.keys.source.CallerCertificateCheck;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +210,7 @@ public final class KeyRing<T> {
             Set<Path> files = keys.files();
             FileStamps current = files.equals(before.keys().files()) ? stamps : FileStamps.of(files);
             state = new State<>(keys, assembly.of(keys), current, now, now, null);
-            if (!same(before.keys(), keys)) {
+            if (!before.keys().identity().equals(keys.identity())) {
                 watcher.replaced(keys);
             } else if (before.refusal() != null) {
                 watcher.recovered();
@@ -267,7 +262,7 @@ public final class KeyRing<T> {
         try {
             T assembled = assembly.of(keys);
             state = new State<>(keys, assembled, before.stamps(), before.tried(), before.good(), before.refusal());
-            if (!same(before.keys(), keys)) {
+            if (!before.keys().identity().equals(keys.identity())) {
                 watcher.replaced(keys);
             }
         } catch (ConfigurationException e) {
@@ -277,33 +272,5 @@ public final class KeyRing<T> {
 
     private static LoadedKeys discovered(LoadedKeys keys, Optional<CallerKeySet> callerKeySet) {
         return callerKeySet.isPresent() ? keys.withCallers(callerKeySet.get().current()) : keys;
-    }
-
-    private static boolean same(LoadedKeys a, LoadedKeys b) {
-        return identity(a).equals(identity(b));
-    }
-
-    /**
-     * Which keys these are, by thumbprints: objects of JNDI, of hardware and of other security providers are new at each
-     * load, and differ in how they compare. In no order, and without the names that a set gives to a key.
-     */
-    private static Set<String> identity(LoadedKeys keys) {
-        Set<String> all = new HashSet<>();
-        all.add("crypto-provider " + keys.cryptoName());
-        all.add("own " + identity(keys.application()));
-        keys.next().ifPresent(next -> all.add("next " + identity(next.signer()) + " from " + next.from()));
-        keys.callers().map(CallerKeys::all).orElse(List.of()).stream()
-                .map(key -> "caller " + identity(key.publicKey(), key.certificate()))
-                .forEach(all::add);
-        return all;
-    }
-
-    private static String identity(ApplicationSigner signer) {
-        return identity(signer.publicKey(), signer.certificate());
-    }
-
-    private static String identity(RSAPublicKey key, Optional<X509Certificate> certificate) {
-        return Thumbprints.jwk(key) + " "
-                + certificate.map(Thumbprints::sha1Hex).orElse("");
     }
 }

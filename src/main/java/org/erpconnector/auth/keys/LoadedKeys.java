@@ -2,7 +2,10 @@ package org.erpconnector.auth.keys;
 
 import java.nio.file.Path;
 import java.security.Provider;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +14,7 @@ import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.core.Thumbprints;
 
 /**
  * Keys that passed every check, ready for use: one immutable snapshot. {@link KeyProviders#load} makes it.
@@ -62,5 +66,29 @@ public record LoadedKeys(
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
         return new LoadedKeys(application, next, callers, all, provider, files, crypto);
+    }
+
+    /**
+     * Which keys these are, by thumbprints: objects of JNDI, of hardware and of other security providers are new at each
+     * load, and differ in how they compare. In no order, and without the names that a set gives to a key.
+     */
+    Set<String> identity() {
+        Set<String> all = new HashSet<>();
+        all.add("crypto-provider " + cryptoName());
+        all.add("own " + identity(application));
+        next.ifPresent(following -> all.add("next " + identity(following.signer()) + " from " + following.from()));
+        callers.map(CallerKeys::all).orElse(List.of()).stream()
+                .map(key -> "caller " + identity(key.publicKey(), key.certificate()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static String identity(ApplicationSigner signer) {
+        return identity(signer.publicKey(), signer.certificate());
+    }
+
+    private static String identity(RSAPublicKey key, Optional<X509Certificate> certificate) {
+        return Thumbprints.jwk(key) + " "
+                + certificate.map(Thumbprints::sha1Hex).orElse("");
     }
 }

@@ -70,9 +70,10 @@ public final class ReplyWriter {
 
     /** The refusal of what could not be read, or is no handshake. */
     public HandshakeReply unreadable(Dialect dialect, Reason problem) {
-        if (problem.plainStatus() != 0) {
+        int plain = plainStatus(problem);
+        if (plain != 0) {
             Map<String, String> headers = problem == Reason.METHOD_NOT_ALLOWED ? with("Allow", "POST") : ALWAYS;
-            return plain(problem.plainStatus(), headers, problem.sentence());
+            return plain(plain, headers, problem.sentence());
         }
         SoapFault.Code code = switch (problem) {
             case SOAP_VERSION_MISMATCH -> SoapFault.Code.VERSION_MISMATCH;
@@ -87,6 +88,18 @@ public final class ReplyWriter {
     /** The refusal of a call that is no handshake: without a reason, which would help a stranger alone. */
     public static HandshakeReply forbidden() {
         return plain(403, ALWAYS, "Forbidden");
+    }
+
+    /** The status of what HTTP itself refuses; 0: the dialect's own form is the answer. */
+    private static int plainStatus(Reason problem) {
+        return switch (problem) {
+            case BODY_BROKEN -> 400;
+            case METHOD_NOT_ALLOWED -> 405;
+            case BODY_TOO_SLOW -> 408;
+            case MESSAGE_TOO_LARGE -> 413;
+            case MEDIA_TYPE_UNSUPPORTED -> 415;
+            default -> 0;
+        };
     }
 
     private static HandshakeReply plain(int status, Map<String, String> headers, String sentence) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeCounters {
     private final LongAdder accepted = new LongAdder();
     private final ByReason refused;
-    private final ByReason failed = new ByReason(Reason.of(Stage.FAILURE));
+    private final ByReason failed = new ByReason(Stage.reasons(Stage.FAILURE));
     private volatile @Nullable Instant lastAccepted;
 
     /** The last of its kind. */
@@ -24,7 +24,7 @@ final class HandshakeCounters {
 
     /** @param refusals how far a request comes that is refused */
     HandshakeCounters(Stage... refusals) {
-        this.refused = new ByReason(Reason.of(refusals));
+        this.refused = new ByReason(Stage.reasons(refusals));
     }
 
     void accept(Instant now) {

@@ -19,7 +19,7 @@ public final class Observation {
     private final HandshakeCounters handshakes = new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN);
     private final HandshakeCounters calls =
             new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
-    private final HandshakeCounters.ByReason passedOn = new HandshakeCounters.ByReason(Reason.of(Stage.PASSED));
+    private final HandshakeCounters.ByReason passedOn = new HandshakeCounters.ByReason(Stage.reasons(Stage.PASSED));
     private final Clock clock;
     private final Logger logger;
     private volatile @Nullable Running running;

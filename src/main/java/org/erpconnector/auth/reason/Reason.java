@@ -1,145 +1,100 @@
 package org.erpconnector.auth.reason;
 
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Why a handshake or a call did not pass. The name is the stable reason code of log, JMX, metrics and events; meaning and
  * remedy are what README's table and the doctor say of it. No line of the log has a code that is not here.
  */
 public enum Reason {
-    METHOD_NOT_ALLOWED(
-            405, "Authenticate needs POST", Actor.NOBODY, "an Authenticate that is no POST", "A browser or a scanner."),
+    METHOD_NOT_ALLOWED("Authenticate needs POST", "an Authenticate that is no POST", "A browser or a scanner."),
     MESSAGE_TOO_LARGE(
-            413,
             "The authentication request is too large",
-            Actor.NOBODY,
             "a handshake of more than `max-message-size` bytes",
             "SuperOffice's has a few thousand. A captured one: give the request's body and nothing else."),
     MEDIA_TYPE_UNSUPPORTED(
-            415,
+            Stage.MESSAGE,
             "The request has an unsupported media type, charset or content encoding",
             Actor.ADMINISTRATOR,
             "a handshake that is no XML or JSON by its Content-Type, or in another charset than UTF-8 and UTF-16, or compressed",
             "Compare with what SuperOffice sends: a proxy in between may have changed it."),
     ACTION_AMBIGUOUS(
-            0,
             "The request names more than one action",
-            Actor.NOBODY,
             "SOAPAction names Authenticate and another operation",
             "SuperOffice names one: leave it refused and find out who sent it."),
-    /** Who dispatches by the other one would be fooled. */
+    /** A connector that dispatches by the other one would be fooled. */
     ACTION_MISMATCH(
-            0,
             "The action and the body of the request disagree",
-            Actor.NOBODY,
             "SOAPAction says Authenticate, the body asks for something else",
             "Leave it refused and find out who sent it. A captured one: give the whole envelope of an Authenticate."),
     /** SOAP 1.1 section 3, SOAP 1.2 part 1 section 5: a SOAP message must not contain a document type declaration. */
     DTD_FORBIDDEN(
-            0,
-            "A SOAP message must not contain a document type declaration",
-            Actor.NOBODY,
-            "a document type declaration, as attacks on XML parsers have",
-            "Leave it refused and find out who sent it."),
+            "A SOAP message must not contain a document type declaration", "a DTD, as attacks on XML parsers have"),
     BODY_BROKEN(
-            400,
             "The request broke off",
-            Actor.NOBODY,
-            "the connection ended before the body did",
-            "If SuperOffice's do, look at the proxies in between."),
+            "the connection ended before the body",
+            "If SuperOffice's do, look at the proxies."),
     BODY_TOO_SLOW(
-            408,
             "The request took too long to come",
-            Actor.NOBODY,
             "the body did not come within ten seconds",
-            "If SuperOffice's do, look at the proxies in between."),
+            "If SuperOffice's do, look at the proxies."),
     ENVELOPE_UNREADABLE(
-            0,
             "The request is not a readable SOAP envelope",
-            Actor.NOBODY,
             "no well-formed XML, or bytes that are no text",
             "A scanner or a test tool. A captured envelope: give it unchanged, from its first < to its last >."),
     ENVELOPE_STRUCTURE(
-            0,
             "The SOAP envelope does not have the structure of an authentication request",
-            Actor.NOBODY,
             "XML, but not SOAP with one Authenticate in it",
             "A scanner or a test tool. A captured envelope: give it unchanged, from its first < to its last >."),
     SOAP_VERSION_MISMATCH(
-            0,
+            Stage.MESSAGE,
             "The SOAP version of the envelope does not match",
             Actor.DEVELOPER,
             "Content-Type and envelope say two versions of SOAP",
             "Correct the test tool: `text/xml` is SOAP 1.1, `application/soap+xml` is SOAP 1.2."),
     HEADER_NOT_UNDERSTOOD(
-            0,
+            Stage.MESSAGE,
             "A SOAP header that must be understood is not",
             Actor.DEVELOPER,
             "a SOAP header with `mustUnderstand` that no handshake has",
             "Send it without: SuperOffice sends none."),
     /** Two tokens: one parser would judge the first and another use the second (signature wrapping). */
     TOKEN_AMBIGUOUS(
-            0,
-            "The request holds more than one SignedToken",
-            Actor.NOBODY,
-            "two tokens in one request, as in attacks on signatures",
-            "Leave it refused and find out who sent it."),
+            "The request holds more than one SignedToken", "two tokens in one request, as in attacks on signatures"),
     /** A comment or an element inside the token: parsers differ in what the text then is (CVE-2017-11427). */
     TOKEN_NOT_TEXT(
-            0,
-            "SignedToken must hold text only",
-            Actor.NOBODY,
-            "a comment or an element inside the token, as in attacks on signatures",
-            "Leave it refused and find out who sent it."),
+            "SignedToken must hold text only", "a comment or an element inside the token, as in attacks on signatures"),
     JSON_UNREADABLE(
-            0,
+            Stage.MESSAGE,
             "The request is not a JSON object with one string member SignedToken",
             Actor.DEVELOPER,
             "a body for `authenticate-path` that is not `{\"SignedToken\": \"...\"}`",
             "Send that, in UTF-8, or the token itself as `application/jwt`."),
 
     TOKEN_MISSING(
-            Stage.UNPROVEN,
-            Actor.NOBODY,
-            "no token, or an empty one",
-            "A scanner or a test tool. A captured request: look at what was captured."),
+            Stage.UNPROVEN, "no token, or an empty one", "A scanner or a test tool. A captured request: look at it."),
     TOKEN_MALFORMED(
             Stage.UNPROVEN,
-            Actor.NOBODY,
             "what came is no JWT",
-            "A scanner or a test tool. A captured token: copy it again, whole: three parts joined by dots, without quotes,"
-                    + " line breaks or Bearer."),
-    ALGORITHM_NOT_ALLOWED(
-            Stage.UNPROVEN,
-            Actor.NOBODY,
-            "not signed with RS256, as SuperOffice signs",
-            "Leave it refused and find out who sent it."),
-    HEADER_NOT_ALLOWED(
-            Stage.UNPROVEN,
-            Actor.NOBODY,
-            "its header has more than SuperOffice writes: alg, kid, x5t and typ",
-            "Leave it refused and find out who sent it."),
+            "A scanner or a test tool. A captured token: copy all three parts, without quotes, line breaks or Bearer."),
+    ALGORITHM_NOT_ALLOWED(Stage.UNPROVEN, "not signed with RS256, as SuperOffice signs"),
+    HEADER_NOT_ALLOWED(Stage.UNPROVEN, "its header has more than SuperOffice writes: alg, kid, x5t and typ"),
     KEY_HINT_MISSING(
             Stage.UNPROVEN,
             Actor.ADMINISTRATOR,
             "neither kid nor x5t says which of several keys signed it",
-            "Name one certificate alone in `caller-keys`, that of the environment which calls."),
-    KEY_HINTS_DISAGREE(
-            Stage.UNPROVEN, Actor.NOBODY, "kid and x5t name two keys", "Leave it refused and find out who sent it."),
+            "Name one certificate alone in `caller-keys`, that of the environment that calls."),
+    KEY_HINTS_DISAGREE(Stage.UNPROVEN, "kid and x5t name two keys"),
     KEY_UNKNOWN(
             Stage.UNPROVEN,
             Actor.ADMINISTRATOR,
             "signed with a key that `caller-keys` does not name",
-            "Compare its kid with the ids of the caller's keys: name the certificate of the environment which calls"
-                    + " (development, stage or production), or the new one if SuperOffice has changed it."),
+            "Compare its kid with the caller's keys: name the certificate of the environment that calls, or the new one."),
     SIGNATURE_INVALID(
             Stage.UNPROVEN,
-            Actor.NOBODY,
             "names a key of SuperOffice's that did not sign it",
             "Somebody pretends to be SuperOffice: leave it refused and find out who. A captured token: copy it again."),
-    /** Depends on the form of the message alone, so saying it helps nobody to forge one. */
+    /** Depends on the form of the message alone: to say it helps nobody to forge one. */
     SAML_NOT_SUPPORTED(
             Stage.UNPROVEN,
             "SAML tokens are not supported, the application must be registered to send a JWT",
@@ -156,29 +111,20 @@ public enum Reason {
     ISSUER_WRONG(
             Stage.PROVEN,
             "Wrong issuer",
-            Actor.ADMINISTRATOR,
             "issued by somebody else than `issuer` says",
-            "An id_token of a user's login names a web address and is for another purpose. Set `issuer` only for a caller"
-                    + " of your own."),
+            "An id_token of a user's login is for another purpose. Set `issuer` only for a caller of your own."),
     AUDIENCE_WRONG(
             Stage.PROVEN,
             "Wrong audience, the token is meant for another application",
-            Actor.ADMINISTRATOR,
             "meant for another application",
             "Compare aud, behind `spn:`, with `application-id`: each environment has its own client id."),
     TOKEN_EXPIRED(
             Stage.PROVEN,
             "The token has expired",
-            Actor.ADMINISTRATOR,
             "its six minutes are over",
-            "If new ones are refused so, set this machine's clock (NTP). A captured token: judge it at its own time, with"
-                    + " --at."),
+            "If new ones are refused so, set this machine's clock (NTP). A captured token: judge it with --at."),
     TOKEN_NOT_YET_VALID(
-            Stage.PROVEN,
-            "The token is not yet valid",
-            Actor.ADMINISTRATOR,
-            "its time has not begun",
-            "Set this machine's clock (NTP): it is behind the caller's."),
+            Stage.PROVEN, "The token is not yet valid", "its time has not begun", "Set this machine's clock (NTP)."),
     LIFETIME_NOT_ALLOWED(
             Stage.PROVEN,
             "The lifetime of the token is not allowed",
@@ -188,7 +134,6 @@ public enum Reason {
     NONCE_NOT_ALLOWED(
             Stage.PROVEN,
             "The nonce is missing or not allowed",
-            Actor.ADMINISTRATOR,
             "its nonce, which our key signs, is not what `nonce-pattern` allows",
             "Tell SuperOffice. If it writes other ones now, widen `nonce-pattern`; a dot is never allowed."),
     TENANT_NOT_ALLOWED(
@@ -200,29 +145,22 @@ public enum Reason {
     TOKEN_REPLAYED(
             Stage.PROVEN,
             "The token was used before",
-            Actor.ADMINISTRATOR,
             "sent a second time within its lifetime",
             "If SuperOffice sent it twice, tell it; if not, somebody has overheard it: look at the proxies in between."),
 
     CALLER_NOT_ALLOWED(
             Stage.CALL,
-            Actor.ADMINISTRATOR,
             "a call from an address that is not in `allowed-callers`",
             "A stranger, or a new address of SuperOffice's; behind a proxy the server must be told of the true one."),
     SECRET_PATH_MISSING(
-            Stage.CALL,
-            Actor.ADMINISTRATOR,
-            "a call without the segment that `secret-path` asks for",
-            "A stranger, or a URL that is registered without it."),
+            Stage.CALL, "a call without the segment of `secret-path`", "A stranger, or a URL registered without it."),
     HANDSHAKE_NOT_RECENT(
             Stage.CALL,
-            Actor.ADMINISTRATOR,
             "a call without a handshake within `require-recent-handshake` seconds",
             "A stranger, or more seconds are needed; in a cluster each node counts its own."),
 
     PASSED_OTHER_ACTION(
             Stage.PASSED,
-            Actor.DEVELOPER,
             "an Authenticate went on to the connector: SOAPAction names another operation",
             "Send SOAPAction with Authenticate as its last segment, or empty."),
     PASSED_COMPRESSED(
@@ -237,18 +175,14 @@ public enum Reason {
             "Set `authenticate-path` to the path of the line, or send it there."),
     PASSED_MEDIA_TYPE(
             Stage.PASSED,
-            Actor.DEVELOPER,
             "an Authenticate went on to the connector: its Content-Type is none of a handshake's",
-            "Send SOAP as `text/xml` or `application/soap+xml`, to `authenticate-path` `application/jwt` or"
-                    + " `application/json`."),
+            "Send SOAP as `text/xml` or `application/soap+xml`, a token as `application/jwt` or `application/json`."),
     PASSED_LENGTH(
             Stage.PASSED,
-            Actor.DEVELOPER,
             "an Authenticate went on to the connector: it has no action, and no Content-Length of 512 to 16,384 bytes",
             "Send SOAPAction, as SuperOffice does."),
     PASSED_OTHER_FORM(
             Stage.PASSED,
-            Actor.DEVELOPER,
             "XML with Authenticate and a token went on to the connector: it has no action, and no SOAP body asks for it",
             "Compare its envelope with a handshake's."),
     PASSED_UNREAD(
@@ -258,30 +192,23 @@ public enum Reason {
             "Map this filter first in web.xml, and look at the proxies in between."),
 
     TOO_MANY_HANDSHAKES(
-            Stage.FAILURE,
-            Actor.ADMINISTRATOR,
-            "more handshakes in a second than `max-handshakes-per-second`",
-            "If all are SuperOffice's, raise it."),
+            Stage.FAILURE, "more in a second than `max-handshakes-per-second`", "If all are SuperOffice's, raise it."),
     CALLER_KEYS_UNAVAILABLE(
             Stage.FAILURE,
-            Actor.ADMINISTRATOR,
             "no key set of the caller's may be used",
             "See the warning of this filter: the server must reach the address of the key set."),
     REPLAY_STORE_UNAVAILABLE(
             Stage.FAILURE,
-            Actor.ADMINISTRATOR,
             "`replay-store` cannot say whether the token was used before",
             "See the detail: the store is full, or the server's database or cache is down."),
     SIGNING_FAILED(
             Stage.FAILURE,
-            Actor.ADMINISTRATOR,
             "the application key, or the hardware that holds it, does not sign",
             "See the detail. A hardware key must be there, and logged in to."),
     BODY_ALREADY_READ(
             Stage.FAILURE, Actor.DEVELOPER, "a filter in front has read the body", "Map this filter first in web.xml."),
     NOT_STARTED(
             Stage.FAILURE,
-            Actor.ADMINISTRATOR,
             "the filter could not start, and keeps its web application closed",
             "Mend what its line at start lists, and deploy or restart."),
     BODY_UNREADABLE(
@@ -291,50 +218,53 @@ public enum Reason {
             "The detail names the class that fails: if it is a filter's in front, map this one first in web.xml."),
     TOO_MANY_BODIES(
             Stage.FAILURE,
-            Actor.ADMINISTRATOR,
             "bodies that do not come hold a sixteenth of the heap",
             "Somebody opens connections and sends nothing: find out who, and have a proxy in front wait for bodies."),
     INTERNAL_ERROR(
             Stage.FAILURE,
             Actor.DEVELOPER,
             "something that the filter does not foresee",
-            "If the detail names a missing class or method, `WEB-INF/lib` lacks a jar, or has another version of it. Else"
-                    + " report it, with the stack trace.");
+            "If the detail names a class, `WEB-INF/lib` lacks a jar, or has another version. Else report the stack trace.");
+
+    private static final String ATTACK = "Leave it refused and find out who sent it.";
 
     private final Stage stage;
-    private final int plainStatus;
     private final String sentence;
     private final Actor actor;
     private final String meaning;
     private final String remedy;
 
+    /** Of an attack: nobody can do more than refuse it. */
+    Reason(Stage stage, String meaning) {
+        this(stage, meaning, ATTACK);
+    }
+
+    Reason(String sentence, String meaning) {
+        this(sentence, meaning, ATTACK);
+    }
+
+    Reason(Stage stage, String meaning, String remedy) {
+        this(stage, stage.actor(), meaning, remedy);
+    }
+
+    Reason(String sentence, String meaning, String remedy) {
+        this(Stage.MESSAGE, sentence, meaning, remedy);
+    }
+
     Reason(Stage stage, Actor actor, String meaning, String remedy) {
-        this(stage, 0, stage.sentence(), actor, meaning, remedy);
+        this(stage, stage.sentence(), actor, meaning, remedy);
+    }
+
+    Reason(Stage stage, String sentence, String meaning, String remedy) {
+        this(stage, sentence, stage.actor(), meaning, remedy);
     }
 
     Reason(Stage stage, String sentence, Actor actor, String meaning, String remedy) {
-        this(stage, 0, sentence, actor, meaning, remedy);
-    }
-
-    Reason(int plainStatus, String sentence, Actor actor, String meaning, String remedy) {
-        this(Stage.MESSAGE, plainStatus, sentence, actor, meaning, remedy);
-    }
-
-    Reason(Stage stage, int plainStatus, String sentence, Actor actor, String meaning, String remedy) {
         this.stage = stage;
-        this.plainStatus = plainStatus;
         this.sentence = sentence;
         this.actor = actor;
         this.meaning = meaning;
         this.remedy = remedy;
-    }
-
-    /** Every reason of some stages. */
-    public static Set<Reason> of(Stage... stages) {
-        Set<Stage> wanted = Set.of(stages);
-        Set<Reason> reasons = EnumSet.allOf(Reason.class);
-        reasons.removeIf(reason -> !wanted.contains(reason.stage));
-        return reasons;
     }
 
     /** The code, such as {@code token-expired}. */
@@ -350,11 +280,6 @@ public enum Reason {
     /** The fixed sentence for the caller: without quotes, and with nothing of the input in it. */
     public String sentence() {
         return sentence;
-    }
-
-    /** The HTTP status of a plain answer to a message that cannot be read; 0 if the contract's own form is the answer. */
-    public int plainStatus() {
-        return plainStatus;
     }
 
     /** Who can mend it. */

@@ -136,17 +136,17 @@ class CallerTokenVerifierTest {
                 Stream.of(TokenFault.values()).map(fault -> fault.reason).toList());
         tried.add(Reason.SAML_NOT_SUPPORTED); // found by the message room, see MessageReaderTest
         tried.add(Reason.TOKEN_REPLAYED); // found by the replay guard, see HandshakeTest
-        assertThat(tried).isEqualTo(Reason.of(Stage.UNPROVEN, Stage.PROVEN));
+        assertThat(tried).isEqualTo(Stage.reasons(Stage.UNPROVEN, Stage.PROVEN));
     }
 
     @Test
     void tellsTheCallerOneSentenceUntilTheSignatureIsProven() {
-        assertThat(Reason.of(Stage.UNPROVEN).stream()
+        assertThat(Stage.reasons(Stage.UNPROVEN).stream()
                         .filter(reason -> reason != Reason.SAML_NOT_SUPPORTED)
                         .map(Reason::sentence)
                         .collect(Collectors.toSet()))
                 .containsExactly("Failed to validate authentication request");
-        assertThat(Reason.of(Stage.UNPROVEN, Stage.PROVEN).stream().map(Reason::sentence))
+        assertThat(Stage.reasons(Stage.UNPROVEN, Stage.PROVEN).stream().map(Reason::sentence))
                 .allMatch(sentence -> sentence.matches("[A-Za-z ,]+"));
     }
 

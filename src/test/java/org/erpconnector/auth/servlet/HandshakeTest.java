@@ -121,7 +121,7 @@ class HandshakeTest {
 
     /** A SAML assertion is no token, and a second use needs a first. */
     private static Set<Reason> reasonsOfTokens() {
-        Set<Reason> reasons = Reason.of(Stage.UNPROVEN, Stage.PROVEN);
+        Set<Reason> reasons = Stage.reasons(Stage.UNPROVEN, Stage.PROVEN);
         reasons.removeAll(Set.of(Reason.SAML_NOT_SUPPORTED, Reason.TOKEN_REPLAYED));
         return reasons;
     }
