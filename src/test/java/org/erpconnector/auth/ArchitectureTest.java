@@ -6,15 +6,24 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.jsonwebtoken.JwtBuilder;
+import java.lang.reflect.Field;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.erpconnector.auth.config.MemberOrder;
+import org.erpconnector.auth.config.Setting;
 import org.erpconnector.auth.core.ReplyToken;
 import org.erpconnector.auth.core.VerifiedCallerToken;
 
@@ -244,4 +253,19 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "com.nimbusds..");
+
+    /** One that nobody asks for would be in README's table, and do nothing. */
+    @ArchTest
+    static void everySettingIsAskedFor(JavaClasses main) {
+        Set<String> asked = main.stream()
+                .filter(from -> !from.isEquivalentTo(Setting.class))
+                .flatMap(from -> from.getFieldAccessesFromSelf().stream())
+                .map(JavaFieldAccess::getTarget)
+                .filter(field -> field.getOwner().isEquivalentTo(Setting.class))
+                .map(AccessTarget::getName)
+                .collect(Collectors.toSet());
+        assertThat(Stream.of(Setting.class.getFields()).map(Field::getName))
+                .hasSize(Setting.all().size())
+                .allSatisfy(name -> assertThat(asked).contains(name));
+    }
 }

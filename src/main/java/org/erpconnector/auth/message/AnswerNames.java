@@ -3,11 +3,11 @@ package org.erpconnector.auth.message;
 import java.util.Optional;
 
 /**
- * What connector answers are called where the question's names do not tell. In WCF an answer is a class of its own, which
- * may name its wrapper as it likes; a client drops one that is called otherwise.
+ * Names of a connector's answer that the question does not tell. A WCF service may name the answer's wrapper as it
+ * likes, and its client drops any other.
  *
  * @param element local name of the Body's child; empty: the question's with {@code Response}
- * @param namespace takes the place of the question's, the Body's child; empty: that one
+ * @param namespace replaces the namespace of the question; empty: it stays
  */
 public record AnswerNames(Optional<String> element, Optional<String> namespace) {
     /** All from the question. */
@@ -18,8 +18,8 @@ public record AnswerNames(Optional<String> element, Optional<String> namespace) 
     }
 
     /**
-     * The question's shape in the answer's namespace. Members in the question's namespace belong to the same contract and
-     * go with it; those in another are of a data contract, which has a namespace of its own.
+     * The question's shape in the answer's namespace. Members in the question's namespace change with it; those in
+     * another belong to a data contract, which keeps its own.
      */
     Shape.Soap in(Shape.Soap shape) {
         if (namespace.isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * A message's bytes as text. We decode, not the XML parser: the JDK's accepts EBCDIC and UTF-16 without a mark, in which
- * no other part of a server sees what is asked.
+ * A message's bytes as text. We decode, not the XML parser: the JDK's accepts EBCDIC and UTF-16 without a mark, which
+ * nothing else in a server reads.
  *
  * @param text the characters, without a byte order mark
  * @param charset UTF-8, or UTF-16 where the bytes began with its mark
@@ -21,8 +21,8 @@ import org.erpconnector.auth.reason.Reason;
  */
 record DecodedText(String text, Charset charset, boolean marked) {
     /**
-     * Names that the JDK knows, too. Written down, not asked of it: it keeps what was asked last, and looks for a provider
-     * of a name that it does not know, which a stranger could choose.
+     * Listed here and not looked up: for an unknown name, which a stranger may choose, the JDK searches for providers,
+     * and it keeps the last one.
      */
     private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8", "us-ascii", "ascii");
 
@@ -39,7 +39,7 @@ record DecodedText(String text, Charset charset, boolean marked) {
         return decode(bytes, contentCharset, true);
     }
 
-    /** As {@link #of}, of a message's first bytes, the last of which may belong to a character that is not whole. */
+    /** As {@link #of}, for a message's first bytes, which may end inside a character. */
     static DecodedText beginning(byte[] bytes, Optional<String> contentCharset) throws MalformedMessageException {
         return decode(bytes, contentCharset, false);
     }

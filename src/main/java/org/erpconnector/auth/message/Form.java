@@ -1,11 +1,11 @@
 package org.erpconnector.auth.message;
 
 /**
- * What a handshake is made of: names, and no value of any. SuperOffice's Authenticate is not published; where it does not
- * understand the answer, these names say what the answer has to be called.
+ * The names in a handshake, without values. SuperOffice's Authenticate is not published: if it does not understand the
+ * answer, these names tell what the answer has to be called.
  */
 public interface Form {
-    /** Characters of the whole text, after which nothing more is begun: a short message can repeat a long name often. */
+    /** Characters after which no further name is added: a short message can repeat a long name. */
     int LONGEST = 1000;
 
     /** Characters of one name; no namespace of SuperOffice's has half as many. */
@@ -24,7 +24,7 @@ public interface Form {
         }
     };
 
-    /** A number that forms of the same names share. Asked of every proven handshake, so it makes no text. */
+    /** A hash of the names. Computed for every proven handshake, so it makes no text. */
     long print();
 
     /** The names, as sent. The caller of this method escapes them for a log or a terminal. */

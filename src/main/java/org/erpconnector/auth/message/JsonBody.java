@@ -12,13 +12,13 @@ import org.erpconnector.auth.reason.Reason;
  */
 final class JsonBody {
     private static final String MEMBER = "SignedToken";
-    /** As many characters as max-message-size may ever be bytes. */
+    /** As many characters as the largest max-message-size has bytes. */
     private static final StrictJson.Limits LIMITS = new StrictJson.Limits(1 << 20, 8, 128);
 
     private final StrictJson reader = new StrictJson(LIMITS);
 
     /**
-     * What one says.
+     * What such a body says.
      *
      * @param object the whole of it
      * @param token the value of SignedToken

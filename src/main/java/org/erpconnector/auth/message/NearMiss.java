@@ -14,14 +14,14 @@ import java.util.zip.InflaterInputStream;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * Tells of a request that went on to the connector whether it was meant as a handshake, for the log alone: what this says
- * changes nothing. Immutable and safe for use by several threads.
+ * Tells whether a request that went on to the connector looks like a handshake. For the log only: nothing is decided by
+ * it. Immutable and safe for use by several threads.
  */
 public final class NearMiss {
     /** A token has 1.5 KB or so, and in mirroring the operation's name stands behind it. */
     public static final int BYTES = 4096;
 
-    /** RFC 1952 section 2.3.1, RFC 1950 section 2.2: the first bytes, since heads lie. */
+    /** RFC 1952 section 2.3.1, RFC 1950 section 2.2: the first bytes, since Content-Encoding may be wrong. */
     private static final int GZIP = 0x1F8B;
 
     private static final int ZLIB = 0x78;
@@ -46,8 +46,8 @@ public final class NearMiss {
      *
      * @param head its method, path and headers; asked now, and not when the body has come
      * @param judged whether its whole body was read, and judged by its structure
-     * @return of the first bytes of its body, {@link #BYTES} at most, says why it was not taken; empty if it does not look
-     *     like a handshake
+     * @return of the first bytes of its body, {@link #BYTES} at most, says why it was not taken; empty if it does not
+     *     look like a handshake
      */
     public Function<byte[], Optional<Reason>> of(RequestHead head, boolean judged) {
         Reason xml = recognizer.whyNot(head, true, judged);
@@ -76,7 +76,7 @@ public final class NearMiss {
                         && JWS.matcher(text).find());
     }
 
-    /** What is compressed, as far as it goes, and no further than so much: a few kilobytes can become gigabytes. */
+    /** Inflates what is compressed, but no more than {@link #BYTES}: a few kilobytes can become gigabytes. */
     private static byte[] inflated(byte[] bytes) {
         byte[] buffer = new byte[BYTES];
         int size = 0;
@@ -85,7 +85,7 @@ public final class NearMiss {
                 count = in.read(buffer, size, BYTES - size);
             }
         } catch (IOException e) {
-            // Cut off by us, or it only began like something compressed: what there is of it counts.
+            // The end is cut off, or it only began like something compressed: what could be read counts.
             return size == 0 ? bytes : Arrays.copyOf(buffer, size);
         }
         return Arrays.copyOf(buffer, size);

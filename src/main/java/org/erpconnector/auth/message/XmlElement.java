@@ -36,7 +36,7 @@ record XmlElement(
         return false;
     }
 
-    /** Of its name, and those of all elements in it: see {@link Form#print()}. */
+    /** A hash of its name and of all names in it: see {@link Form#print()}. */
     long print(long before) {
         long print = Form.mix(Form.mix(before, namespace), name);
         // By index: an iterator would be made for each.
@@ -46,7 +46,7 @@ record XmlElement(
         return Form.mix(print, ")");
     }
 
-    /** Its name, and those of the elements in it, as far as there is room. */
+    /** Adds its name and those of the elements in it, as far as there is room. */
     void names(StringBuilder text) {
         if (text.length() > Form.LONGEST) {
             return;

@@ -22,7 +22,7 @@ final class XmlText {
         return text(content).raw("</").raw(name).raw(">");
     }
 
-    /** Whole runs of what needs no escape, such as a token, at a time. */
+    /** Copies what needs no escape, such as a token, in one step. */
     XmlText text(String content) {
         int copied = 0;
         for (int i = 0; i < content.length(); i++) {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How much of a request is read to judge it, and how long that may take.
  *
  * @param bytes at most
- * @param patience from the first look at the body on: a sender of one byte now and then would hold a thread for hours
- * @param waiting bytes that all bodies may hold together that are waited for
+ * @param patience from the first read on: a client that sends a byte now and then would hold a thread for hours
+ * @param waiting bytes that all bodies together may hold that are waited for
  */
 record BodyLimits(int bytes, Duration patience, long waiting) {
     /** Maximum time to receive a handshake's body, which has a few kilobytes. */

@@ -13,9 +13,9 @@ import org.erpconnector.auth.message.HandshakeReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a handshake's body as it comes, without a thread that waits for it: a few hundred callers who send nothing would
- * hold every thread of a server, and nobody else would be served (slow POST). Answers once, at the first of these calls: the
- * server calls one method after the other, but for its timeout.
+ * Reads a handshake's body as it comes, without a thread that waits for it: a few hundred callers who send nothing
+ * would hold every thread of a server, and nobody else would be served (slow POST). Answers once, at the first of these
+ * calls: the server makes one after the other, except for the timeout.
  */
 final class BodyListener implements ReadListener, AsyncListener {
     private static final int CHUNK = 8192;

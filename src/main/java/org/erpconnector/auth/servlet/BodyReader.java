@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * How a body is got. What has come is read at once. What has not is waited for without a thread where the server can be
- * trusted to call back, and by a blocking read otherwise: filters in front of this one hand on streams of their own, whose
+ * Reads bodies. What has arrived is read at once. The rest is waited for without a thread where the stream is the
+ * server's own, and by a blocking read otherwise: filters in front of this one pass on streams of their own, whose
  * {@code setReadListener} does nothing, calls too early, throws, or does not exist.
  */
 final class BodyReader {
-    /** Where the streams of servers are that call listeners as the specification says, each of them tried. */
+    /** Packages of servers whose streams call listeners as the specification says. Each was tried. */
     private static final List<String> SERVERS =
             List.of("org.apache.catalina.connector.", "org.eclipse.jetty.", "io.undertow.servlet.", "com.ibm.ws.");
 
@@ -24,7 +24,7 @@ final class BodyReader {
     /** Do not preallocate more by Content-Length: a large one with a small body would exhaust memory. */
     private static final int FIRST = 8192;
 
-    /** No exception has more; a chain of them may be a ring. */
+    /** No exception has more. A chain of causes may be circular. */
     private static final int CAUSES = 16;
 
     private BodyReader() {}
@@ -51,8 +51,8 @@ final class BodyReader {
     }
 
     /**
-     * Whether the client went away or sent a broken body, of which the server's own stream tells. A filter's stream hands
-     * that on, and has failures of its own, such as that somebody has closed it.
+     * Whether the client went away or sent a broken body, as the server's own stream reports. A filter's stream passes
+     * that on, and has failures of its own, such as being closed.
      */
     private static boolean ofClient(ServletInputStream stream, IOException thrown) {
         return ofServer(stream)
@@ -90,8 +90,8 @@ final class BodyReader {
     }
 
     /**
-     * Reads what has come, of a stream that {@link #listens}. Asks again after each part: Tomcat says of a body that is
-     * there that something is, and not how much.
+     * Reads what has arrived, of a stream that {@link #listens}. Asks again after each part: Tomcat says that something
+     * is there, and not how much.
      *
      * @param declared the length that the request's head declares; -1: none
      * @return all of it, or the beginning of what has to be waited for, or more than the limit
@@ -121,7 +121,7 @@ final class BodyReader {
     }
 
     /**
-     * Reads a body that nobody else may have, waiting for it.
+     * Reads a handshake's body to its end, and blocks meanwhile.
      *
      * @param begun what was read of it before
      * @param declared the length that the request's head declares; -1: none
@@ -136,7 +136,7 @@ final class BodyReader {
     }
 
     /**
-     * Looks into a body that is most likely somebody else's: one that is slow or breaks off is not refused, but handed on as
+     * Reads a body that is most likely the connector's: one that is slow or breaks off is not refused, but passed on as
      * far as it came.
      *
      * @param declared the length that the request's head declares

@@ -37,9 +37,9 @@ import org.erpconnector.auth.replay.ReplayStores;
  * @param handshake answers them
  * @param replay remembers used nonces; to be closed at the end
  * @param calls guards what is no handshake
- * @param verified lets no call through without a token; empty: that is not asked
+ * @param verified lets no call through without a token; empty: none is required
  * @param limits how much of a request is read
- * @param keys the keys in use, to be looked after
+ * @param keys the keys in use
  * @param settings what the deployer says
  * @param summary one line that says what is configured
  */

@@ -114,10 +114,10 @@ public record FilterLifecycle(
     }
 
     /**
-     * Whether this is what would be started now; else it is ended. It is not where CDI has started since, and has a key
-     * provider of the deployer's.
+     * Whether a start would give the same now; else this one is ended. CDI may have started since, with a key provider
+     * of the deployer's.
      *
-     * @throws ServletException if that provider cannot be had
+     * @throws ServletException if that provider cannot be used
      */
     public boolean current() throws ServletException {
         boolean current = false;
@@ -169,7 +169,7 @@ public record FilterLifecycle(
             FilterComponents parts, HandshakeLog log, Observation observation, KeyLog keyLog, Clock clock) {
         Runnable lookAtKeys = ServerContext.within(parts.keys()::tick);
         return () -> {
-            // First, since to look at keys may fail or take its time.
+            // First: looking at keys may fail or take long.
             log.summarise();
             keyLog.look(parts.keys().keys(), clock.instant());
             observation.look();
@@ -198,7 +198,7 @@ public record FilterLifecycle(
         }
     }
 
-    /** Ends all of it, begun or not. Does no harm twice. */
+    /** Ends all of it, begun or not. May be called again. */
     public void end() {
         Ending ending = new Ending(logger());
         ending.add("the summary of the log", log::end);

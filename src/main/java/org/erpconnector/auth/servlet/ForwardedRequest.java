@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request in whose path the secret segment was, as the connector is to see it. {@code AsyncContext.dispatch()} goes to
- * the path that this says, since the one with the secret leads to no servlet.
+ * A request in whose path the secret segment was, as the connector is to see it. {@code AsyncContext.dispatch()} goes
+ * to the path that this says, since the one with the secret leads to no servlet.
  */
 final class ForwardedRequest extends PassedRequest {
     /** RFC 3986 section 3.3, without the semicolon, at which servers begin a parameter. */
@@ -47,7 +47,7 @@ final class ForwardedRequest extends PassedRequest {
         }
     }
 
-    /** As in a URL, which dispatchers read: a decoded ; or ? would begin something else than a path. */
+    /** As in a URL, which dispatchers read: a decoded ; or ? would end the path. */
     private static String encoded(String path) {
         StringBuilder url = new StringBuilder(path.length() + 16);
         for (byte next : path.getBytes(StandardCharsets.UTF_8)) {
@@ -88,8 +88,9 @@ final class ForwardedRequest extends PassedRequest {
     }
 
     /**
-     * Whether the server, below this, says another path than the one with the secret. Tomcat does once it has dispatched,
-     * and splits it as the mapping does: a servlet on {@code /Services/*} finds its operation by getPathInfo.
+     * Whether the server, below this, says another path than the one with the secret. Tomcat does once it has
+     * dispatched, and splits it as the mapping does: a servlet on {@code /Services/*} finds its operation by
+     * getPathInfo.
      */
     private boolean dispatched() {
         return !whole().equals(asked);

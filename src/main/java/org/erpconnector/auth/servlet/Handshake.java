@@ -17,8 +17,8 @@ import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * From question to answer, without a servlet: the one place where faults become replies. Every handshake leaves one
- * line in the log. Safe for use by several threads.
+ * From question to answer, without servlets: here alone faults become replies. Every handshake leaves one line in the
+ * log. Safe for use by several threads.
  */
 final class Handshake {
     private final Authenticator authenticator;
@@ -33,7 +33,7 @@ final class Handshake {
      * @param choice which form of reply token the deployer wants
      * @param calls is notified of every success
      * @param writer makes answers of verdicts
-     * @param log hears every verdict
+     * @param log writes every verdict
      * @param signed told which key of ours has signed, by its id
      */
     Handshake(
@@ -76,7 +76,7 @@ final class Handshake {
                 });
     }
 
-    /** No token of a kind that this is about. */
+    /** A SAML assertion is never judged. */
     static <T> Result<T> saml() {
         return new Result.Refused<>(Reason.SAML_NOT_SUPPORTED, "a SAML assertion instead of a JWT", Optional.empty());
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line for each handshake, for the operator at night: outcome, reason code, contract, who asked. Of a flood of
  * refusals or failures with one reason only the first lines of each minute are written, then their number; an accepted
- * handshake always has its line, and the first of each form another. Never a token, a nonce, a key or a password. Values that come from outside are stripped
- * of control characters and cut, so that nobody writes lines of his own into the log (CWE-117).
+ * handshake always has its line, and the first of each form another. Never a token, a nonce, a key or a password.
+ * Values from outside lose their control characters and are cut, so that nobody can forge lines of the log (CWE-117).
  *
  * <p>What is logged is also counted and told to listeners, here and nowhere else, so that the two agree.
  */
@@ -31,8 +31,8 @@ final class HandshakeLog {
      * Who asks, and for what.
      *
      * @param address as the server tells it
-     * @param to our own address to which the connection was made, as the server tells it: not the Host header, which the
-     *     caller writes
+     * @param to our own address to which the connection was made, as the server tells it: not the Host header, which
+     *     the caller writes
      * @param path inside the web application, without anything that may be the secret: where a handshake is answered on
      *     every path, a mistyped URL is found by this alone
      */
@@ -83,7 +83,7 @@ final class HandshakeLog {
      * @param filter the filter's name in web.xml, since a server may have several
      * @param observation hears every verdict as well
      * @param budget how many lines of one kind are written
-     * @param forms which forms of handshakes have had their line
+     * @param forms which forms of handshakes were written
      */
     HandshakeLog(Logger logger, String filter, Observation observation, LogRateLimiter budget, KnownForms forms) {
         this.logger = logger;
@@ -190,7 +190,9 @@ final class HandshakeLog {
         }
     }
 
-    /** Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not. */
+    /**
+     * Something that we did not foresee. An exception's message may quote what the caller sent; an error's does not.
+     */
     void internalError(Subject subject, Throwable cause) {
         Throwable shown = cause instanceof Error ? cause : withoutMessage(cause);
         failed(subject, Reason.INTERNAL_ERROR, String.valueOf(shown.getMessage()), shown);
@@ -252,7 +254,7 @@ final class HandshakeLog {
         }
     }
 
-    /** A caller that went away while we answered: its own affair. */
+    /** The caller went away while we answered. */
     void lost(String from, String detail) {
         write(
                 Level.DEBUG,

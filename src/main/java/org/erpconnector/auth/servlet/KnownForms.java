@@ -7,8 +7,9 @@ import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 
 /**
- * Which forms of handshakes have come since the start, so that the log shows each once. A few of each contract: names that
- * differ in every message neither fill the log, nor take the line of another contract. Safe for use by several threads.
+ * Which forms of handshakes have come since the start, so that the log shows each once. A few of each contract: a
+ * sender with other names in every message can neither fill the log nor use up the lines of another contract. Safe for
+ * use by several threads.
  */
 final class KnownForms {
     /** Of each contract. One is expected; a second would come from another version of SuperOffice's. */
@@ -17,7 +18,7 @@ final class KnownForms {
     private static final long[] NONE = {};
 
     private final int most;
-    /** Replaced, never changed: each handshake reads it, and next to none adds to it. */
+    /** Replaced and never changed: every handshake reads it, few add to it. */
     private volatile Map<Contract, long[]> prints = new EnumMap<>(Contract.class);
 
     /** @param most forms of each contract */

@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The server's reader, and a copy of what is read of it. Reads nothing ahead: it has no buffer that it uses. */
+/** The server's reader, and a copy of what is read of it. Reads nothing ahead: its own buffer stays unused. */
 final class OverheardReader extends BufferedReader {
     private final BufferedReader own;
     private final OverheardRequest.Copy copy;

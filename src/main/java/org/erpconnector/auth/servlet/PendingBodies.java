@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All bodies of a filter that are waited for. They have one bound together: thousands of connections, each of which sends
- * a part of a body and then nothing, would fill the heap. Where there is no room, the largest gives way, so that a
- * handshake of a few kilobytes does not have to stand back for a stranger's blanks. Safe for use by several threads.
+ * All bodies of a filter that are waited for. They share one bound: thousands of connections that send a part of a body
+ * and then nothing would fill the heap. Where there is no room, the largest is dropped, so that large bodies of a
+ * stranger cannot keep out handshakes of a few kilobytes. Safe for use by several threads.
  */
 final class PendingBodies {
-    /** What is held for each besides its bytes, the server's own objects among it: so their number is bounded, too. */
+    /** Counted for each besides its bytes, for the server's own objects: so their number is bounded, too. */
     static final int EACH = 4096;
 
     private static final int SMALLEST = 512;
@@ -106,7 +106,7 @@ final class PendingBodies {
             }
         }
 
-        /** All that has come; empty if it had to give way to others. */
+        /** All that has come; empty if it was dropped for others. */
         Optional<byte[]> bytes() {
             synchronized (PendingBodies.this) {
                 return dropped ? Optional.empty() : Optional.of(Arrays.copyOf(bytes, size));
@@ -119,7 +119,7 @@ final class PendingBodies {
             }
         }
 
-        /** Holds nothing any more. As often as anybody calls it. */
+        /** Gives up its bytes. May be called again. */
         @Override
         public void close() {
             synchronized (PendingBodies.this) {

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.erpconnector.auth.message.HandshakeReply;
 
 /**
- * A handshake of whose body something has not come yet, and what to do when it has, or when it does not: whatever comes, the
- * answer is ours. No thread waits for it.
+ * A handshake whose body has not arrived as a whole, and how it is answered once it has, or cannot. It never goes on to
+ * the connector, and no thread waits for it.
  *
  * @param stream its body
- * @param begun what has come, to be closed at the end
+ * @param begun what has arrived, to be closed at the end
  * @param limits how much of it is read, and how long that may take
  * @param answer makes a reply of what the source yields or throws
  */
@@ -24,7 +24,7 @@ record PendingBody(
     @FunctionalInterface
     interface Source {
         /**
-         * Gives it, as far as it came.
+         * Gives what has arrived.
          *
          * @throws NoRoomException if too much is held for others
          * @throws IOException if the body does not come as a whole

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.erpconnector.auth.observe.LogRateLimiter;
 
 /**
- * The one thread of a filter, a daemon: looks about once a second whether keys have changed. Whatever a look throws, the
- * next one follows, since a filter whose keys are no longer looked after fails long after the cause.
+ * The one thread of a filter, a daemon: checks about once a second whether keys have changed. It goes on whatever a
+ * check throws: else the filter would fail much later, far from the cause.
  */
 final class Refresher implements AutoCloseable {
     private static final long PAUSE_NANOS = 1_000_000_000L;
@@ -44,8 +44,8 @@ final class Refresher implements AutoCloseable {
             if (!closed) {
                 lookOnce();
             }
-            // A deployer's code may leave the flag set, with which no pause would last. If it was close(), closed says
-            // so.
+            // A deployer's code may leave the interrupt flag set, and no pause would last. If close() has set it,
+            // closed is true.
             Thread.interrupted();
         }
     }

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** The bytes that were read ahead, then the server's own stream. For one reading thread at a time, as any such stream. */
+/**
+ * The bytes that were read ahead, then the server's own stream. For one reading thread at a time, as any such stream.
+ */
 final class ReplayedStream extends ServletInputStream {
     private static final byte[] NOTHING = new byte[0];
     private static final int CHUNK = 8192;
@@ -103,7 +105,7 @@ final class ReplayedStream extends ServletInputStream {
         return !listening || ahead() > 0 || (!whole && rest.isReady());
     }
 
-    /** As the server's own stream then does: nothing more of it can be read. */
+    /** Nothing more can be read then, as with the server's own stream. */
     @Override
     public void close() throws IOException {
         advance(ahead());
@@ -111,8 +113,8 @@ final class ReplayedStream extends ServletInputStream {
     }
 
     /**
-     * The server's stream has been read in blocking mode, and Tomcat, told of a listener, fills its buffer anew although
-     * bytes of ours are still in it. So whatever it holds is taken out before.
+     * The server's stream has been read in blocking mode, and Tomcat, told of a listener, fills its buffer anew
+     * although bytes of ours are still in it. So whatever it holds is taken out before.
      */
     @Override
     public void setReadListener(ReadListener listener) {
@@ -149,7 +151,7 @@ final class ReplayedStream extends ServletInputStream {
     }
 
     /**
-     * Sees to it that what was read ahead is delivered. A server whose own stream is at its end, because the last byte
+     * Delivers what was read ahead. A server whose own stream is at its end, because the last byte
      * of the body was among those read ahead, calls {@code onAllDataRead} alone.
      */
     private final class HeadFirst implements ReadListener {

@@ -17,12 +17,12 @@ import org.erpconnector.auth.message.TokenText;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * Lets a call through only with a caller token of its own, as the mirroring contract has it. Safe for use by several
+ * Lets a call through only with a caller token of its own, as the mirroring contract asks. Safe for use by several
  * threads.
  */
 final class VerifiedCalls {
     private static final String CONTRACT = "mirroring-call";
-    /** RFC 9110 section 9.2.1: they ask for nothing but to be shown something, such as the WSDL. */
+    /** RFC 9110 section 9.2.1: safe methods, such as a GET of the WSDL. */
     static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Authenticator authenticator;
@@ -52,7 +52,10 @@ final class VerifiedCalls {
         this.log = log;
     }
 
-    /** Whether this call needs a token: by its method alone, since all else that it says of itself is its sender's choice. */
+    /**
+     * Whether this call needs a token: by its method alone, since a path or header might be read in another way by the
+     * connector.
+     */
     boolean requiresToken(HttpServletRequest request) {
         return !READING.contains(request.getMethod());
     }
