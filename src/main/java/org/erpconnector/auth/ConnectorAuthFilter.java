@@ -86,7 +86,8 @@ public final class ConnectorAuthFilter implements Filter {
         for (String parameter : Collections.list(config.getInitParameterNames())) {
             initParams.put(parameter, config.getInitParameter(parameter));
         }
-        FilterLifecycle started = FilterLifecycle.start(name, initParams, clock);
+        FilterLifecycle started =
+                FilterLifecycle.start(name, initParams, config.getServletContext()::getAttribute, clock);
         started.requireOwnApplication(config.getServletContext());
         return started;
     }

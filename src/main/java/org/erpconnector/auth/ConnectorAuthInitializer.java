@@ -53,7 +53,8 @@ public final class ConnectorAuthInitializer implements ServletContainerInitializ
             return;
         }
         String name = filter.getName();
-        FilterLifecycle running = FilterLifecycle.start(name, filter.getInitParameters(), Clock.systemUTC());
+        FilterLifecycle running =
+                FilterLifecycle.start(name, filter.getInitParameters(), context::getAttribute, Clock.systemUTC());
         started.add(running::end);
         running.requireOwnApplication(context);
         context.setAttribute(FilterLifecycle.attribute(name), running);

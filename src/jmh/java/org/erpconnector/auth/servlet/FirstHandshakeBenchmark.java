@@ -92,8 +92,8 @@ public class FirstHandshakeBenchmark {
         log.setUseParentHandlers(false);
         askServer(WireForm.PARAMETER.request(tokens.get(0)));
         long start = threads.getCurrentThreadCpuTime();
-        HandshakeInterceptor gate =
-                FilterLifecycle.start("erp", settings, MeasuredFilter.CLOCK).interceptor();
+        HandshakeInterceptor gate = FilterLifecycle.start("erp", settings, attribute -> null, MeasuredFilter.CLOCK)
+                .interceptor();
         cpu.startNanos = threads.getCurrentThreadCpuTime() - start;
         List<Long> nanos = new ArrayList<>();
         for (String token : tokens) {

@@ -7,14 +7,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** MicroProfile Config, where the server has it: the same names as system properties. */
-final class MicroProfileSource implements SettingSource {
+final class MicroProfileSource {
     private static final String NAME = "MicroProfile Config";
 
-    private final String prefix;
-
-    private MicroProfileSource(String prefix) {
-        this.prefix = prefix;
-    }
+    private MicroProfileSource() {}
 
     /**
      * The source, or nothing on a server without MicroProfile Config (Tomcat, Jetty).
@@ -27,7 +23,12 @@ final class MicroProfileSource implements SettingSource {
                 return Optional.empty();
             }
             ConfigProvider.getConfig();
-            return Optional.of(new MicroProfileSource(prefix));
+            return Optional.of(SettingSources.properties(
+                    NAME,
+                    prefix,
+                    name -> ConfigProvider.getConfig()
+                            .getOptionalValue(name, String.class)
+                            .orElse(null)));
         } catch (RuntimeException | ServiceConfigurationError e) {
             problems.add(new Problem(
                     NAME,
@@ -45,23 +46,6 @@ final class MicroProfileSource implements SettingSource {
             return ConfigProviderResolver.instance() != null;
         } catch (IllegalStateException | LinkageError notThere) {
             return false;
-        }
-    }
-
-    @Override
-    public Optional<Found> find(Setting<?> setting) throws ConfigurationException {
-        String name = prefix + "." + setting.key();
-        try {
-            return ConfigProvider.getConfig()
-                    .getOptionalValue(name, String.class)
-                    .map(text -> new Found(text, NAME + " " + name));
-        } catch (RuntimeException e) {
-            // Only the class is named: the messages of converters quote the value, which may be a password.
-            throw new ConfigurationException(new Problem(
-                    setting.key(),
-                    NAME + " " + name,
-                    "the server could not read this property (" + e.getClass().getName() + ")",
-                    "Correct the property, often a reference in it that leads nowhere, or remove it"));
         }
     }
 }

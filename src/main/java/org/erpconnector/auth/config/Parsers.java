@@ -2,6 +2,8 @@ package org.erpconnector.auth.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -52,6 +54,7 @@ final class Parsers {
 
     private static final Pattern RANGE = Pattern.compile("([A-Za-z0-9])-([A-Za-z0-9])");
 
+    private static final String ABSOLUTE = "the absolute path of a file";
     private static final int SHORTEST_NONCE = 16;
     private static final int LONGEST_NONCE = 128;
 
@@ -105,6 +108,19 @@ final class Parsers {
             throw new IllegalArgumentException("places separated by single commas");
         }
         return places;
+    }
+
+    static Path file(String value) {
+        String text = value.strip();
+        try {
+            Path file = Path.of(text);
+            if (file.isAbsolute()) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(ABSOLUTE, e);
+        }
+        throw new IllegalArgumentException(ABSOLUTE);
     }
 
     static String path(String value) {

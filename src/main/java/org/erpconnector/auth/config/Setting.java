@@ -1,6 +1,7 @@
 package org.erpconnector.auth.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -171,6 +172,10 @@ public final class Setting<T> {
             "4.0.0.0/Release_1",
             Parsers::text,
             "`SuperOfficeMirroringBuild` in the answer of the mirroring contract.");
+    public static final Setting<Optional<Path>> SETTINGS_FILE = optional(
+            "settings-file",
+            Parsers::file,
+            "Absolute path of a properties file (UTF-8) with any of these names: stronger than MicroProfile Config, weaker than an environment variable. Read when the filter starts.");
 
     private enum Kind {
         PLAIN,
@@ -184,6 +189,7 @@ public final class Setting<T> {
     private final Function<String, T> parser;
     private final @Nullable T unset;
     private final Kind kind;
+    private final @Nullable Setting<Path> file;
 
     private Setting(
             String key,
@@ -198,16 +204,23 @@ public final class Setting<T> {
         this.parser = parser;
         this.unset = unset;
         this.kind = kind;
-        ALL.add(this);
+        this.file = kind == Kind.SECRET
+                ? new Setting<>(key + "-file", null, "Path of a file that holds it.", Parsers::file, null, Kind.PLAIN)
+                : null;
+    }
+
+    private static <T> Setting<T> listed(Setting<T> setting) {
+        ALL.add(setting);
+        return setting;
     }
 
     private static <T> Setting<T> required(String key, Function<String, T> parser, String meaning) {
-        return new Setting<>(key, null, meaning, parser, null, Kind.PLAIN);
+        return listed(new Setting<>(key, null, meaning, parser, null, Kind.PLAIN));
     }
 
     private static <T> Setting<T> withDefault(
             String key, String defaultText, Function<String, T> parser, String meaning) {
-        return new Setting<>(key, defaultText, meaning, parser, null, Kind.PLAIN);
+        return listed(new Setting<>(key, defaultText, meaning, parser, null, Kind.PLAIN));
     }
 
     private static <T> Setting<Optional<T>> optional(String key, Function<String, T> parser, String meaning) {
@@ -223,12 +236,12 @@ public final class Setting<T> {
     }
 
     private static <T> Setting<List<T>> keyLocations(String key, Function<String, List<T>> parser, String meaning) {
-        return new Setting<>(key, null, meaning, parser, List.of(), Kind.RESOURCE);
+        return listed(new Setting<>(key, null, meaning, parser, List.of(), Kind.RESOURCE));
     }
 
     private static <T> Setting<Optional<T>> optional(
             String key, Function<String, T> parser, String meaning, Kind kind) {
-        return new Setting<>(key, null, meaning, parser.andThen(Optional::of), Optional.empty(), kind);
+        return listed(new Setting<>(key, null, meaning, parser.andThen(Optional::of), Optional.empty(), kind));
     }
 
     /** All settings in the order of README's table. */
@@ -254,6 +267,14 @@ public final class Setting<T> {
     /** A password or what works like one: its value never goes into a message. */
     public boolean secret() {
         return kind == Kind.SECRET;
+    }
+
+    /**
+     * Where a secret may stand in a file of its own: the name of the secret with {@code -file}, in any source. It is in no
+     * table, since it is made of the secret's.
+     */
+    Optional<Setting<Path>> file() {
+        return Optional.ofNullable(file);
     }
 
     /** Says where something is, so that a JNDI entry of the setting's own name may hold that itself. */

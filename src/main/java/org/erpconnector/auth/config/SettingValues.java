@@ -1,5 +1,6 @@
 package org.erpconnector.auth.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,31 +25,45 @@ public final class SettingValues {
 
     private final Map<Setting<?>, Object> values;
     private final List<Problem> problems;
+    private final List<String> warnings;
 
-    private SettingValues(Map<Setting<?>, Object> values, List<Problem> problems) {
+    private SettingValues(Map<Setting<?>, Object> values, List<Problem> problems, List<String> warnings) {
         this.values = new LinkedHashMap<>(values);
         this.problems = List.copyOf(problems);
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
-     * Reads every setting from this server: JNDI, system properties, environment, MicroProfile Config, init-params.
+     * Reads every setting from this server: JNDI, system properties, environment, settings file, MicroProfile Config,
+     * Spring's Environment, init-params.
      *
      * @param initParams the filter's own, as web.xml has them
+     * @param contextAttribute gives the attributes of the servlet context, or null
      */
-    public static SettingValues read(Map<String, String> initParams) {
-        return read(initParams, System::getProperty, System::getenv);
+    public static SettingValues read(
+            Map<String, String> initParams, Function<String, @Nullable Object> contextAttribute) {
+        return read(initParams, System::getProperty, System::getenv, contextAttribute);
     }
 
     static SettingValues read(
             Map<String, String> initParams,
             Function<String, @Nullable String> systemProperty,
-            Function<String, @Nullable String> environmentVariable) {
+            Function<String, @Nullable String> environmentVariable,
+            Function<String, @Nullable Object> contextAttribute) {
         List<Problem> problems = new ArrayList<>();
         String prefix = prefix(initParams, problems);
-        problems.addAll(UnknownNames.among(initParams.keySet()));
-        List<SettingSource> sources =
-                SettingSources.inOrder(prefix, initParams, systemProperty, environmentVariable, problems);
-        return read(prefix, sources, problems);
+        problems.addAll(UnknownNames.among(initParams.keySet(), "init-param"));
+        List<SettingSource> sources = new ArrayList<>(SettingSources.inOrder(
+                prefix, initParams, systemProperty, environmentVariable, contextAttribute, problems));
+        List<String> warnings = new ArrayList<>();
+        // What is wrong with the path itself is said where all settings are read.
+        Optional<Path> file = readOne(Setting.SETTINGS_FILE, prefix, sources, new ArrayList<>(), warnings)
+                .flatMap(found -> found);
+        if (file.isPresent()) {
+            sources.add(SettingSources.ABOVE_FILE, SettingsFile.source(file.get(), problems));
+            SettingsFile.exposure(Setting.SETTINGS_FILE, file.get()).ifPresent(warnings::add);
+        }
+        return read(prefix, sources, problems, warnings);
     }
 
     /**
@@ -58,16 +73,21 @@ public final class SettingValues {
      * @param origin what a problem calls them, such as {@code option}
      */
     public static SettingValues given(Map<String, String> texts, String origin) {
-        return read(DEFAULT_PREFIX, List.of(SettingSources.named(origin, Setting::key, texts::get)), new ArrayList<>());
+        return read(
+                DEFAULT_PREFIX,
+                List.of(SettingSources.named(origin, Setting::key, texts::get)),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
-    private static SettingValues read(String prefix, List<SettingSource> sources, List<Problem> problems) {
+    private static SettingValues read(
+            String prefix, List<SettingSource> sources, List<Problem> problems, List<String> warnings) {
         Map<Setting<?>, Object> values = new LinkedHashMap<>();
         for (Setting<?> setting : Setting.all()) {
-            readOne(setting, prefix, sources, problems).ifPresent(value -> values.put(setting, value));
+            readOne(setting, prefix, sources, problems, warnings).ifPresent(value -> values.put(setting, value));
         }
-        sameIds(new SettingValues(values, List.of())).ifPresent(problems::add);
-        return new SettingValues(values, problems);
+        sameIds(new SettingValues(values, List.of(), List.of())).ifPresent(problems::add);
+        return new SettingValues(values, problems, warnings);
     }
 
     /** Tokens are compared with both ids without regard to case. */
@@ -101,6 +121,11 @@ public final class SettingValues {
      */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Whole sentences about the files that were read. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** True if a problem names one of these settings. */
@@ -139,13 +164,17 @@ public final class SettingValues {
         return "SettingValues" + values.keySet();
     }
 
-    private static Optional<Object> readOne(
-            Setting<?> setting, String prefix, List<SettingSource> sources, List<Problem> problems) {
+    private static <T> Optional<T> readOne(
+            Setting<T> setting,
+            String prefix,
+            List<SettingSource> sources,
+            List<Problem> problems,
+            List<String> warnings) {
         try {
             Optional<SettingSource.Found> found = Optional.empty();
             for (SettingSource source : sources) {
                 if (found.isEmpty()) {
-                    found = source.find(setting);
+                    found = find(setting, source, warnings);
                 }
             }
             if (found.isPresent()) {
@@ -164,7 +193,28 @@ public final class SettingValues {
         }
     }
 
-    private static Object parse(Setting<?> setting, SettingSource.Found found) throws ConfigurationException {
+    /** In the source itself or, a secret, in a file that the source names. */
+    private static Optional<SettingSource.Found> find(Setting<?> setting, SettingSource source, List<String> warnings)
+            throws ConfigurationException {
+        Optional<SettingSource.Found> own = source.find(setting);
+        if (setting.file().isEmpty()) {
+            return own;
+        }
+        Setting<Path> inFile = setting.file().get();
+        Optional<SettingSource.Found> named = source.find(inFile);
+        if (named.isEmpty()) {
+            return own;
+        }
+        if (own.isPresent()) {
+            throw new ConfigurationException(new Problem(
+                    setting.key(), own.get().origin(), named.get().origin() + " is set, too", "Remove one of the two"));
+        }
+        Path file = parse(inFile, named.get());
+        SettingsFile.exposure(inFile, file).ifPresent(warnings::add);
+        return Optional.of(new SettingSource.Found(SettingsFile.secret(inFile, file), inFile.key() + " " + file));
+    }
+
+    private static <T> T parse(Setting<T> setting, SettingSource.Found found) throws ConfigurationException {
         String shown = shown(setting.secret() ? "(secret)" : found.text(), found.origin());
         if (found.text().isBlank()) {
             throw new ConfigurationException(

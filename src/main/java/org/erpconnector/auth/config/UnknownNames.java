@@ -11,18 +11,24 @@ import java.util.stream.Stream;
 final class UnknownNames {
     private UnknownNames() {}
 
-    /** A problem for each name that is no setting, in the order of the alphabet. */
-    static List<Problem> among(Set<String> names) {
+    /**
+     * A problem for each name that is no setting, in the order of the alphabet.
+     *
+     * @param where they stand, for the problem
+     */
+    static List<Problem> among(Set<String> names, String where) {
         Set<String> known = Stream.concat(
                         Stream.of(SettingValues.PREFIX_PARAM),
-                        Setting.all().stream().map(Setting::key))
+                        Setting.all().stream()
+                                .flatMap(setting -> Stream.concat(Stream.of(setting), setting.file().stream()))
+                                .map(Setting::key))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new TreeSet<>(names)
                 .stream()
                         .filter(name -> !known.contains(name))
                         .map(name -> new Problem(
                                 name,
-                                "init-param",
+                                where,
                                 "no such setting",
                                 "Did you mean " + nearest(name, known) + "? README lists all settings"))
                         .toList();

@@ -78,7 +78,7 @@ final class KeysCommand implements Callable<Integer> {
                             Passwords.file("--server-password-file", serverPassword),
                             webXml.isPresent() || !set.isEmpty() ? Optional.of(initParams()) : Optional.empty());
         }
-        SettingValues settings = SettingValues.read(initParams());
+        SettingValues settings = SettingValues.read(initParams(), attribute -> null);
         KeyExamination examination = KeyExamination.of(settings, terminal.clock());
         if (publicOnly) {
             examination.publicHalf(terminal.out(), publicXml, publicPem);

@@ -14,13 +14,13 @@ import org.erpconnector.auth.config.Environment;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.Secret;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.config.SmallFile;
 import org.erpconnector.auth.core.ApplicationSigner;
 import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.Credentials;
 import org.erpconnector.auth.keys.source.ApplicationKey;
 import org.erpconnector.auth.keys.source.CallerCertificateCheck;
 import org.erpconnector.auth.keys.source.CallerCertificates;
-import org.erpconnector.auth.keys.source.KeyFile;
 import org.erpconnector.auth.keys.source.KeyLocationParser;
 import org.erpconnector.auth.keys.source.KeySourceContext;
 import org.erpconnector.auth.keys.source.LoadedKeyMaterial;
@@ -156,7 +156,10 @@ public final class KeyReader {
                 key.certificate(),
                 finding -> material.context().refuse(finding.fault(), finding.remedy()));
         material.file()
-                .flatMap(file -> KeyFile.exposure(material.context(), file))
+                .flatMap(file -> SmallFile.exposure(file, "file of the private key"))
+                .map(fault -> material.context()
+                        .problem(fault.fault(), fault.remedy())
+                        .toString())
                 .ifPresent(warnings::add);
         key.unused(material).ifPresent(warnings::add);
         note(material, Optional.of(key.publicKey()), key.certificate().stream().toList());

@@ -41,7 +41,7 @@ public record SettingsCheck(
     public static SettingsCheck of(SettingValues settings, Clock clock) {
         List<Problem> problems = new ArrayList<>(settings.problems());
         Optional<LoadedKeys> keys = Optional.empty();
-        Set<String> warnings = new LinkedHashSet<>();
+        Set<String> warnings = new LinkedHashSet<>(settings.warnings());
         KeyReader reader = new KeyReader();
         if (!settings.faulty(ConfiguredKeySettings.SETTINGS)) {
             try {

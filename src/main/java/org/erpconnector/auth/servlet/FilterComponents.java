@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.erpconnector.auth.calls.CallGuard;
@@ -55,14 +54,13 @@ record FilterComponents(
         SettingValues settings,
         String summary) {
     /**
-     * Reads settings and keys.
+     * Reads the keys that the settings name.
      *
      * @throws ConfigurationException with every problem of both, if there is any
      */
-    static FilterComponents of(Map<String, String> initParams, Clock clock, HandshakeLog log, KeyLog watcher)
+    static FilterComponents of(SettingValues settings, Clock clock, HandshakeLog log, KeyLog watcher)
             throws ConfigurationException {
         CallerTokenVerifier.link();
-        SettingValues settings = SettingValues.read(initParams);
         if (!settings.problems().isEmpty()) {
             throw new ConfigurationException(SettingsCheck.of(settings, clock).problems());
         }
@@ -82,11 +80,10 @@ record FilterComponents(
     }
 
     /**
-     * What a start would find now, with these init-params on this server. Puts nothing in use, and takes nothing out of
-     * it; where nonces are shared, their store is asked as a start asks it.
+     * What a start would find now, with these settings. Puts nothing in use, and takes nothing out of it; where nonces
+     * are shared, their store is asked as a start asks it.
      */
-    static SettingsCheck check(Map<String, String> initParams, Clock clock) {
-        SettingValues settings = SettingValues.read(initParams);
+    static SettingsCheck check(SettingValues settings, Clock clock) {
         SettingsCheck check = SettingsCheck.of(settings, clock);
         if (!settings.problems().isEmpty()) {
             return check;

@@ -12,15 +12,19 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.ReplayStore;
 import org.erpconnector.auth.config.ServerContext;
 import org.erpconnector.auth.config.Setting;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.keys.KeyProviders;
 import org.erpconnector.auth.observe.Ending;
 import org.erpconnector.auth.observe.FilterIdentity;
 import org.erpconnector.auth.observe.LogRateLimiter;
 import org.erpconnector.auth.observe.Observation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filter that has read its settings and tested its keys.
@@ -64,9 +68,14 @@ public record FilterLifecycle(
     /**
      * Reads settings and keys, and says what is configured.
      *
+     * @param contextAttribute gives the attributes of the servlet context, or null
      * @throws ServletException with every problem and its remedy
      */
-    public static FilterLifecycle start(String name, Map<String, String> initParams, Clock clock)
+    public static FilterLifecycle start(
+            String name,
+            Map<String, String> initParams,
+            Function<String, @Nullable Object> contextAttribute,
+            Clock clock)
             throws ServletException {
         Logger logger = logger();
         Observation observation = new Observation(clock, logger);
@@ -79,18 +88,18 @@ public record FilterLifecycle(
         long begun = System.nanoTime();
         try {
             KeyLog keyLog = new KeyLog(logger, name);
-            FilterComponents parts = FilterComponents.of(initParams, clock, log, keyLog);
+            SettingValues settings = SettingValues.read(initParams, contextAttribute);
+            FilterComponents parts = FilterComponents.of(settings, clock, log, keyLog);
             long millis = (System.nanoTime() - begun) / 1_000_000;
             logger.log(Level.INFO, "filter " + name + " started: " + parts.summary() + " start-ms=" + millis);
-            parts.keys()
-                    .keys()
-                    .warnings()
+            Stream.concat(settings.warnings().stream(), parts.keys().keys().warnings().stream())
                     .forEach(warning -> logger.log(Level.WARNING, "filter " + name + ": " + warning));
             keyLog.look(parts.keys().keys(), clock.instant());
             KeyStatus keys = new KeyStatus(
                     parts.keys(),
                     clock,
-                    others -> FilterComponents.check(others.orElse(initParams), clock),
+                    others -> FilterComponents.check(
+                            SettingValues.read(others.orElse(initParams), contextAttribute), clock),
                     ServerContext::within);
             return new FilterLifecycle(
                     name,

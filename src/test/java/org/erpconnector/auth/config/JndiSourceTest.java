@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import javax.naming.CommunicationException;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
@@ -130,8 +131,9 @@ class JndiSourceTest {
     void asksForEachSettingByAConstantNameOnly(Setting<?> setting) {
         settings.property("erp-auth." + setting.key(), "ldap://evil.example/x").read();
 
-        assertThat(TestNaming.ASKED)
-                .hasSize(Setting.all().size())
+        assertThat(Set.copyOf(TestNaming.ASKED))
+                .hasSize(Setting.all().size()
+                        + (int) Setting.all().stream().filter(Setting::secret).count())
                 .contains("java:comp/env/erp-auth/" + setting.key())
                 .allMatch(name -> name.matches("java:comp/env/erp-auth/[a-z-]+"));
     }

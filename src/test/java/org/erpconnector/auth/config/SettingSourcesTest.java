@@ -2,6 +2,10 @@ package org.erpconnector.auth.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +15,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.EnvironmentCapable;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 class SettingSourcesTest {
     private final TestSettings settings = TestSettings.valid();
     private final FakeMicroProfile microProfile = new FakeMicroProfile();
     private final Locale before = Locale.getDefault();
+    private Path file;
+
+    @BeforeEach
+    void nameFile(@TempDir Path folder) {
+        file = folder.resolve("erp.properties");
+    }
 
     @BeforeEach
     void startServer() {
@@ -30,14 +44,33 @@ class SettingSourcesTest {
         Locale.setDefault(before);
     }
 
+    private void spring(String name, String value) {
+        settings.contextAttributes.put(
+                "org.springframework.web.context.WebApplicationContext.ROOT", (EnvironmentCapable) () -> {
+                    StandardEnvironment environment = new StandardEnvironment();
+                    environment.getPropertySources().addLast(new MapPropertySource("test", Map.of(name, value)));
+                    return environment;
+                });
+    }
+
+    private void file(String text) {
+        try {
+            settings.with("settings-file", Files.writeString(file, text).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Weakest first: each that is added must win over all that were there. */
     private Map<String, Runnable> sources() {
         Map<String, Runnable> sources = new LinkedHashMap<>();
         sources.put("init-param", () -> settings.with("clock-skew", "11"));
-        sources.put("MicroProfile Config", () -> microProfile.with("erp-auth.clock-skew", "12"));
-        sources.put("environment variable", () -> settings.variable("ERP_AUTH_CLOCK_SKEW", "13"));
-        sources.put("system property", () -> settings.property("erp-auth.clock-skew", "14"));
-        sources.put("JNDI", () -> TestNaming.BOUND.put("java:comp/env/erp-auth/clock-skew", "15"));
+        sources.put("Spring's Environment", () -> spring("erp-auth.clock-skew", "12"));
+        sources.put("MicroProfile Config", () -> microProfile.with("erp-auth.clock-skew", "13"));
+        sources.put("settings-file", () -> file("clock-skew=14"));
+        sources.put("environment variable", () -> settings.variable("ERP_AUTH_CLOCK_SKEW", "15"));
+        sources.put("system property", () -> settings.property("erp-auth.clock-skew", "16"));
+        sources.put("JNDI", () -> TestNaming.BOUND.put("java:comp/env/erp-auth/clock-skew", "17"));
         return sources;
     }
 
@@ -57,8 +90,12 @@ class SettingSourcesTest {
         String text = "soon";
         settings.with("clock-skew", text);
         assertThat(settings.refusal()).contains("[soon from init-param clock-skew]");
+        spring("erp-auth.clock-skew", text);
+        assertThat(settings.refusal()).contains("[soon from Spring's Environment erp-auth.clock-skew]");
         microProfile.with("erp-auth.clock-skew", text);
         assertThat(settings.refusal()).contains("[soon from MicroProfile Config erp-auth.clock-skew]");
+        file("clock-skew=soon");
+        assertThat(settings.refusal()).contains("[soon from settings-file " + file + ": clock-skew]");
         settings.variable("ERP_AUTH_CLOCK_SKEW", text);
         assertThat(settings.refusal()).contains("[soon from environment variable ERP_AUTH_CLOCK_SKEW]");
         settings.property("erp-auth.clock-skew", text);
@@ -96,7 +133,9 @@ class SettingSourcesTest {
     @Test
     void anotherFiltersSettingsAreNotRead() {
         sources().values().forEach(Runnable::run);
+        // Both are the filter's own, whatever its prefix.
         settings.initParams.remove("clock-skew");
+        settings.initParams.remove("settings-file");
         settings.with("settings-prefix", "erp-two");
 
         assertThat(settings.value(Setting.CLOCK_SKEW)).contains(60);

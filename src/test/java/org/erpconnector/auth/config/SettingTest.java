@@ -128,6 +128,7 @@ class SettingTest {
 
     static Stream<Bad> bad() {
         return Stream.of(
+                refuses(Setting.SETTINGS_FILE, "the absolute path of a file", "erp.properties", "./x", "a\0b"),
                 refuses(Setting.APPLICATION_ID, ID, "app://x", "spn:x", "a b", "é", "a.b", "\u00A0", "x".repeat(129)),
                 refuses(
                         Setting.ENVIRONMENT,

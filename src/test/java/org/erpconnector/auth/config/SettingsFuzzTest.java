@@ -25,7 +25,10 @@ class SettingsFuzzTest {
         judge(Budget.OF_A_FILE.keep(() -> SettingValues.given(texts, "option")), texts);
         // Only init-params have names that nobody chose; the other sources are asked by our own.
         if (!UnknownNames.among(texts.keySet()).isEmpty() || texts.containsKey(SettingValues.PREFIX_PARAM)) {
-            judge(Budget.OF_A_FILE.keep(() -> SettingValues.read(texts, name -> null, name -> null)), texts);
+            judge(
+                    Budget.OF_A_FILE.keep(
+                            () -> SettingValues.read(texts, name -> null, name -> null, attribute -> null)),
+                    texts);
         }
         SEQUENCE.heard();
     }

@@ -11,6 +11,7 @@ final class TestSettings {
     final Map<String, String> initParams = new HashMap<>();
     final Map<String, String> systemProperties = new HashMap<>();
     final Map<String, String> environment = new HashMap<>();
+    final Map<String, Object> contextAttributes = new HashMap<>();
 
     /** With the two settings that have no default. */
     static TestSettings valid() {
@@ -33,7 +34,7 @@ final class TestSettings {
     }
 
     SettingValues read() {
-        return SettingValues.read(initParams, systemProperties::get, environment::get);
+        return SettingValues.read(initParams, systemProperties::get, environment::get, contextAttributes::get);
     }
 
     /** The value of a setting that nothing else may be wrong with. */

@@ -31,7 +31,7 @@ class KeySetLocationTest {
         if (url != null) {
             params.put("discovery-url", url);
         }
-        return SettingValues.read(params);
+        return SettingValues.read(params, attribute -> null);
     }
 
     private static ConfiguredKeySettings places(String environment, String callerKeys, String url) {

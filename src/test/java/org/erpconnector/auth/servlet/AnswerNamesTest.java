@@ -122,7 +122,8 @@ class AnswerNamesTest {
         settings.put("answer-element", element);
         settings.put("answer-namespace", namespace);
         settings.values().removeIf(String::isEmpty);
-        FilterLifecycle filter = FilterLifecycle.start("erp", settings, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));
+        FilterLifecycle filter =
+                FilterLifecycle.start("erp", settings, attribute -> null, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));
         return new FilterServer(folder).ours("erp", filter, "/*").start();
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -218,7 +219,11 @@ class CryptoProviderTest {
 
     private FilterComponents start() throws ConfigurationException {
         Clock clock = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
-        return FilterComponents.of(settings, clock, TestParts.everyLine(log, "erp"), new KeyLog(log, "erp"));
+        return FilterComponents.of(
+                SettingValues.read(settings, attribute -> null),
+                clock,
+                TestParts.everyLine(log, "erp"),
+                new KeyLog(log, "erp"));
     }
 
     private static HandshakeReply ask(FilterComponents parts, Shape shape, String token) {

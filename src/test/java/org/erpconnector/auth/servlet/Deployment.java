@@ -14,7 +14,8 @@ public final class Deployment implements Runnable {
     @Override
     public void run() {
         try {
-            FilterLifecycle filter = FilterLifecycle.start("redeployed", initParams, Clock.systemUTC());
+            FilterLifecycle filter =
+                    FilterLifecycle.start("redeployed", initParams, attribute -> null, Clock.systemUTC());
             filter.refresher().start();
             filter.refresher().close();
         } catch (jakarta.servlet.ServletException e) {

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
@@ -91,7 +92,7 @@ class DiscoveryTest {
 
     private FilterComponents started(KeyServer server) throws ConfigurationException {
         return FilterComponents.of(
-                settings(server),
+                SettingValues.read(settings(server), attribute -> null),
                 new LaterClock(),
                 TestParts.everyLine(LOGGER, "filter"),
                 new KeyLog(LOGGER, "filter"));

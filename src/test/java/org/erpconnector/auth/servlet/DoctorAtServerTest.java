@@ -191,7 +191,7 @@ class DoctorAtServerTest {
             };
             assertThat(Said.by(words).text())
                     .containsAnyOf("no filter of erp-connector-auth runs in that server", "name one of the filters");
-            FilterLifecycle running = FilterLifecycle.start("by-url", settings(), Clock.systemUTC());
+            FilterLifecycle running = FilterLifecycle.start("by-url", settings(), attribute -> null, Clock.systemUTC());
             try (FilterServer server = new FilterServer(folder).ours("by-url", running, "/*")) {
                 server.start();
                 words[words.length - 1] = "by-url";

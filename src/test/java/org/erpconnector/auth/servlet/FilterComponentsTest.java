@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,10 @@ class FilterComponentsTest {
     private static FilterComponents start(Map<String, String> settings) throws ConfigurationException {
         System.Logger logger = System.getLogger("test");
         return FilterComponents.of(
-                settings, clock, TestParts.everyLine(logger, "a-filter"), new KeyLog(logger, "a-filter"));
+                SettingValues.read(settings, attribute -> null),
+                clock,
+                TestParts.everyLine(logger, "a-filter"),
+                new KeyLog(logger, "a-filter"));
     }
 
     /** The problems, after a look at what must never be in a refusal. */

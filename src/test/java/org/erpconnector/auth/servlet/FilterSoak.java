@@ -182,17 +182,19 @@ class FilterSoak {
     /** As started from settings, but for the store. */
     private FilterLifecycle filter(KeyServer keyServer) throws Exception {
         Clock clock = Clock.systemUTC();
-        SettingValues settings = SettingValues.read(Map.of(
-                "application-id",
-                TestTokens.APPLICATION_ID,
-                "environment",
-                "custom",
-                "application-key",
-                folder.resolve("own.pem").toString(),
-                "caller-keys",
-                "discovery",
-                "discovery-url",
-                keyServer.configuration()));
+        SettingValues settings = SettingValues.read(
+                Map.of(
+                        "application-id",
+                        TestTokens.APPLICATION_ID,
+                        "environment",
+                        "custom",
+                        "application-key",
+                        folder.resolve("own.pem").toString(),
+                        "caller-keys",
+                        "discovery",
+                        "discovery-url",
+                        keyServer.configuration()),
+                attribute -> null);
         assertThat(settings.problems()).isEmpty();
         CallerTokenRules rules = new CallerTokenRules(
                 "SuperOffice AS",

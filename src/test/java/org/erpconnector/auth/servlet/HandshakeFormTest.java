@@ -207,8 +207,8 @@ class HandshakeFormTest {
     }
 
     private FilterServer server() throws Exception {
-        FilterLifecycle filter =
-                FilterLifecycle.start("erp", PARTS.settings(folder), Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));
+        FilterLifecycle filter = FilterLifecycle.start(
+                "erp", PARTS.settings(folder), attribute -> null, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC));
         return new FilterServer(folder).ours("erp", filter, "/*").start();
     }
 

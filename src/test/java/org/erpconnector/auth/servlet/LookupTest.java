@@ -82,7 +82,7 @@ class LookupTest {
                 own.toString(),
                 "caller-keys",
                 pinned.toString());
-        return FilterLifecycle.start("erp", settings, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC))
+        return FilterLifecycle.start("erp", settings, attribute -> null, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC))
                 .parts();
     }
 

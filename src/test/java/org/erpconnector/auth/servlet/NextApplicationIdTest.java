@@ -207,7 +207,7 @@ class NextApplicationIdTest {
     private FilterLifecycle start() throws ServletException {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
-        return FilterLifecycle.start("erp", settings, clock);
+        return FilterLifecycle.start("erp", settings, attribute -> null, clock);
     }
 
     private String ask(FilterLifecycle filter, Shape shape, String audience) {

@@ -21,6 +21,7 @@ import javax.management.openmbean.CompositeData;
 import org.apache.catalina.LifecycleException;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.doctor.Doctor;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,10 @@ class OneCheckTest {
     static void start() throws Exception {
         makeKeys();
         server = new FilterServer(folder);
-        server.ours("one-check", FilterLifecycle.start("one-check", settings(""), Clock.systemUTC()), "/*")
+        server.ours(
+                        "one-check",
+                        FilterLifecycle.start("one-check", settings(""), attribute -> null, Clock.systemUTC()),
+                        "/*")
                 .start();
     }
 
@@ -126,7 +130,10 @@ class OneCheckTest {
         try {
             System.Logger logger = System.getLogger("test");
             FilterComponents started = FilterComponents.of(
-                    settings, Clock.systemUTC(), TestParts.everyLine(logger, "erp"), new KeyLog(logger, "erp"));
+                    SettingValues.read(settings, attribute -> null),
+                    Clock.systemUTC(),
+                    TestParts.everyLine(logger, "erp"),
+                    new KeyLog(logger, "erp"));
             warned.addAll(started.keys().keys().warnings());
         } catch (ConfigurationException e) {
             e.problems().stream().map(Problem::toString).forEach(refused::add);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
@@ -44,7 +45,10 @@ class OpenIdProviderTest {
             settings.put("issuer", provider.issuer());
             settings.put("authenticate-path", "/authenticate");
             FilterComponents filter = FilterComponents.of(
-                    settings, Clock.systemUTC(), TestParts.everyLine(LOGGER, "filter"), new KeyLog(LOGGER, "filter"));
+                    SettingValues.read(settings, attribute -> null),
+                    Clock.systemUTC(),
+                    TestParts.everyLine(LOGGER, "filter"),
+                    new KeyLog(LOGGER, "filter"));
 
             assertThat(filter.keys().callerKeySet().orElseThrow().fault()).isEmpty();
             String token = provider.token();

@@ -68,7 +68,8 @@ class ReadmeTest {
     @Test
     @Tag("F50")
     void theSnippetAloneAsksForTheClientId() {
-        assertThatThrownBy(() -> FilterLifecycle.start("erp-connector-auth", snippet(), Clock.systemUTC()))
+        assertThatThrownBy(() ->
+                        FilterLifecycle.start("erp-connector-auth", snippet(), attribute -> null, Clock.systemUTC()))
                 .isInstanceOf(ServletException.class)
                 .hasMessageContaining("1 problem")
                 .hasMessageContaining("application-id [YOUR-CLIENT-ID from init-param application-id]: not accepted.");
@@ -79,7 +80,8 @@ class ReadmeTest {
     void theSnippetAsksForTheKeys() {
         Map<String, String> snippet = snippet();
         snippet.put("application-id", "4711");
-        assertThatThrownBy(() -> FilterLifecycle.start("erp-connector-auth", snippet, Clock.systemUTC()))
+        assertThatThrownBy(() ->
+                        FilterLifecycle.start("erp-connector-auth", snippet, attribute -> null, Clock.systemUTC()))
                 .isInstanceOf(ServletException.class)
                 .hasMessageContaining("2 problems")
                 .hasMessageContaining("application-key: not set")
@@ -94,7 +96,8 @@ class ReadmeTest {
         List<String> shown = Readme.block(Readme.section("## What happens at start"), "")
                 .lines()
                 .toList();
-        assertThatThrownBy(() -> FilterLifecycle.start("erp-connector-auth", params, Clock.systemUTC()))
+        assertThatThrownBy(
+                        () -> FilterLifecycle.start("erp-connector-auth", params, attribute -> null, Clock.systemUTC()))
                 .satisfies(e -> assertThat(e.getMessage().lines().toList()).containsExactlyInAnyOrderElementsOf(shown));
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
@@ -137,7 +138,8 @@ class RotationTest {
         settings.put("next-application-key-from", now.plusSeconds(10).toString());
         RecordedLog log = new RecordedLog();
         KeyLog keyLog = new KeyLog(log, "filter");
-        FilterComponents parts = FilterComponents.of(settings, clock(), TestParts.everyLine(log, "filter"), keyLog);
+        FilterComponents parts = FilterComponents.of(
+                SettingValues.read(settings, attribute -> null), clock(), TestParts.everyLine(log, "filter"), keyLog);
         KeyStatus status =
                 new KeyStatus(parts.keys(), clock(), others -> FilterComponents.check(settings, clock()), task -> task);
         String token = TestTokens.valid(caller);
@@ -174,7 +176,8 @@ class RotationTest {
         settings.put("next-application-key-from", now.plusSeconds(10).toString());
         RecordedLog log = new RecordedLog();
         KeyLog keyLog = new KeyLog(log, "filter");
-        FilterComponents parts = FilterComponents.of(settings, clock(), TestParts.everyLine(log, "filter"), keyLog);
+        FilterComponents parts = FilterComponents.of(
+                SettingValues.read(settings, attribute -> null), clock(), TestParts.everyLine(log, "filter"), keyLog);
         keyLog.look(parts.keys().keys(), now);
         keyLog.look(parts.keys().keys(), now.plusSeconds(10).minusNanos(1));
         assertThat(log.take()).isEmpty();
@@ -230,7 +233,10 @@ class RotationTest {
     private FilterComponents start() throws ConfigurationException {
         System.Logger logger = System.getLogger("test");
         return FilterComponents.of(
-                settings, clock(), TestParts.everyLine(logger, "filter"), new KeyLog(logger, "filter"));
+                SettingValues.read(settings, attribute -> null),
+                clock(),
+                TestParts.everyLine(logger, "filter"),
+                new KeyLog(logger, "filter"));
     }
 
     private Clock clock() {

@@ -45,8 +45,8 @@ final class StartProbe {
         out.println("provider " + Security.getProviders()[0].getName());
         try {
             Clock clock = Clock.fixed(Instant.parse(arguments[0]), ZoneOffset.UTC);
-            FilterComponents parts =
-                    FilterLifecycle.start("probe", Map.of(), clock).parts();
+            FilterComponents parts = FilterLifecycle.start("probe", Map.of(), attribute -> null, clock)
+                    .parts();
             out.println("answer " + answer(parts, new Head("/erp", "text/xml; charset=utf-8"), Path.of(arguments[1])));
             out.println("answer " + answer(parts, new Head("/authenticate", "application/jwt"), Path.of(arguments[2])));
         } catch (ServletException e) {

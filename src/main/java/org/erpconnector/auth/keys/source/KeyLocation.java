@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Secret;
+import org.erpconnector.auth.config.SmallFile;
 
 /** Where keys lie: a file, a JNDI name, or the application server's own keystore. {@link KeyLocationParser} reads one. */
 public sealed interface KeyLocation {
@@ -30,8 +31,15 @@ public sealed interface KeyLocation {
     record FileLocation(Path path) implements KeyLocation {
         @Override
         public LoadedKeyMaterial open(KeySourceContext context) throws ConfigurationException {
-            return new LoadedKeyMaterial(
-                    context, KeyFormat.decode(context, KeyFile.read(context, path)), Optional.of(path));
+            return new LoadedKeyMaterial(context, KeyFormat.decode(context, read(context)), Optional.of(path));
+        }
+
+        private byte[] read(KeySourceContext context) throws ConfigurationException {
+            try {
+                return SmallFile.read(path);
+            } catch (SmallFile.UnusableException e) {
+                throw context.refuse(e.fault().fault(), e.fault().remedy(), e.getCause());
+            }
         }
     }
 

@@ -92,7 +92,8 @@ public record KeySourceContext(
         return role != Role.CALLER_KEYS;
     }
 
-    Problem problem(String fault, String remedy) {
+    /** What is wrong with this place. */
+    public Problem problem(String fault, String remedy) {
         return new Problem(role.setting, place, fault, remedy);
     }
 
