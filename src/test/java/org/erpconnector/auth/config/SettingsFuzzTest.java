@@ -24,7 +24,8 @@ class SettingsFuzzTest {
         Map<String, String> texts = texts(new String(input, StandardCharsets.UTF_8));
         judge(Budget.OF_A_FILE.keep(() -> SettingValues.given(texts, "option")), texts);
         // Only init-params have names that nobody chose; the other sources are asked by our own.
-        if (!UnknownNames.among(texts.keySet()).isEmpty() || texts.containsKey(SettingValues.PREFIX_PARAM)) {
+        if (!UnknownNames.among(texts.keySet(), "init-param").isEmpty()
+                || texts.containsKey(SettingValues.PREFIX_PARAM)) {
             judge(
                     Budget.OF_A_FILE.keep(
                             () -> SettingValues.read(texts, name -> null, name -> null, attribute -> null)),

@@ -140,8 +140,11 @@ class RotationTest {
         KeyLog keyLog = new KeyLog(log, "filter");
         FilterComponents parts = FilterComponents.of(
                 SettingValues.read(settings, attribute -> null), clock(), TestParts.everyLine(log, "filter"), keyLog);
-        KeyStatus status =
-                new KeyStatus(parts.keys(), clock(), others -> FilterComponents.check(settings, clock()), task -> task);
+        KeyStatus status = new KeyStatus(
+                parts.keys(),
+                clock(),
+                others -> FilterComponents.check(SettingValues.read(settings, attribute -> null), clock()),
+                task -> task);
         String token = TestTokens.valid(caller);
         String oldId = Thumbprints.jwk(first.publicKey());
         String newId = Thumbprints.jwk(second.publicKey());
