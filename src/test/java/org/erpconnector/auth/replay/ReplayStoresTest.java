@@ -157,7 +157,7 @@ class ReplayStoresTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put("application-id", "an-app");
         all.put("environment", "custom");
-        return ReplayStores.open(SettingValues.read(all), Clock.systemUTC());
+        return ReplayStores.open(SettingValues.read(all, attribute -> null), Clock.systemUTC());
     }
 
     private static void expectMemory(Map<String, String> settings) throws Exception {
