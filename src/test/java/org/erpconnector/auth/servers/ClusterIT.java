@@ -15,10 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.WebXml;
 import org.erpconnector.auth.simulator.DemoKeys;
@@ -50,7 +46,6 @@ class ClusterIT {
     private static final int OK = 200;
     private static final int REFUSED = 401;
     private static final int UNAVAILABLE = 503;
-    private static final int ASKED_AT_ONCE = 100;
     /** How long a node may need to find itself and the other on a machine that is busy. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -64,7 +59,7 @@ class ClusterIT {
     private static Node two;
 
     /** One of the servers, and the folder from which it is administered. */
-    private record Node(PayaraServer server, Shell shell) implements AutoCloseable {
+    private record Node(PayaraServer server, Shell shell) implements AtOnce.Node, AutoCloseable {
         static Node start(String name, LoopbackDomain.Grid grid, List<String> options)
                 throws IOException, InterruptedException {
             Path home = Path.of(System.getProperty("payara.server.home"));
@@ -84,7 +79,8 @@ class ClusterIT {
         }
 
         /** The status with which it answers a token. */
-        int answer(String token) throws Exception {
+        @Override
+        public int answer(String token) throws Exception {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + server.http() + "/connector/authenticate"))
                     .header("Content-Type", "application/jwt")
@@ -192,33 +188,11 @@ class ClusterIT {
     void answersOneOfAHundredThatComeToBothAtOnce() throws Exception {
         List<Long> answered = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
-            List<Integer> statuses = atOnce(caller.token());
+            List<Integer> statuses = AtOnce.answers(caller.token(), one, two);
             answered.add(statuses.stream().filter(status -> status == OK).count());
             assertThat(statuses).containsAnyOf(OK, UNAVAILABLE).isSubsetOf(OK, REFUSED, UNAVAILABLE);
         }
         assertThat(answered).contains(1L).isSubsetOf(0L, 1L);
-    }
-
-    private static List<Integer> atOnce(String token) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(ASKED_AT_ONCE);
-        try {
-            CyclicBarrier together = new CyclicBarrier(ASKED_AT_ONCE);
-            List<Future<Integer>> answers = new ArrayList<>();
-            for (int i = 0; i < ASKED_AT_ONCE; i++) {
-                Node node = i % 2 == 0 ? one : two;
-                answers.add(threads.submit(() -> {
-                    together.await();
-                    return node.answer(token);
-                }));
-            }
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> answer : answers) {
-                statuses.add(answer.get());
-            }
-            return statuses;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.erpconnector.auth.erp.EisCaller;
 import org.erpconnector.auth.erp.EisPolling;
 import org.erpconnector.auth.erp.EisWalk;
 import org.erpconnector.auth.erp.ErpRequest;
+import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.Connector;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.Shell;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +41,7 @@ class PostgresIT {
     @TempDir
     static Path folder;
 
+    private static DemoKeys keys;
     private static PostgresServer database;
     private static PayaraServer server;
     private static Shell shell;
@@ -48,12 +51,12 @@ class PostgresIT {
     @BeforeAll
     static void start() throws Exception {
         database = PostgresServer.start();
-        DemoKeys keys = DemoKeys.make(folder.resolve("keys"));
+        keys = DemoKeys.make(folder.resolve("keys"));
         server = PayaraServer.start(
                 Path.of(System.getProperty("payara.server.home")),
                 folder,
                 Optional.empty(),
-                options(keys),
+                options(),
                 List.of(Path.of(System.getProperty("servers.home"), "postgresql.jar")));
         Files.copy(Path.of(System.getProperty("example.war")), folder.resolve("connector.war"));
         shell = new Shell(
@@ -73,13 +76,16 @@ class PostgresIT {
         connector.accepts(keys, "connector-message");
     }
 
-    private static List<String> options(DemoKeys keys) {
+    private static List<String> options() {
         return List.of(
                 "-Derp-auth.application-id=" + keys.applicationId(),
                 "-Derp-auth.environment=custom",
                 "-Derp-auth.application-key=" + keys.application().keystore(),
                 "-Derp-auth.application-key-password=" + keys.application().password(),
-                "-Derp-auth.caller-keys=" + keys.callerCertificate());
+                "-Derp-auth.caller-keys=" + keys.callerCertificate(),
+                "-Derp-auth.replay-store=database",
+                "-Derp-auth.replay-datasource=jdbc/erp",
+                "-Derp-auth.replay-create-table=true");
     }
 
     @AfterAll
@@ -98,6 +104,25 @@ class PostgresIT {
         EisWalk.walk(eis);
         assertThat(database.query("select city from customer where erp_key = '10002'"))
                 .isEqualTo("Tromsø");
+    }
+
+    /** The pool is the connector's, whose transactions are the server's; claims are made in threads of no component. */
+    @Test
+    @Tag("R09")
+    @Order(5)
+    void aTokenIsAnsweredOnceThroughTheSamePoolAndAfterADeployment() {
+        String token = Caller.trusted(keys).token();
+        assertThat(status(token)).isEqualTo(200);
+        assertThat(status(token)).isEqualTo(401);
+        shell.run(DEPLOY);
+        assertThat(status(token)).isEqualTo(401);
+        connector.accepts(keys, "connector-message");
+        assertThat(Integer.parseInt(database.query("select count(*) from erp_auth_nonce")))
+                .isGreaterThan(2);
+    }
+
+    private static int status(String token) {
+        return connector.post(Connector.AUTHENTICATE, "application/jwt", token).statusCode();
     }
 
     @Test

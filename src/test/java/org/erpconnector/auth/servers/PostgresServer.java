@@ -22,7 +22,7 @@ import org.erpconnector.auth.testkit.Shell;
  * run as root, so that then it runs as Debian's user for it. Where it is missing and cannot be installed, the test is
  * skipped.
  */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer implements ClusterDatabase {
     private static final Path PLACES = Path.of("/usr/lib/postgresql");
     private static final String USER = "postgres";
 
@@ -30,7 +30,8 @@ final class PostgresServer implements AutoCloseable {
     private final Path programs;
     private final Shell shell;
     private final int port;
-    private final ProcessTree processes;
+    private final String data;
+    private ProcessTree processes;
 
     private PostgresServer(Path folder, Path programs, int port) throws IOException {
         this.folder = folder;
@@ -40,10 +41,14 @@ final class PostgresServer implements AutoCloseable {
         if (isRoot()) {
             shell.run("chown " + USER + " " + folder);
         }
-        String data = folder.resolve("data").toString();
+        this.data = folder.resolve("data").toString();
         shell.run(String.join(
                 " ", as("initdb", "-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")));
-        this.processes = new ProcessTree(new ProcessBuilder(as(
+        this.processes = run();
+    }
+
+    private ProcessTree run() throws IOException {
+        return new ProcessTree(new ProcessBuilder(as(
                         "postgres",
                         "-D",
                         data,
@@ -55,7 +60,8 @@ final class PostgresServer implements AutoCloseable {
                         folder.toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("output.txt").toFile()))
                 .start());
     }
 
@@ -130,15 +136,58 @@ final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** What the database itself says. */
-    String query(String sql) {
+    @Override
+    public Path driver() {
+        return Path.of(System.getProperty("servers.home"), "postgresql.jar");
+    }
+
+    @Override
+    public String driverClass() {
+        return "org.postgresql.Driver";
+    }
+
+    @Override
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/erp";
+    }
+
+    @Override
+    public void addUser() {
+        query("create role erp login");
+        query("grant create on schema public to erp");
+    }
+
+    @Override
+    public void signal(String name) {
+        processes.processes().forEach(process -> shell.run("kill -" + name + " " + process.pid() + " || true"));
+    }
+
+    /** By the signal that does not wait for whoever is connected. */
+    @Override
+    public void stop() throws Exception {
+        List<ProcessHandle> all = processes.processes();
+        shell.run("kill -INT " + all.get(all.size() - 1).pid());
+        all.get(all.size() - 1).onExit().get();
+        processes.close();
+    }
+
+    @Override
+    public void again() throws Exception {
+        processes = run();
+        awaitStart();
+    }
+
+    @Override
+    public String query(String sql) {
         return shell.run(String.join(" ", as("psql", address(), "-d erp", "-A", "-t", "-c", "\"" + sql + "\"")))
                 .trim();
     }
 
     @Override
     public void close() {
-        processes.close();
+        if (processes.isAlive()) {
+            processes.close();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
