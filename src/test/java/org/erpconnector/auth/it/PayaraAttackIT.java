@@ -48,7 +48,7 @@ class PayaraAttackIT extends AttackSuite {
               <filter-mapping><filter-name>attacked</filter-name><url-pattern>/*</url-pattern></filter-mapping>
               <servlet>
                 <servlet-name>connector</servlet-name>
-                <servlet-class>org.erpconnector.auth.servlet.AttackedConnector</servlet-class>
+                <servlet-class>org.erpconnector.auth.http.AttackedConnector</servlet-class>
               </servlet>
               <servlet-mapping><servlet-name>connector</servlet-name><url-pattern>/</url-pattern></servlet-mapping>
             </web-app>
@@ -87,11 +87,11 @@ class PayaraAttackIT extends AttackSuite {
                         "glassfish-web.xml");
         Stream.of(
                         "FixedClockFilter",
-                        "servlet/AttackedKeys",
-                        "servlet/WatchedKey",
-                        "servlet/AttackedConnector",
-                        "servlet/TestConnector",
-                        "servlet/TestConnector$AsJson",
+                        "http/AttackedKeys",
+                        "testkit/WatchedKey",
+                        "http/AttackedConnector",
+                        "http/TestConnector",
+                        "http/TestConnector$AsJson",
                         "testkit/TestSigner")
                 .map(name -> "org/erpconnector/auth/" + name + ".class")
                 .forEach(file -> war.addAsWebInfResource(new ClassLoaderAsset(file), "classes/" + file));

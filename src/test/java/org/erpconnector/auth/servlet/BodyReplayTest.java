@@ -3,6 +3,8 @@ package org.erpconnector.auth.servlet;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.catalina.LifecycleException;
+import org.erpconnector.auth.http.FilterServer;
+import org.erpconnector.auth.http.JettyServer;
 import org.erpconnector.auth.testkit.BodyReplaySuite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

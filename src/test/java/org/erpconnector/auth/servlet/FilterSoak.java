@@ -34,6 +34,7 @@ import org.erpconnector.auth.core.Authenticator;
 import org.erpconnector.auth.core.CallerTokenRules;
 import org.erpconnector.auth.core.CallerTokenVerifier;
 import org.erpconnector.auth.core.Credentials;
+import org.erpconnector.auth.http.FilterServer;
 import org.erpconnector.auth.keys.KeyRing;
 import org.erpconnector.auth.keys.SettingsCheck;
 import org.erpconnector.auth.keys.jwks.DiscoveredKeys;

@@ -20,6 +20,7 @@ import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.reason.Stage;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
+import org.erpconnector.auth.testkit.WatchedKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -30,6 +30,7 @@ import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Shape;
 import org.erpconnector.auth.message.SoapVersion;
+import org.erpconnector.auth.testkit.CapturedLog;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterEach;

@@ -23,6 +23,7 @@ import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.doctor.Doctor;
+import org.erpconnector.auth.http.FilterServer;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -9,27 +9,27 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What was logged, line by line, at the levels that an operator has switched on. */
-final class RecordedLog implements System.Logger {
+public final class RecordedLog implements System.Logger {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private volatile Level least = Level.DEBUG;
 
-    record Line(Level level, String text, Throwable thrown) {}
+    public record Line(Level level, String text, Throwable thrown) {}
 
-    List<Line> lines() {
+    public List<Line> lines() {
         return lines;
     }
 
     /** From this level on lines are recorded. */
-    void least(Level level) {
+    public void least(Level level) {
         least = level;
     }
 
-    void clear() {
+    public void clear() {
         lines.clear();
     }
 
     /** The lines since this was asked last, each with its level in front. */
-    List<String> take() {
+    public List<String> take() {
         List<Line> taken = List.copyOf(lines);
         // Not clear(): another thread may have added a line meanwhile.
         taken.forEach(lines::remove);
@@ -37,7 +37,7 @@ final class RecordedLog implements System.Logger {
     }
 
     /** The one line that a handshake may leave, fit to be read by a person and by nobody misused. */
-    Line only() {
+    public Line only() {
         assertThat(lines).hasSize(1);
         Line line = lines.get(0);
         assertThat(line.text()).hasSizeLessThanOrEqualTo(512).matches("[ -~]+");
@@ -45,7 +45,7 @@ final class RecordedLog implements System.Logger {
     }
 
     /** The line and the stack that a backend prints after it. */
-    String printed() {
+    public String printed() {
         StringWriter all = new StringWriter();
         for (Line line : lines) {
             all.append(line.text()).append('\n');

@@ -37,6 +37,7 @@ import org.erpconnector.auth.replay.NoReplayGuard;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
+import org.erpconnector.auth.testkit.WatchedKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

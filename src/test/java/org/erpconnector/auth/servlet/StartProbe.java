@@ -24,6 +24,7 @@ import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.RequestHead;
+import org.erpconnector.auth.testkit.CapturedLog;
 
 /**
  * Starts a filter in a JVM of its own and lets it answer. Prints a line each, in UTF-8: {@code jvm}, {@code provider}, {@code refused} or

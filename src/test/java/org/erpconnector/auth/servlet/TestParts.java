@@ -39,6 +39,7 @@ import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestSigner;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
+import org.erpconnector.auth.testkit.WatchedKey;
 
 /**
  * What a filter consists of at {@link TestTokens#NOW}, without settings.
@@ -48,14 +49,17 @@ import org.erpconnector.auth.testkit.TestVerifier;
  * @param application its own key
  * @param log what it says
  */
-record TestParts(TestKeys caller, TestKeys other, TestKeys application, RecordedLog log) {
-    static final String PATH = "/authenticate";
-    static final int MAX_MESSAGE_SIZE = 65536;
+public record TestParts(TestKeys caller, TestKeys other, TestKeys application, RecordedLog log) {
+    public static final String PATH = "/authenticate";
+    public static final int MAX_MESSAGE_SIZE = 65536;
     /** So much shorter than the product's that a test can wait for it, and long enough for a machine that is busy. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** The request attribute by which the filter "erp" knows that it has judged a request. */
+    public static final String MARK = HandshakeInterceptor.class.getName() + ".erp";
 
     /** Lets every call through. */
-    static final CallGuard OPEN = new CallGuard(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final CallGuard OPEN = new CallGuard(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int NO_LOOKS = 0;
     private static final ReplyWriter WRITER =
@@ -63,7 +67,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
 
     /** Writes the line of every verdict and of no form, and counts for nobody. */
-    static HandshakeLog everyLine(System.Logger logger, String filter) {
+    public static HandshakeLog everyLine(System.Logger logger, String filter) {
         return new HandshakeLog(
                 logger,
                 filter,
@@ -72,32 +76,32 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
                 new KnownForms(0));
     }
 
-    static TestParts make() {
+    public static TestParts make() {
         return new TestParts(TestKeys.ofBits(2048), TestKeys.ofBits(2048), TestKeys.ofBits(2048), new RecordedLog());
     }
 
     /** The same callers, with a log of its own. */
-    TestParts withLog(RecordedLog another) {
+    public TestParts withLog(RecordedLog another) {
         return new TestParts(caller, other, application, another);
     }
 
-    WatchedKey key(boolean broken) {
+    public WatchedKey key(boolean broken) {
         return new WatchedKey((RSAPrivateKey) application.pair().getPrivate(), broken);
     }
 
-    WatchedKey key(IntPredicate brokenAt) {
+    public WatchedKey key(IntPredicate brokenAt) {
         return new WatchedKey((RSAPrivateKey) application.pair().getPrivate(), brokenAt);
     }
 
-    Handshake handshake(WatchedKey key, HandshakeLimit limit) {
+    public Handshake handshake(WatchedKey key, HandshakeLimit limit) {
         return handshake(key, limit, new MemoryReplayGuard(MemoryReplayGuard.CAPACITY, CLOCK));
     }
 
-    Handshake handshake(WatchedKey key, HandshakeLimit limit, ReplayGuard replay) {
+    public Handshake handshake(WatchedKey key, HandshakeLimit limit, ReplayGuard replay) {
         return handshake(credentials(key), limit, replay, OPEN);
     }
 
-    Credentials credentials(WatchedKey key) {
+    public Credentials credentials(WatchedKey key) {
         return new Credentials(
                 Optional.of(TestVerifier.of(caller, other)), key.signer(application.publicKey()), Optional.empty());
     }
@@ -117,15 +121,16 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     /** Says nothing of what goes on to the connector, so that every line is a verdict; NearMissesTest has those. */
-    FilterLifecycle running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
+    public FilterLifecycle running(String name, WatchedKey key, String authenticatePath, int maxMessageSize) {
         return running(name, key, authenticatePath, maxMessageSize, OPEN);
     }
 
-    FilterLifecycle running(String name, WatchedKey key, String authenticatePath, int maxMessageSize, CallGuard calls) {
+    public FilterLifecycle running(
+            String name, WatchedKey key, String authenticatePath, int maxMessageSize, CallGuard calls) {
         return running(name, key, authenticatePath, maxMessageSize, calls, false);
     }
 
-    FilterLifecycle running(
+    public FilterLifecycle running(
             String name,
             WatchedKey key,
             String authenticatePath,
@@ -137,11 +142,11 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     /** With limits of its own, and so many requests that are looked at. */
-    FilterLifecycle running(WatchedKey key, BodyLimits limits, int looks) {
+    public FilterLifecycle running(WatchedKey key, BodyLimits limits, int looks) {
         return running("erp", key, PATH, limits, OPEN, false, looks);
     }
 
-    FilterLifecycle running(WatchedKey key, BodyLimits limits) {
+    public FilterLifecycle running(WatchedKey key, BodyLimits limits) {
         return running(key, limits, NearMisses.LOOKS);
     }
 
@@ -172,7 +177,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     /** What a filter with these keys is told, so that it starts as on a server. */
-    Map<String, String> settings(Path folder) throws IOException, GeneralSecurityException {
+    public Map<String, String> settings(Path folder) throws IOException, GeneralSecurityException {
         String key = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder()
                         .encodeToString(application.pair().getPrivate().getEncoded())
@@ -194,7 +199,7 @@ record TestParts(TestKeys caller, TestKeys other, TestKeys application, Recorded
     }
 
     /** What a filter with these keys consists of. */
-    FilterComponents startup(LoadedKeys keys) {
+    public FilterComponents startup(LoadedKeys keys) {
         Credentials credentials = credentials(key(false));
         BodyLimits limits = new BodyLimits(MAX_MESSAGE_SIZE, PATIENCE);
         return startup(credentials, keyRing(keys, credentials), "erp", PATH, limits, OPEN, false);
