@@ -1,6 +1,5 @@
 package org.erpconnector.auth.servlet;
 
-import java.lang.System.Logger;
 import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,9 +8,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.config.ReplyTokenChoice;
@@ -149,21 +150,17 @@ final class MeasuredFilter {
     }
 
     /** Loggable as a server's is by default; what a server's handlers cost is the server's. */
-    private static final class SilentLog implements Logger {
-        @Override
-        public String getName() {
-            return "silent";
+    private static final class SilentLog extends Logger {
+        SilentLog() {
+            super("silent", null);
         }
 
         @Override
         public boolean isLoggable(Level level) {
-            return level.getSeverity() >= Level.INFO.getSeverity();
+            return level.intValue() >= Level.INFO.intValue();
         }
 
         @Override
-        public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {}
-
-        @Override
-        public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {}
+        public void log(LogRecord logged) {}
     }
 }

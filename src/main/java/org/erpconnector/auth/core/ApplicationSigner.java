@@ -176,7 +176,7 @@ public final class ApplicationSigner {
      * betray the key (Boneh, DeMillo and Lipton, 1997).
      */
     private void check(byte[] signed, byte[] signature) throws SigningException {
-        boolean jdks = key.key().getClass().getModule() == Object.class.getModule();
+        boolean jdks = key.key().getClass().getClassLoader() == Object.class.getClassLoader();
         if (!jdks || !(key.key() instanceof RSAPrivateCrtKey)) {
             verify(signed, signature);
         }

@@ -10,13 +10,13 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.erpconnector.auth.jdk.JdkXml;
 import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message's text to a tree of elements, to the very end of the document: stopping at the token would accept whatever
- * follows it. Always the JDK's own parser, never one that the web application happens to bring, since the limits and
- * switches below are known for that one.
+ * follows it. The limits below are known for the JDK's own parser.
  */
 final class XmlParser {
     private static final int DEEPEST = 64;
@@ -56,18 +56,12 @@ final class XmlParser {
         }
     }
 
-    /** A new one each time: the JDK does not promise that reader creation is safe for several threads. */
     private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        // Else it collects ten thousand before it hands us the element.
-        factory.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
-        factory.setProperty("jdk.xml.maxElementDepth", DEEPEST);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLInputFactory factory = JdkXml.factory();
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
-            throw new XMLStreamException("external entities are not resolved");
-        });
+        // Else it collects ten thousand before it hands us the element.
+        factory.setProperty(JdkXml.LIMIT + "elementAttributeLimit", MOST_ATTRIBUTES);
+        factory.setProperty(JdkXml.LIMIT + "maxElementDepth", DEEPEST);
         return factory;
     }
 

@@ -1,9 +1,9 @@
 package org.erpconnector.auth.observe;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What has begun and has to end: threads, entries in the server. Each is ended, whatever the others throw at it, since one

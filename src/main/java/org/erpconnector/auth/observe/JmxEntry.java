@@ -1,9 +1,9 @@
 package org.erpconnector.auth.observe;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -69,7 +69,7 @@ final class JmxEntry implements AutoCloseable {
         try {
             server.unregisterMBean(name);
         } catch (InstanceNotFoundException e) {
-            logger.log(Level.DEBUG, name + " has been taken out of JMX by somebody else");
+            logger.log(Level.FINE, name + " has been taken out of JMX by somebody else");
         } catch (JMException | RuntimeException e) {
             logger.log(Level.WARNING, name + " stays in JMX, and with it the classes of this web application", e);
         }

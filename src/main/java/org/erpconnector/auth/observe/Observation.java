@@ -1,10 +1,10 @@
 package org.erpconnector.auth.observe;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package org.erpconnector.auth.observe;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What the server has for those who watch. Whatever is missing or broken there is left out, with a line in the log if it
@@ -40,7 +40,7 @@ final class ObserverDiscovery {
             } catch (ServiceConfigurationError | LinkageError e) {
                 // The next one may be sound. Not for ever: of some faults the loader says the same each time.
                 broken++;
-                logger.log(Level.ERROR, "a listener named in META-INF/services cannot be used: it hears nothing", e);
+                logger.log(Level.SEVERE, "a listener named in META-INF/services cannot be used: it hears nothing", e);
             }
         }
         if (cdi) {
@@ -71,7 +71,7 @@ final class ObserverDiscovery {
         try {
             return Optional.of(question.get());
         } catch (LinkageError absent) {
-            logger.log(Level.DEBUG, what + ": this server has no classes for it, " + absent);
+            logger.log(Level.FINE, what + ": this server has no classes for it, " + absent);
         } catch (RuntimeException e) {
             logger.log(Level.WARNING, what + ": not available, the server's CDI says why", e);
         }

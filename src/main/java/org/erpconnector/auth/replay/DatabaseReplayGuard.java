@@ -1,7 +1,5 @@
 package org.erpconnector.auth.replay;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -11,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.erpconnector.auth.core.ReplayGuard;
 import org.erpconnector.auth.core.ReplayStoreException;
@@ -32,7 +32,7 @@ final class DatabaseReplayGuard implements ReplayGuard {
     /** How often expired rows are removed. */
     static final Duration EVERY = Duration.ofMinutes(1);
 
-    private static final Logger LOGGER = System.getLogger("org.erpconnector.auth");
+    private static final Logger LOGGER = Logger.getLogger("org.erpconnector.auth");
     private static final int HASH_BITS = 256;
 
     private final ServerResource<DataSource> source;

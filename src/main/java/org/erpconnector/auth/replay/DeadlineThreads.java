@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.erpconnector.auth.core.ReplayStoreException;
+import org.erpconnector.auth.jdk.DetachedThread;
 
 /**
  * Asks a store that may not answer, and waits no longer than a deadline. A data grid that repairs itself blocks every thread that
@@ -73,10 +74,7 @@ final class DeadlineThreads implements AutoCloseable {
      * web application in whose context it is made, and this one is to outlive it.
      */
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(null, work, "erp-connector-auth asks the replay store", 0, false);
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        thread.setDaemon(true);
-        return thread;
+        return DetachedThread.of(work, "erp-connector-auth asks the replay store");
     }
 
     /**

@@ -1,8 +1,8 @@
 package org.erpconnector.auth.servlet;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.erpconnector.auth.core.Result;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
@@ -127,8 +127,8 @@ final class HandshakeLog {
     /** A call that carries a token of its own: there are many of them, so no line for each in a log of usual levels. */
     void callAccepted(Subject call) {
         observation.callAccepted();
-        if (logger.isLoggable(Level.DEBUG)) {
-            write(Level.DEBUG, "call accepted: filter=" + filter + call.shown());
+        if (logger.isLoggable(Level.FINE)) {
+            write(Level.FINE, "call accepted: filter=" + filter + call.shown());
         }
     }
 
@@ -167,7 +167,7 @@ final class HandshakeLog {
 
     void failed(Subject subject, Reason reason, String detail) {
         if (failureShown(subject, reason)) {
-            write(Level.ERROR, line(subject.kind() + " failed", subject, reason, detail));
+            write(Level.SEVERE, line(subject.kind() + " failed", subject, reason, detail));
         }
     }
 
@@ -200,7 +200,7 @@ final class HandshakeLog {
 
     private void failed(Subject subject, Reason reason, String detail, Throwable cause) {
         if (failureShown(subject, reason)) {
-            logger.log(Level.ERROR, line(subject.kind() + " failed", subject, reason, detail), cause);
+            logger.log(Level.SEVERE, line(subject.kind() + " failed", subject, reason, detail), cause);
         }
     }
 
@@ -244,20 +244,20 @@ final class HandshakeLog {
 
     /** Whether {@link #trace} writes anything. */
     boolean traces() {
-        return logger.isLoggable(Level.TRACE);
+        return logger.isLoggable(Level.FINER);
     }
 
     /** The path of a message, step by step; whatever is shown has a text without token, nonce or signature. */
     void trace(String step, Object shown) {
         if (traces()) {
-            write(Level.TRACE, step + ": filter=" + filter + " " + printable(shown.toString(), LONGEST_TRACE));
+            write(Level.FINER, step + ": filter=" + filter + " " + printable(shown.toString(), LONGEST_TRACE));
         }
     }
 
     /** The caller went away while we answered. */
     void lost(String from, String detail) {
         write(
-                Level.DEBUG,
+                Level.FINE,
                 "answer not delivered: filter=" + filter + " from=" + printable(from, LONGEST_ADDRESS) + " detail=["
                         + printable(detail, LONGEST_DETAIL) + "]");
     }

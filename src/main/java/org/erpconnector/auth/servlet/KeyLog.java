@@ -1,13 +1,13 @@
 package org.erpconnector.auth.servlet;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.core.ApplicationSigner;
@@ -95,7 +95,7 @@ final class KeyLog implements KeyRing.Watcher {
                 Level.WARNING,
                 "filter " + filter + ": the last good keys stay in use, since new ones cannot be used:"
                         + System.lineSeparator() + "  - " + refusal.getMessage());
-        logger.log(Level.DEBUG, "filter " + filter + ": why new keys cannot be used", refusal);
+        logger.log(Level.FINE, "filter " + filter + ": why new keys cannot be used", refusal);
     }
 
     @Override

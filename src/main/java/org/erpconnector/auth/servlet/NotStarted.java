@@ -4,9 +4,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.erpconnector.auth.reason.Reason;
 
 /**
@@ -20,7 +20,7 @@ public final class NotStarted {
     private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final String PRODUCT = " (erp-connector-auth) ";
 
-    private final Logger logger = System.getLogger(FilterLifecycle.LOGGER);
+    private final Logger logger = Logger.getLogger(FilterLifecycle.LOGGER);
     private final ServletException cause;
     private final LongSupplier nanoTime;
     private boolean said;
@@ -73,7 +73,7 @@ public final class NotStarted {
      * @param cause for who asks for level DEBUG
      */
     static ServletException deployers(String message, Throwable cause) {
-        System.getLogger(FilterLifecycle.LOGGER).log(Level.DEBUG, "the cause of what follows", cause);
+        Logger.getLogger(FilterLifecycle.LOGGER).log(Level.FINE, "the cause of what follows", cause);
         ServletException told = new ServletException(message);
         told.setStackTrace(new StackTraceElement[0]);
         return told;
@@ -88,8 +88,8 @@ public final class NotStarted {
 
     /** Says why, once: the exception goes no further. */
     public void report() {
-        logger.log(Level.ERROR, cause.getMessage() + "; every request is answered 503");
-        logger.log(Level.DEBUG, "the cause", cause);
+        logger.log(Level.SEVERE, cause.getMessage() + "; every request is answered 503");
+        logger.log(Level.FINE, "the cause", cause);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class NotStarted {
         long now = nanoTime.getAsLong();
         if (!said || now - saidAt >= MINUTE_NANOS) {
             logger.log(
-                    Level.ERROR,
+                    Level.SEVERE,
                     "answered 503: reason=" + Reason.NOT_STARTED.code() + " requests=" + unsaid + " " + oneLine());
             said = true;
             saidAt = now;

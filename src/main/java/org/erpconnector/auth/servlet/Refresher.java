@@ -1,9 +1,9 @@
 package org.erpconnector.auth.servlet;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.erpconnector.auth.observe.LogRateLimiter;
 
 /**
@@ -63,9 +63,9 @@ final class Refresher implements AutoCloseable {
                             new LogRateLimiter.Kind("failed", e.getClass().getName()))) {
                 String line = thread.getName() + ": could not refresh the keys, will try again";
                 if (failure.equals(failing)) {
-                    logger.log(Level.ERROR, line + ": " + e.getClass().getName());
+                    logger.log(Level.SEVERE, line + ": " + e.getClass().getName());
                 } else {
-                    logger.log(Level.ERROR, line, e);
+                    logger.log(Level.SEVERE, line, e);
                 }
             }
             failing = failure;
@@ -74,7 +74,7 @@ final class Refresher implements AutoCloseable {
 
     private void summarise(List<LogRateLimiter.Rest> rests) {
         rests.forEach(rest -> logger.log(
-                Level.ERROR,
+                Level.SEVERE,
                 thread.getName() + ": could not refresh the keys, " + rest.more() + " times more in the last "
                         + rest.seconds() + " s: " + rest.kind().reason()));
     }

@@ -90,6 +90,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideOutsideOfPackages(BASE + ".reason", "java..", "org.jspecify..");
 
+    /** Every room may ask the JDK in that way, so what asks knows none of them. */
+    @ArchTest
+    static final ArchRule theWayToTheJdkKnowsNothing = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".jdk")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(BASE + ".jdk", "java..", "javax.xml.stream..", "org.jspecify..");
+
     /** One reader of JSON: another would have its own table of names, limits and leniencies. */
     @ArchTest
     static final ArchRule onlyStrictJsonMakesAParser = noClasses()

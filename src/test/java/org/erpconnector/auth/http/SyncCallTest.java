@@ -3,11 +3,11 @@ package org.erpconnector.auth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
 import org.apache.catalina.LifecycleException;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.calls.RecentHandshake;
@@ -147,13 +147,13 @@ class SyncCallTest {
     @Test
     void aTraceShowsNoSecretEither() throws IOException {
         parts.log().clear();
-        parts.log().least(Level.TRACE);
+        parts.log().least(Level.FINER);
         try {
             for (String path : new String[] {"/" + SECRET + "/X", "/" + SECRET + "x/X", "/x/" + SECRET + "/X"}) {
                 RawHttp.send(bySecret.port(), "POST " + path + XML, "x");
             }
         } finally {
-            parts.log().least(Level.DEBUG);
+            parts.log().least(Level.FINE);
         }
         bySecret.reached();
         assertThat(parts.log().take())

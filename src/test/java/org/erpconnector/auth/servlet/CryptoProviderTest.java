@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
@@ -169,7 +169,7 @@ class CryptoProviderTest {
 
         String code = fault.name().startsWith("SIGNING") ? "signing-failed" : "internal-error";
         assertThat(log.lines()).hasSize(2).allSatisfy(line -> {
-            assertThat(line.level()).isEqualTo(Level.ERROR);
+            assertThat(line.level()).isEqualTo(Level.SEVERE);
             assertThat(line.text()).contains(code);
         });
         assertThat(log.printed()).contains(fault.name().endsWith("THROWS") ? "ProviderException" : "UnsatisfiedLink");

@@ -23,6 +23,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.message.Contract;
@@ -44,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** ATTACKS group 17: what handshakes notice of it that the caller's keys are discovered. */
 class DiscoveryTest {
     private static final java.util.logging.Logger QUIET = java.util.logging.Logger.getLogger("test.discovery");
-    private static final System.Logger LOGGER = System.getLogger(QUIET.getName());
+    private static final Logger LOGGER = Logger.getLogger(QUIET.getName());
     private static final TestKeys CALLER = TestKeys.ofBits(2048);
     private static final TestKeys STRANGER = TestKeys.ofBits(2048);
 
@@ -60,7 +62,7 @@ class DiscoveryTest {
 
     @BeforeAll
     static void writeApplicationKey() throws Exception {
-        QUIET.setLevel(java.util.logging.Level.OFF);
+        QUIET.setLevel(Level.OFF);
         OWN.setLevel(java.util.logging.Level.SEVERE);
         String key = Base64.getMimeEncoder()
                 .encodeToString(TestKeys.ofBits(2048).pair().getPrivate().getEncoded());

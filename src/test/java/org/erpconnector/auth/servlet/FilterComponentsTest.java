@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Problem;
@@ -61,7 +62,7 @@ class FilterComponentsTest {
     }
 
     private static FilterComponents start(Map<String, String> settings) throws ConfigurationException {
-        System.Logger logger = System.getLogger("test");
+        Logger logger = Logger.getLogger("test");
         return FilterComponents.of(
                 SettingValues.read(settings, attribute -> null),
                 clock,

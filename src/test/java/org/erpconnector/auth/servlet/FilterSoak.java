@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +24,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.erpconnector.auth.config.MemberOrder;
@@ -297,27 +299,23 @@ class FilterSoak {
     }
 
     /** Keeps only what nobody foresaw. */
-    private static final class Faults implements System.Logger {
+    private static final class Faults extends Logger {
         private final List<String> lines = new CopyOnWriteArrayList<>();
 
-        @Override
-        public String getName() {
-            return "soak";
+        Faults() {
+            super("soak", null);
         }
 
         @Override
         public boolean isLoggable(Level level) {
-            return level.getSeverity() >= Level.ERROR.getSeverity();
+            return level.intValue() >= Level.SEVERE.intValue();
         }
 
         @Override
-        public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {
-            keep(text);
-        }
-
-        @Override
-        public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
-            keep(format);
+        public void log(LogRecord logged) {
+            if (isLoggable(logged.getLevel())) {
+                keep(logged.getMessage());
+            }
         }
 
         private void keep(String line) {

@@ -2,7 +2,7 @@ package org.erpconnector.auth.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.System.Logger.Level;
+import java.util.logging.Level;
 import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class HandshakeLogTest {
     @Test
     void saysInALowVoiceThatACallerWentAway() {
         log.lost("192.0.2.7", "Broken\npipe");
-        assertThat(recorded.only().level()).isEqualTo(Level.DEBUG);
+        assertThat(recorded.only().level()).isEqualTo(Level.FINE);
         assertThat(recorded.only().text()).endsWith("from=192.0.2.7 detail=[Broken?pipe]");
         assertThat(recorded.only().thrown()).isNull();
     }

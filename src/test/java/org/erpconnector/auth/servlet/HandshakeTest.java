@@ -3,12 +3,12 @@ package org.erpconnector.auth.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
 import org.erpconnector.auth.core.Thumbprints;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
@@ -209,7 +209,7 @@ class HandshakeTest {
         HandshakeReply reply = answer(contract, TestTokens.valid(parts.caller()));
         assertUnavailable(reply);
         RecordedLog.Line line = parts.log().only();
-        assertThat(line.level()).isEqualTo(Level.ERROR);
+        assertThat(line.level()).isEqualTo(Level.SEVERE);
         assertThat(line.text())
                 .startsWith("handshake failed: reason=signing-failed filter=erp contract=" + contract.label()
                         + " tenant=Cust12345 from=");
@@ -237,7 +237,7 @@ class HandshakeTest {
         assertUnavailable(handshake.answer(fresh(), CALLER));
         assertThat(key.uses()).isEqualTo(1);
         RecordedLog.Line line = parts.log().only();
-        assertThat(line.level()).isEqualTo(Level.ERROR);
+        assertThat(line.level()).isEqualTo(Level.SEVERE);
         assertThat(line.text()).startsWith("handshake failed: reason=too-many-handshakes filter=erp");
     }
 
@@ -292,7 +292,7 @@ class HandshakeTest {
             assertThat(reply.text()).doesNotContain("Exception", "Error", "java", "erpconnector");
             assertThat(key.uses()).isZero();
             RecordedLog.Line line = parts.log().only();
-            assertThat(line.level()).isEqualTo(Level.ERROR);
+            assertThat(line.level()).isEqualTo(Level.SEVERE);
             assertThat(line.text()).contains("reason=internal-error");
             assertThat(parts.log().printed())
                     .contains(thrown.getClass().getName(), "HandshakeTest")

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -229,7 +230,7 @@ class NearMissesTest {
 
         private static String line() {
             RecordedLog.Line line = parts.log().only();
-            assertThat(line.level()).isEqualTo(System.Logger.Level.WARNING);
+            assertThat(line.level()).isEqualTo(Level.WARNING);
             return line.text();
         }
 

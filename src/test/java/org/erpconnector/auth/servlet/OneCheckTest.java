@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -129,7 +130,7 @@ class OneCheckTest {
         List<String> refused = new ArrayList<>();
         List<String> warned = new ArrayList<>();
         try {
-            System.Logger logger = System.getLogger("test");
+            Logger logger = Logger.getLogger("test");
             FilterComponents started = FilterComponents.of(
                     SettingValues.read(settings, attribute -> null),
                     Clock.systemUTC(),

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.HandshakeReply;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Discovery against an OpenID provider that none of us wrote, from its configuration to an answered handshake. */
 class OpenIdProviderTest {
-    private static final System.Logger LOGGER = System.getLogger("test");
+    private static final Logger LOGGER = Logger.getLogger("test");
 
     @TempDir
     Path folder;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.MemberOrder;
@@ -183,7 +184,7 @@ class RealMessageTest {
     private static Handshake handshake(Instant now) {
         Credentials credentials =
                 new Credentials(Optional.of(verifier(now)), TestSigner.of(application.pair()), Optional.empty());
-        HandshakeLog log = TestParts.everyLine(System.getLogger("test"), "filter");
+        HandshakeLog log = TestParts.everyLine(Logger.getLogger("test"), "filter");
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Handshake(
                 new Authenticator(() -> credentials, () -> {}, new MemoryReplayGuard(10, clock), () -> true, clock),

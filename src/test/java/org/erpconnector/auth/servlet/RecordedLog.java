@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 /** What was logged, line by line, at the levels that an operator has switched on. */
-public final class RecordedLog implements System.Logger {
+public final class RecordedLog extends Logger {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
-    private volatile Level least = Level.DEBUG;
+    private volatile Level least = Level.FINE;
+
+    public RecordedLog() {
+        super("recorded", null);
+    }
 
     public record Line(Level level, String text, Throwable thrown) {}
 
@@ -57,23 +63,17 @@ public final class RecordedLog implements System.Logger {
     }
 
     @Override
-    public String getName() {
-        return "recorded";
-    }
-
-    @Override
     public boolean isLoggable(Level level) {
-        return level.getSeverity() >= least.getSeverity();
+        return level.intValue() >= least.intValue();
     }
 
     @Override
-    public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {
-        lines.add(new Line(level, text, thrown));
-    }
-
-    @Override
-    public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
-        assertThat(parameters).as("parameters would make the line a format").isNull();
-        lines.add(new Line(level, format, null));
+    public void log(LogRecord logged) {
+        if (isLoggable(logged.getLevel())) {
+            assertThat(logged.getParameters())
+                    .as("parameters would make the line a format")
+                    .isNull();
+            lines.add(new Line(logged.getLevel(), logged.getMessage(), logged.getThrown()));
+        }
     }
 }

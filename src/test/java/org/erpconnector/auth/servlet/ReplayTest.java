@@ -2,7 +2,6 @@ package org.erpconnector.auth.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
 import org.erpconnector.auth.core.Authenticator;
 import org.erpconnector.auth.core.CallerKey;
 import org.erpconnector.auth.core.CallerKeys;
@@ -157,7 +157,7 @@ class ReplayTest {
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.headers()).containsEntry("Retry-After", "30");
             RecordedLog.Line line = parts.log().only();
-            assertThat(line.level()).isEqualTo(Level.ERROR);
+            assertThat(line.level()).isEqualTo(Level.SEVERE);
             assertThat(line.text())
                     .startsWith("handshake failed: reason=replay-store-unavailable filter=erp")
                     .endsWith("detail=[the grid is gone]");

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
@@ -234,7 +235,7 @@ class RotationTest {
     }
 
     private FilterComponents start() throws ConfigurationException {
-        System.Logger logger = System.getLogger("test");
+        Logger logger = Logger.getLogger("test");
         return FilterComponents.of(
                 SettingValues.read(settings, attribute -> null),
                 clock(),

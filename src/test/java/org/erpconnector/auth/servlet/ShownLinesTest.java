@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -79,7 +80,7 @@ class ShownLinesTest {
         Properties file = new Properties();
         file.load(new StringReader(row.group(1)));
         Logger logger = Logger.getLogger("org.erpconnector.auth");
-        java.util.logging.Level before = logger.getLevel();
+        Level before = logger.getLevel();
         List<String> shown = new CopyOnWriteArrayList<>();
         Handler handler = new Handler() {
             @Override
@@ -95,10 +96,10 @@ class ShownLinesTest {
         };
         logger.addHandler(handler);
         try {
-            logger.setLevel(java.util.logging.Level.FINE);
-            TestParts.everyLine(System.getLogger(logger.getName()), "erp").trace("request", "quiet");
-            logger.setLevel(java.util.logging.Level.parse(file.getProperty("org.erpconnector.auth.level")));
-            TestParts.everyLine(System.getLogger(logger.getName()), "erp").trace("request", "loud");
+            logger.setLevel(Level.FINE);
+            TestParts.everyLine(Logger.getLogger(logger.getName()), "erp").trace("request", "quiet");
+            logger.setLevel(Level.parse(file.getProperty("org.erpconnector.auth.level")));
+            TestParts.everyLine(Logger.getLogger(logger.getName()), "erp").trace("request", "loud");
         } finally {
             logger.removeHandler(handler);
             logger.setLevel(before);
@@ -118,10 +119,12 @@ class ShownLinesTest {
                                 String.valueOf(e.getMessage())));
     }
 
-    private record ListLogger(List<String> lines) implements System.Logger {
-        @Override
-        public String getName() {
-            return "test";
+    private static final class ListLogger extends Logger {
+        private final List<String> lines;
+
+        ListLogger(List<String> lines) {
+            super("test", null);
+            this.lines = lines;
         }
 
         @Override
@@ -130,13 +133,8 @@ class ShownLinesTest {
         }
 
         @Override
-        public void log(Level level, java.util.ResourceBundle bundle, String message, Throwable thrown) {
-            lines.add(message);
-        }
-
-        @Override
-        public void log(Level level, java.util.ResourceBundle bundle, String format, Object... params) {
-            lines.add(format);
+        public void log(LogRecord logged) {
+            lines.add(logged.getMessage());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.logging.Logger;
 import org.erpconnector.auth.calls.CallGuard;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.MemberOrder;
@@ -67,7 +68,7 @@ public record TestParts(TestKeys caller, TestKeys other, TestKeys application, R
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
 
     /** Writes the line of every verdict and of no form, and counts for nobody. */
-    public static HandshakeLog everyLine(System.Logger logger, String filter) {
+    public static HandshakeLog everyLine(Logger logger, String filter) {
         return new HandshakeLog(
                 logger,
                 filter,

@@ -1,15 +1,21 @@
 package org.erpconnector.auth.testkit;
 
 import java.util.List;
-import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 /** A logger that keeps what it is told, at every level. Thread-safe. */
-public final class RecordedLog implements System.Logger {
+public final class RecordedLog extends Logger {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 
     /** One call. */
     public record Line(Level level, String text, Throwable thrown) {}
+
+    public RecordedLog() {
+        super("recorded", null);
+    }
 
     public List<Line> lines() {
         return List.copyOf(lines);
@@ -20,22 +26,12 @@ public final class RecordedLog implements System.Logger {
     }
 
     @Override
-    public String getName() {
-        return "recorded";
-    }
-
-    @Override
     public boolean isLoggable(Level level) {
         return true;
     }
 
     @Override
-    public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {
-        lines.add(new Line(level, text, thrown));
-    }
-
-    @Override
-    public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
-        lines.add(new Line(level, format, null));
+    public void log(LogRecord logged) {
+        lines.add(new Line(logged.getLevel(), logged.getMessage(), logged.getThrown()));
     }
 }

@@ -3,8 +3,10 @@ package org.erpconnector.auth.keys.jwks;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Authenticator;
+import java.net.Authenticator.RequestorType;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.HttpsURLConnection;
+import org.erpconnector.auth.jdk.DetachedThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +54,9 @@ public final class HttpKeySetFetcher implements KeySetFetcher {
             throw new SocketTimeoutException("the last exchange has not ended yet");
         }
         last = task;
-        // Without the web application's class loader and thread locals: it may outlive the application a little.
-        Thread thread = new Thread(null, task, "erp-connector-auth asks " + address.getRawAuthority(), 0, false);
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        thread.setDaemon(true);
-        thread.start();
+        // It may outlive the application a little.
+        DetachedThread.of(task, "erp-connector-auth asks " + address.getRawAuthority())
+                .start();
         try {
             return task.get(most, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -77,7 +78,7 @@ public final class HttpKeySetFetcher implements KeySetFetcher {
         connection.setReadTimeout(deadline.millisLeft(STEP_MILLIS));
         // A redirect may lead to another host, to http, or into the server's own network (SSRF).
         connection.setInstanceFollowRedirects(false);
-        connection.setAuthenticator(new NoPasswords());
+        refusePasswords(connection);
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
         connection.setRequestProperty("User-Agent", "erp-connector-auth");
@@ -95,6 +96,24 @@ public final class HttpKeySetFetcher implements KeySetFetcher {
             // Close the raw sockets first: close_notify may block.
             tls.close();
             connection.disconnect();
+        }
+    }
+
+    /** Where no authenticator is set, the one of the whole server is asked. Java 8 has no other. */
+    private static void refusePasswords(HttpURLConnection connection) throws KeySetException {
+        try {
+            connection.setAuthenticator(new NoPasswords());
+        } catch (NoSuchMethodError java8) {
+            URL url = connection.getURL();
+            PasswordAuthentication password = Authenticator.requestPasswordAuthentication(
+                    url.getHost(), null, url.getPort(), url.getProtocol(), "", "basic", url, RequestorType.SERVER);
+            if (password != null) {
+                throw new KeySetException(
+                        "this server has set an authenticator (Authenticator.setDefault) that gives a password to every"
+                                + " host, and Java 8 cannot keep it from doing so",
+                        "Let it answer the hosts alone that it is meant for, use Java 11 or later, or pin certificates"
+                                + " with caller-keys");
+            }
         }
     }
 
@@ -121,7 +140,7 @@ public final class HttpKeySetFetcher implements KeySetFetcher {
      * all of the above. The JDK's handler cannot be named in {@code new URL(null, text, handler)}: java.base hides it.
      */
     static <T> T jdk(URLConnection connection, Class<T> expected) throws KeySetException {
-        if (!connection.getClass().getModule().equals(Object.class.getModule())) {
+        if (connection.getClass().getClassLoader() != Object.class.getClassLoader()) {
             throw new KeySetException(
                     "this server has put its own HTTP client in the JDK's place (" + connection.getClass() + ")",
                     "Let it use the JDK's (WebLogic: system property UseSunHttpHandler=true), or pin certificates with"
@@ -130,6 +149,5 @@ public final class HttpKeySetFetcher implements KeySetFetcher {
         return expected.cast(connection);
     }
 
-    /** Where no authenticator is set, the one of the whole server is asked. */
     private static final class NoPasswords extends Authenticator {}
 }

@@ -7,6 +7,8 @@ import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -25,7 +27,10 @@ final class TlsSockets extends SSLSocketFactory implements AutoCloseable {
         keep(connected);
         SSLSocket socket = (SSLSocket) jvm().createSocket(connected, host, port, autoClose);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        // Java 8 has TLS 1.3 from 8u261 on.
+        parameters.setProtocols(Stream.of("TLSv1.3", "TLSv1.2")
+                .filter(Set.of(socket.getSupportedProtocols())::contains)
+                .toArray(String[]::new));
         // Without this line any valid certificate of any host would do.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -126,7 +126,7 @@ public record ApplicationKey(PrivateKey key, RSAPublicKey publicKey, Optional<X5
                 throw context.refuseEntryPassword(
                         "the keystore opens, but the entry [" + alias + "] does not: with a password of letters outside"
                                 + " ASCII, as this one, not each Java ("
-                                + Runtime.version().feature()
+                                + System.getProperty("java.specification.version")
                                 + " here) opens an entry of a " + store.getType() + " keystore",
                         KeyStores.AS_PEM,
                         e);

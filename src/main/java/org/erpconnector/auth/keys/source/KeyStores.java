@@ -55,7 +55,7 @@ final class KeyStores {
                 && beyondAscii(context.password().get())) {
             return context.refusePassword(
                     "the password does not open the " + type + " keystore, or this Java ("
-                            + Runtime.version().feature()
+                            + System.getProperty("java.specification.version")
                             + ") does not: the password has letters outside ASCII, which " + type
                             + " keystores do not take on each Java",
                     AS_PEM,
@@ -152,7 +152,8 @@ final class KeyStores {
         return context.refuse(
                 "looks like a " + type + " keystore, but is truncated, damaged or protected with an algorithm that this"
                         + " Java lacks",
-                "Copy the file again; if keytool -list -keystore <file> cannot read it either, export the key again",
+                "Copy the file again; if keytool -list -keystore <file> of this Java cannot read it either, export the key again,"
+                        + " or update Java 8, which reads what later ones write from 8u301 on",
                 cause);
     }
 }

@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.erpconnector.auth.config.ConfigurationException;
 import org.erpconnector.auth.config.Printable;
+import org.erpconnector.auth.jdk.JdkXml;
 
 /**
  * The {@code RSAKeyValue} XML in which SuperOffice's Developer Portal hands out application keys: what .NET's
@@ -61,7 +60,7 @@ final class RsaXml {
 
     private static Map<Part, BigInteger> parts(KeySourceContext context, String text) throws ConfigurationException {
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(text));
+            XMLStreamReader xml = JdkXml.factory().createXMLStreamReader(new StringReader(text));
             Map<Part, BigInteger> parts = new EnumMap<>(Part.class);
             boolean inside = false;
             while (xml.hasNext()) {
@@ -85,18 +84,6 @@ final class RsaXml {
             // The JDK's parser reports some malformed input by unchecked exceptions.
             throw context.refuse("not well-formed XML, truncated, or with elements inside a number", AGAIN, e);
         }
-    }
-
-    private static XMLInputFactory factory() {
-        // The JDK's own parser: one that a server brings may not know these properties.
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("external entities are not read");
-        });
-        return factory;
     }
 
     private static void requireRoot(KeySourceContext context, String name) throws ConfigurationException {
