@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ record UnpackedWar(Path folder) {
                 } else {
                     Files.createDirectories(file.getParent());
                     try (InputStream in = zip.getInputStream(entry)) {
-                        Files.copy(in, file);
+                        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
             }

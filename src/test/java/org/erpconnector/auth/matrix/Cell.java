@@ -20,7 +20,7 @@ public record Cell(MatrixServer server, int feature) {
     /** Why it cannot be run here; empty: it can. */
     Optional<String> missing() {
         if (jdk().isEmpty()) {
-            return Optional.of("no JDK " + feature + " here; -Djdk" + feature + ".home=... names one");
+            return Optional.of(Jdk.missing(feature));
         }
         return server.missing();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.erpconnector.auth.matrix.MatrixServer;
 import org.erpconnector.auth.matrix.MatrixWar;
 import org.erpconnector.auth.matrix.Setup;
@@ -14,7 +15,12 @@ import org.erpconnector.auth.matrix.Setup;
 record JettyDistribution(String version) implements MatrixServer {
     @Override
     public String container() {
-        return "Jetty ee10";
+        return ee10() ? "Jetty ee10" : "Jetty";
+    }
+
+    /** Until version 11 a Jetty had one servlet API, and its modules no prefix. */
+    private boolean ee10() {
+        return version.startsWith("12.");
     }
 
     @Override
@@ -28,7 +34,11 @@ record JettyDistribution(String version) implements MatrixServer {
         setup.copyWars(base.resolve("webapps"));
         Files.write(
                 Files.createDirectories(base.resolve("start.d")).resolve("matrix.ini"),
-                List.of("--module=http", "--module=ee10-deploy", "--module=ee10-plus", "--module=ee10-annotations"));
+                Stream.concat(
+                                Stream.of("--module=http"),
+                                Stream.of("deploy", "plus", "annotations")
+                                        .map(module -> "--module=" + (ee10() ? "ee10-" : "") + module))
+                        .toList());
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
         command.addAll(setup.options());

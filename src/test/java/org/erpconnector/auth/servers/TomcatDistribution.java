@@ -43,11 +43,13 @@ record TomcatDistribution(String version) implements MatrixServer {
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
         command.addAll(setup.options());
+        if (setup.jdk().modular()) {
+            command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        }
         command.addAll(List.of(
                 "-Dcatalina.home=" + home(),
                 "-Dcatalina.base=" + base,
                 "-Djava.io.tmpdir=" + base.resolve("temp"),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
                 home().resolve("bin/bootstrap.jar") + ":" + home().resolve("bin/tomcat-juli.jar"),
                 "org.apache.catalina.startup.Bootstrap",
