@@ -39,6 +39,7 @@ final class TomcatMain {
     }
 
     /** As conf/web.xml of a Tomcat has it; without it no filter sees a path that no servlet has. */
+    @SuppressWarnings("deprecation") // The newer name is not in the Tomcats of Spring Boot.
     private static void addDefaultServlet(Context context) {
         Wrapper servlet = Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         servlet.setOverridable(true);
