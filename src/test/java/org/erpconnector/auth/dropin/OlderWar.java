@@ -62,11 +62,25 @@ public enum OlderWar {
         if (Files.exists(ofJetty)) {
             Files.writeString(ofJetty, Files.readString(ofJetty).replace("jetty.ee10.webapp", "jetty.webapp"));
         }
-        war.compile(
-                api,
-                SOURCES.resolve("testkit/ReadingServlet.java"),
-                SOURCES.resolve("testkit/ThrottlingFilter.java"),
-                SOURCES.resolve("matrix/FilterInCode.java"));
+        war.compile(api, sources("testkit/ReadingServlet", "testkit/ThrottlingFilter", "matrix/FilterInCode"));
+    }
+
+    private static Path[] sources(String... names) {
+        return Stream.of(names).map(name -> SOURCES.resolve(name + ".java")).toArray(Path[]::new);
+    }
+
+    /** An unpacked one with the bundle, this descriptor and classes of the tests, which need no newer server. */
+    public void make(Path folder, String descriptor, String... classes) throws IOException {
+        UnpackedWar war = new UnpackedWar(folder);
+        war.write("WEB-INF/web.xml", api.named(descriptor));
+        war.addLibraries(List.of(api.bundle()));
+        war.compile(api, sources(classes));
+        bringDown(folder.resolve("WEB-INF/classes"));
+    }
+
+    /** The jars of a server that takes it. */
+    public List<Path> server() {
+        return api.server();
     }
 
     /** By the bundle for this API; without the room of it that was left out, as a connector does that cannot start. */

@@ -36,7 +36,7 @@ public record Jdk(Path home, String version) {
     }
 
     /** Why there is none of this feature version. */
-    static String missing(int feature) {
+    public static String missing(int feature) {
         String remedy = "no JDK " + feature + " here; -Djdk" + feature + ".home=... names one";
         try {
             Path reason = fetched().resolve("missing");
