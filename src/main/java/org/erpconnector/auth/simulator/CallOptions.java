@@ -65,7 +65,12 @@ final class CallOptions {
 
     /** Whom to call, and how. */
     HttpCaller caller(String endpoint, int mostBytes) throws UsageException {
-        URI target = target(required(url, "--url", endpoint));
+        return caller(url, "--url", endpoint, mostBytes);
+    }
+
+    /** The same at a URL that another option names. */
+    HttpCaller caller(Optional<String> option, String name, String endpoint, int mostBytes) throws UsageException {
+        URI target = target(required(option, name, endpoint));
         Duration timeout = Duration.ofSeconds(inRange("--timeout-seconds", timeoutSeconds, 1, 600));
         return new HttpCaller(target, timeout, mostBytes, Trust.of(trust, trustPassword));
     }

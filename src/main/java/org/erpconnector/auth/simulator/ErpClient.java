@@ -12,7 +12,12 @@ record ErpClient(HttpCaller caller) {
     private static final int MOST_SHOWN = 3;
 
     ErpReply call(ErpOperation operation, Map<String, ?> values) throws UnreachableException, OperationFailedException {
-        HttpReply reply = caller.post(operation.message(values));
+        return read(operation, HttpMessage.of(operation.message(values)));
+    }
+
+    /** Sends a question in whatever form, and reads the answer as WCF does. */
+    ErpReply read(ErpOperation operation, HttpMessage message) throws UnreachableException, OperationFailedException {
+        HttpReply reply = caller.send(message);
         ErpReply read;
         try {
             read = read(operation, reply);

@@ -1,13 +1,8 @@
 package org.erpconnector.auth.simulator;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +18,6 @@ import picocli.CommandLine.Option;
         })
 final class HandshakeCommand implements Callable<Integer> {
 
-    /** No WSDL of the connectors' contract is published; this follows the namespaces of its published siblings. */
-    static final String DEFAULT_NAMESPACE = "http://www.superoffice.com/superid/connectorauth/0.1";
-
     /** Which key of the set signs. */
     enum Signer {
         CALLER,
@@ -33,30 +25,7 @@ final class HandshakeCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return word(this);
-        }
-    }
-
-    /** What the reply token has to be. */
-    enum ReplyForm {
-        AUTO,
-        APPLICATION_TOKEN,
-        JWT;
-
-        @Override
-        public String toString() {
-            return word(this);
-        }
-    }
-
-    /** How the members of a reply are ordered. */
-    enum MemberOrder {
-        STATUS_FIRST,
-        ALPHABETICAL;
-
-        @Override
-        public String toString() {
-            return word(this);
+            return PartyOptions.word(this);
         }
     }
 
@@ -71,23 +40,8 @@ final class HandshakeCommand implements Callable<Integer> {
                     + " endpoint.http.")
     private Contract contract;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            description = "The application that the token is for (application.id).")
-    private Optional<String> applicationId = Optional.empty();
-
-    @Option(
-            names = "--caller-keystore",
-            paramLabel = "FILE",
-            description = "PKCS12 with the key that signs for SuperOffice (caller.keystore).")
-    private Optional<Path> callerKeystore = Optional.empty();
-
-    @Option(names = "--caller-password", paramLabel = "P", description = "Opens it (caller.password).")
-    private Optional<String> callerPassword = Optional.empty();
-
-    @Option(names = "--caller-alias", paramLabel = "A", description = "Which key in it (caller.alias).")
-    private Optional<String> callerAlias = Optional.empty();
+    @Mixin
+    private PartyOptions parties;
 
     @Option(
             names = "--signed-by",
@@ -97,46 +51,8 @@ final class HandshakeCommand implements Callable<Integer> {
                     + " (${DEFAULT-VALUE}).")
     private Signer signer;
 
-    @Option(
-            names = "--application-public",
-            paramLabel = "FILE",
-            description = "RSAKeyValue XML: the key that must have signed the reply (application.public).")
-    private Optional<Path> applicationPublic = Optional.empty();
-
-    @Option(
-            names = "--tenant",
-            paramLabel = "NAME",
-            description = "For whom the token speaks (tenant, else " + DemoKeys.TENANT + ").")
-    private Optional<String> tenant = Optional.empty();
-
     @Option(names = "--soap", paramLabel = "VERSION", description = "${COMPLETION-CANDIDATES} (1.1).")
     private Optional<SoapVersion> soap = Optional.empty();
-
-    @Option(
-            names = "--namespace",
-            paramLabel = "NS",
-            description = "Of the connector contract, which is not published (" + DEFAULT_NAMESPACE + ").")
-    private Optional<String> namespace = Optional.empty();
-
-    @Option(
-            names = "--member-order",
-            paramLabel = "ORDER",
-            description = "Of a message or header reply: ${COMPLETION-CANDIDATES} (status-first).")
-    private Optional<MemberOrder> memberOrder = Optional.empty();
-
-    @Option(
-            names = "--reply",
-            paramLabel = "FORM",
-            defaultValue = "auto",
-            description = "${COMPLETION-CANDIDATES}; auto is jwt for http contracts (${DEFAULT-VALUE}).")
-    private ReplyForm reply;
-
-    @Option(
-            names = "--issuer",
-            paramLabel = "NAME",
-            defaultValue = "SuperOffice AS",
-            description = "Who signs, as the token has it (${DEFAULT-VALUE}).")
-    private String issuer;
 
     @Option(
             names = "--lifetime-seconds",
@@ -167,56 +83,14 @@ final class HandshakeCommand implements Callable<Integer> {
     }
 
     private HandshakeSettings settings() throws UsageException {
-        rejectMeaningless();
+        if (soap.isPresent() && (!contract.isSoap() || contract == Contract.MIRRORING)) {
+            throw new UsageException("option --soap says nothing to the contract " + contract);
+        }
+        parties.rejectMeaningless(contract);
         HttpCaller http =
                 call.caller(contract.isSoap() ? "endpoint.soap" : "endpoint.http", HttpCaller.WCF_MESSAGE_SIZE);
-        return new HandshakeSettings(
-                contract,
-                soap.orElse(SoapVersion.SOAP_1_1),
-                contract == Contract.MIRRORING
-                        ? HandshakeMessages.MIRRORING_NAMESPACE
-                        : namespace.orElse(DEFAULT_NAMESPACE),
-                memberOrder.filter(MemberOrder.ALPHABETICAL::equals).isPresent(),
-                new CallerToken.Terms(
-                        call.required(applicationId, "--application-id", "application.id"),
-                        call.text(tenant, "tenant").orElse(DemoKeys.TENANT),
-                        issuer,
-                        CallOptions.inRange("--lifetime-seconds", lifetimeSeconds, -86_400, 86_400)),
-                caller(),
-                publicKey(call.requiredFile(applicationPublic, "--application-public", "application.public")),
-                reply == ReplyForm.JWT || (reply == ReplyForm.AUTO && !contract.isSoap()),
-                http,
-                savedRequest);
-    }
-
-    /** An option that changes nothing would make a person believe that it had. */
-    private void rejectMeaningless() throws UsageException {
-        boolean fixed = !contract.isSoap() || contract == Contract.MIRRORING;
-        if (fixed && (soap.isPresent() || namespace.isPresent())) {
-            throw new UsageException("option " + (soap.isPresent() ? "--soap" : "--namespace")
-                    + " says nothing to the contract " + contract);
-        }
-        if (memberOrder.isPresent() && !contract.hasUnknownOrder()) {
-            throw new UsageException(
-                    "option --member-order says nothing to the contract " + contract + ": its order is known");
-        }
-    }
-
-    private RsaIdentity caller() throws UsageException {
-        Path keystore = call.requiredFile(callerKeystore, "--caller-keystore", signer + ".keystore");
-        String password = call.required(callerPassword, "--caller-password", signer + ".password");
-        return RsaIdentity.load(keystore, password, call.text(callerAlias, signer + ".alias"));
-    }
-
-    private static RSAPublicKey publicKey(Path file) throws UsageException {
-        try {
-            return RsaKeyValue.readPublic(Files.readAllBytes(file));
-        } catch (IOException | MalformedException | GeneralSecurityException e) {
-            throw new UsageException("cannot read the application's public key " + file + ": " + Shown.cause(e), e);
-        }
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        int lifetime = CallOptions.inRange("--lifetime-seconds", lifetimeSeconds, -86_400, 86_400);
+        return parties.settings(
+                call, contract, soap.orElse(SoapVersion.SOAP_1_1), signer.toString(), lifetime, http, savedRequest);
     }
 }

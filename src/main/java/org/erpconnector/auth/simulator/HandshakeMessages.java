@@ -59,12 +59,12 @@ final class HandshakeMessages {
                 + "</request></Authenticate>";
     }
 
-    private static String request(String ns, String wrapper, String members) {
+    static String request(String ns, String wrapper, String members) {
         return "<" + wrapper + " xmlns=\"" + Xml.escaped(ns) + "\">" + members + "</" + wrapper + ">";
     }
 
     /** The prefix {@code s} is the envelope's. */
-    private static String tokenHeader(String ns, String token) {
+    static String tokenHeader(String ns, String token) {
         return "<h:SignedToken s:mustUnderstand=\"1\" xmlns:h=\"" + Xml.escaped(ns) + "\">" + Xml.escaped(token)
                 + "</h:SignedToken>";
     }

@@ -21,4 +21,34 @@ record HandshakeSettings(
     URI url() {
         return http.url();
     }
+
+    /** The same in another version of SOAP. */
+    HandshakeSettings in(SoapVersion other) {
+        return new HandshakeSettings(
+                contract,
+                other,
+                namespace,
+                alphabetical,
+                terms,
+                caller,
+                applicationKey,
+                repliesWithJwt,
+                http,
+                savedRequest);
+    }
+
+    /** The same in another form, which belongs to the same namespace. */
+    HandshakeSettings in(Contract other) {
+        return new HandshakeSettings(
+                other,
+                soap,
+                namespace,
+                alphabetical,
+                terms,
+                caller,
+                applicationKey,
+                repliesWithJwt,
+                http,
+                savedRequest);
+    }
 }

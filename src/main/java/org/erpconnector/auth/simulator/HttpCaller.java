@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
@@ -32,40 +31,62 @@ import javax.net.ssl.SSLException;
  * @param timeout for the connection and, once more, for the whole reply
  * @param mostBytes more of a reply is not read
  * @param trust the only certificates that a server may show; empty: those that this Java trusts
+ * @param pace before each request
+ * @param kept keeps connections for the next request; empty: each request has one of its own
  */
-record HttpCaller(URI url, Duration timeout, int mostBytes, Optional<SSLContext> trust) {
+record HttpCaller(
+        URI url, Duration timeout, int mostBytes, Optional<SSLContext> trust, Pace pace, Optional<HttpClient> kept) {
 
     /** WCF's default {@code sendTimeout}. */
     static final int TIMEOUT_SECONDS = 60;
     /** WCF's default {@code maxReceivedMessageSize}. */
     static final int WCF_MESSAGE_SIZE = 64 * 1024;
 
-    HttpReply post(OutgoingMessage message) throws UnreachableException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(timeout)
-                .header("Content-Type", message.contentType())
-                .header("Accept-Encoding", "gzip, deflate")
-                .POST(HttpRequest.BodyPublishers.ofString(message.body(), StandardCharsets.UTF_8));
-        String action = message.soapAction();
-        if (action != null) {
-            request.header("SOAPAction", action);
-        }
+    HttpCaller(URI url, Duration timeout, int mostBytes, Optional<SSLContext> trust) {
+        this(url, timeout, mostBytes, trust, Pace.none(), Optional.empty());
+    }
+
+    /** The same for many requests: as fast as the pace allows, over connections that are kept. */
+    HttpCaller forMany(Pace other) {
+        return new HttpCaller(url, timeout, mostBytes, trust, other, Optional.of(client()));
+    }
+
+    /** The same, reading so much of a reply. */
+    HttpCaller reading(int otherBytes) {
+        return new HttpCaller(url, timeout, otherBytes, trust, pace, kept);
+    }
+
+    private HttpClient client() {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout);
         trust.ifPresent(client::sslContext);
+        return client.build();
+    }
+
+    HttpReply post(OutgoingMessage message) throws UnreachableException {
+        return send(HttpMessage.of(message));
+    }
+
+    HttpReply send(HttpMessage message) throws UnreachableException {
+        HttpRequest request = message.to(url).timeout(timeout).build();
+        pace.await();
         long start = System.nanoTime();
         // the request's own timeout ends with the headers of the reply; the future's bounds its body too
-        CompletableFuture<HttpReply> reply = client.build()
-                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> read(response, start));
+        CompletableFuture<HttpResponse<InputStream>> response =
+                kept.orElseGet(this::client).sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        CompletableFuture<HttpReply> reply = response.thenApplyAsync(begun -> read(begun, start));
         try {
             return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw unreachable(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            reply.cancel(true);
+            if (response.isDone() && !response.isCompletedExceptionally()) {
+                // who reads a body that does not go on would wait for ever
+                close(response.join());
+            }
+            response.cancel(true);
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -82,10 +103,19 @@ record HttpCaller(URI url, Duration timeout, int mostBytes, Optional<SSLContext>
             boolean truncated = in.read() >= 0;
             return new HttpReply(
                     response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers(),
+                    response.sslSession(),
                     body,
                     truncated,
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(HttpResponse<InputStream> response) {
+        try {
+            response.body().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,7 +130,12 @@ record HttpCaller(URI url, Duration timeout, int mostBytes, Optional<SSLContext>
     }
 
     private UnreachableException unreachable(Throwable fault) {
-        return new UnreachableException("could not reach " + hostAndPort() + ": " + why(fault), fault);
+        Optional<String> known = why(fault);
+        return new UnreachableException(
+                "could not reach " + hostAndPort() + ": "
+                        + known.orElse("the connection broke (" + Shown.cause(fault) + ")"),
+                fault,
+                known.isEmpty());
     }
 
     String hostAndPort() {
@@ -108,27 +143,28 @@ record HttpCaller(URI url, Duration timeout, int mostBytes, Optional<SSLContext>
         return url.getHost() + ":" + (url.getPort() >= 0 ? url.getPort() : https ? 443 : 80);
     }
 
-    private String why(Throwable fault) {
+    /** Empty where a connection was made, and broke. */
+    private Optional<String> why(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                return "the name of the host is unknown";
+                return Optional.of("the name of the host is unknown");
             }
             if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-                return "no answer within " + timeout.toSeconds() + " seconds";
+                return Optional.of("no answer within " + timeout.toSeconds() + " seconds");
             }
             if (cause instanceof SSLException) {
                 // The remedy first: a long cause is cut.
-                return "TLS failed, so SuperOffice would say: could not establish trust relationship" + remedy(fault)
-                        + " (" + Shown.cause(cause) + ")";
+                return Optional.of("TLS failed, so SuperOffice would say: could not establish trust relationship"
+                        + remedy(fault) + " (" + Shown.cause(cause) + ")");
             }
             if (cause instanceof InterruptedException) {
-                return "interrupted";
+                return Optional.of("interrupted");
             }
         }
         // last, because an unknown host and a slow one come wrapped in it
         return fault instanceof ConnectException
-                ? "connection refused, nobody listens there"
-                : "the connection broke (" + Shown.cause(fault) + ")";
+                ? Optional.of("connection refused, nobody listens there")
+                : Optional.empty();
     }
 
     /** Only where the chain of certificates is what failed: no trust mends a wrong name or an old protocol. */

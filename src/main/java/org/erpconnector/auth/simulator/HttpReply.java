@@ -1,20 +1,24 @@
 package org.erpconnector.auth.simulator;
 
+import java.net.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
 
 /** An HTTP response, its body decompressed. */
 final class HttpReply {
 
     private final int status;
-    private final String contentType;
+    private final HttpHeaders headers;
+    private final Optional<SSLSession> tls;
     private final byte[] body;
     private final boolean truncated;
     private final long millis;
 
-    HttpReply(int status, String contentType, byte[] body, boolean truncated, long millis) {
+    HttpReply(int status, HttpHeaders headers, Optional<SSLSession> tls, byte[] body, boolean truncated, long millis) {
         this.status = status;
-        this.contentType = contentType;
+        this.headers = headers;
+        this.tls = tls;
         this.body = body.clone();
         this.truncated = truncated;
         this.millis = millis;
@@ -25,7 +29,16 @@ final class HttpReply {
     }
 
     String contentType() {
-        return contentType;
+        return header("Content-Type").orElse("");
+    }
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /** What the server showed, over https. */
+    Optional<SSLSession> tls() {
+        return tls;
     }
 
     byte[] body() {
@@ -43,8 +56,9 @@ final class HttpReply {
 
     /** The media type without its parameters, in lower case. */
     String mediaType() {
-        int end = contentType.indexOf(';');
-        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String type = contentType();
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     boolean isSuccess() {
@@ -62,7 +76,8 @@ final class HttpReply {
         if (isSuccess()) {
             return soap
                     ? Optional.empty()
-                    : Optional.of(statusInWords() + " of the type [" + Shown.text(contentType) + "], which is no SOAP");
+                    : Optional.of(
+                            statusInWords() + " of the type [" + Shown.text(contentType()) + "], which is no SOAP");
         }
         return switch (status) {
             case 404, 405, 410 -> Optional.of(statusInWords());

@@ -48,6 +48,18 @@ final class Narrator {
         }
     }
 
+    /** A case of the conformance kit, on one line. */
+    void tried(CheckReport.Result result) {
+        String text = result.finding().text();
+        out.println(String.format(
+                Locale.ROOT,
+                "  %-7s  %s  %s%s",
+                result.finding().verdict(),
+                result.tried().id(),
+                result.tried().rule(),
+                text.isEmpty() ? "" : ": " + text));
+    }
+
     void result(String text) {
         out.println();
         out.println("  " + text);

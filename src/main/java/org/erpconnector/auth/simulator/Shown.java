@@ -18,14 +18,24 @@ final class Shown {
     /** Text of somebody else's, fit for one line. */
     static String text(String text) {
         StringBuilder line = new StringBuilder();
-        text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
-                .limit(LONGEST)
-                .forEach(line::appendCodePoint);
+        text.codePoints().map(c -> isFit(c) ? c : ' ').limit(LONGEST).forEach(line::appendCodePoint);
         if (text.length() > LONGEST) {
             line.append("...");
         }
         return line.toString().strip();
+    }
+
+    /** No control character, none that turns the line round, and none that XML does not have. */
+    private static boolean isFit(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** Both ends of a secret, or nothing of a short one. */

@@ -35,7 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all went well",
-            "1:refused, not verified, or an operation failed",
+            "1:refused, not verified, or an operation or a case failed",
             "2:the command line, or a file that it names, cannot be used",
             "3:nobody answered"
         })
@@ -51,8 +51,8 @@ public final class Simulator {
     /**
      * Runs a command within this process.
      *
-     * @return 0 all went well; 1 the connector refused, its reply does not verify or an operation failed; 2 the command
-     *     line cannot be used; 3 nobody answered at the URL
+     * @return 0 all went well; 1 the connector refused, its reply does not verify, an operation or a case failed; 2 the
+     *     command line cannot be used; 3 nobody answered at the URL
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         return run(args, out, err, Clock.systemUTC());
@@ -63,16 +63,18 @@ public final class Simulator {
                 .addSubcommand(new KeysCommand(out))
                 .addSubcommand(new HandshakeCommand(clock, out))
                 .addSubcommand(new SyncCommand(out))
+                .addSubcommand(new CheckCommand(clock, out))
                 .addSubcommand(new GenerateCompletion())
                 .setOut(new PrintWriter(out, true, US_ASCII))
                 .setErr(new PrintWriter(err, true, US_ASCII))
                 // A value that begins with @ is a value.
                 .setExpandAtFiles(false)
                 .registerConverter(Contract.class, oneOf(Contract.values()))
+                .registerConverter(Profile.class, oneOf(Profile.values()))
                 .registerConverter(SoapVersion.class, oneOf(SoapVersion.values()))
                 .registerConverter(HandshakeCommand.Signer.class, oneOf(HandshakeCommand.Signer.values()))
-                .registerConverter(HandshakeCommand.ReplyForm.class, oneOf(HandshakeCommand.ReplyForm.values()))
-                .registerConverter(HandshakeCommand.MemberOrder.class, oneOf(HandshakeCommand.MemberOrder.values()))
+                .registerConverter(PartyOptions.ReplyForm.class, oneOf(PartyOptions.ReplyForm.values()))
+                .registerConverter(PartyOptions.MemberOrder.class, oneOf(PartyOptions.MemberOrder.values()))
                 .setParameterExceptionHandler((e, words) -> complain(err, sentence(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof UsageException) {
@@ -110,11 +112,12 @@ public final class Simulator {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {
-                "erp-connector-auth simulator "
-                        + Optional.ofNullable(Simulator.class.getPackage().getImplementationVersion())
-                                .orElse("of no version: it does not run from its jar")
-            };
+            return new String[] {"erp-connector-auth simulator " + text()};
+        }
+
+        static String text() {
+            return Optional.ofNullable(Simulator.class.getPackage().getImplementationVersion())
+                    .orElse("of no version: it does not run from its jar");
         }
     }
 }

@@ -20,6 +20,8 @@ final class SyncSession {
     private final boolean readOnly;
     private final String connection;
     private final Set<ErpOperation> called = EnumSet.noneOf(ErpOperation.class);
+    private final Set<ErpOperation> answered = EnumSet.noneOf(ErpOperation.class);
+    private Optional<ErpOperation> last = Optional.empty();
     private Optional<Map<String, String>> saved = Optional.empty();
     private int calls;
 
@@ -77,6 +79,7 @@ final class SyncSession {
         }
         succeeded(operation, reply);
         say.operation(calls, operation.wireName(), outcome.of(reply));
+        answered.add(operation);
         if (!reply.status().state().equals("Ok")) {
             say.note(reply.explanation());
         }
@@ -92,6 +95,7 @@ final class SyncSession {
         all.putIfAbsent(ErpOperation.CONNECTION, connection);
         calls++;
         called.add(operation);
+        last = Optional.of(operation);
         return client.call(operation, all);
     }
 
@@ -126,6 +130,16 @@ final class SyncSession {
     private static String listed(String list, ErpReply reply) {
         return Shown.text(list) + ": " + counted(reply.listItems().size(), "item")
                 + listed(List.copyOf(reply.listItems().values()));
+    }
+
+    /** What was answered well. */
+    Set<ErpOperation> answered() {
+        return answered;
+    }
+
+    /** What was called last. */
+    Optional<ErpOperation> last() {
+        return last;
     }
 
     void note(String text) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,7 +32,24 @@ final class SyncWalk {
                 new ErpClient(caller), say, plan.readOnly(), plan.connection().orElse(fresh));
     }
 
+    /**
+     * What came of a walk.
+     *
+     * @param answered the operations that were answered as EIS reads them
+     * @param failed the one with which the walk ended, if it did not come to its end
+     * @param sentence the result in words
+     */
+    record Report(Exit exit, Set<ErpOperation> answered, Optional<ErpOperation> failed, String sentence) {
+        Report {
+            answered = Set.copyOf(answered);
+        }
+    }
+
     Exit walk() {
+        return report().exit();
+    }
+
+    Report report() {
         say.title(title);
         try {
             setUp();
@@ -42,16 +60,19 @@ final class SyncWalk {
                 synchronise();
             }
             leave();
-            say.result("DONE: " + session.summary());
-            return Exit.DONE;
+            return ended(Exit.DONE, Optional.empty(), "DONE: " + session.summary());
         } catch (OperationFailedException e) {
+            Optional<ErpOperation> failed = session.last();
             leaveQuietly();
-            say.result("FAILED: " + e.getMessage());
-            return Exit.REFUSED;
+            return ended(Exit.REFUSED, failed, "FAILED: " + e.getMessage());
         } catch (UnreachableException e) {
-            say.result("UNREACHABLE: " + Shown.cause(e));
-            return Exit.UNREACHABLE;
+            return ended(Exit.UNREACHABLE, session.last(), "UNREACHABLE: " + Shown.cause(e));
         }
+    }
+
+    private Report ended(Exit exit, Optional<ErpOperation> failed, String sentence) {
+        say.result(sentence);
+        return new Report(exit, session.answered(), failed, sentence);
     }
 
     private void setUp() throws UnreachableException, OperationFailedException {

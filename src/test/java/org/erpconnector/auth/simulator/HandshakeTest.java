@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandshakeTest {
 
     private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]+");
-    private static final String NS = HandshakeCommand.DEFAULT_NAMESPACE;
+    private static final String NS = PartyOptions.DEFAULT_NAMESPACE;
     private static final String MIRROR = "http://www.superoffice.com/online/mirroring/0.1";
 
     @TempDir

@@ -89,7 +89,7 @@ class HttpCallerTest {
         }
     }
 
-    private static SSLContext contextOf(RsaIdentity identity) throws GeneralSecurityException, IOException {
+    static SSLContext contextOf(RsaIdentity identity) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("tls", identity.privateKey(), new char[0], new Certificate[] {identity.certificate()});

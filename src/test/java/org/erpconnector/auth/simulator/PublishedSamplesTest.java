@@ -70,8 +70,7 @@ class PublishedSamplesTest {
 
     @Test
     void readsTheReplyOfTheSampleAsAccepted() throws Exception {
-        HttpReply reply =
-                new HttpReply(200, "text/xml; charset=utf-8", sample("SampleAuthenticateResponse.xml"), false, 0);
+        HttpReply reply = TestIdentity.reply(200, "text/xml; charset=utf-8", sample("SampleAuthenticateResponse.xml"));
 
         ConnectorAnswer answer = AnswerReader.read(reply, settings);
 
@@ -81,7 +80,7 @@ class PublishedSamplesTest {
 
     @Test
     void findsOnlyTheUnpublishedKeyMissingInTheReplyOfTheSample() throws Exception {
-        HttpReply reply = new HttpReply(200, "text/xml", sample("SampleAuthenticateResponse.xml"), false, 0);
+        HttpReply reply = TestIdentity.reply(200, "text/xml", sample("SampleAuthenticateResponse.xml"));
         String token = AnswerReader.read(reply, settings).replyToken().orElseThrow();
         String nonce = token.substring(0, token.indexOf('.'));
         CallerToken sent = new CallerToken("", nonce, "SuperOffice AS", "Cust10003", "", NOW);

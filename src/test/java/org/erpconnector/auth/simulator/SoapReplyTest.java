@@ -62,7 +62,7 @@ class SoapReplyTest {
     }
 
     private static XmlElement read(int status, String contentType, String body) throws MalformedException {
-        HttpReply reply = new HttpReply(status, contentType, body.getBytes(StandardCharsets.UTF_8), false, 0);
+        HttpReply reply = TestIdentity.reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
         return SoapReply.bodyChild(reply, SoapVersion.SOAP_1_1);
     }
 }

@@ -18,7 +18,7 @@ import org.erpconnector.auth.simulator.FakeConnector.Response;
  * A connector that speaks the contract over a few actors in memory. A test makes it answer an operation otherwise, and
  * sees what it was asked.
  */
-final class StubErp {
+public final class StubErp {
 
     static final String ARRAYS = " xmlns:b=\"" + ErpContract.ARRAYS + "\"";
 
@@ -35,11 +35,17 @@ final class StubErp {
 
     record Actor(String type, String key, String parent, String name, int moment) {}
 
-    StubErp() {
+    public StubErp() {
         actors.put("1", new Actor("Customer", "1", "", "Aker ASA", 10));
         actors.put("2", new Actor("Customer", "2", "", "Bergen Bokhandel", 11));
         actors.put("3", new Actor("Customer", "3", "", "Sister of the same moment", 11));
         actors.put("4", new Actor("Person", "4", "1", "Ann", 12));
+    }
+
+    /** The envelope with which an operation is answered. */
+    public synchronized String answer(String soapAction, String body) {
+        return answer(new Request("POST", Map.of("Soapaction", List.of(soapAction)), body))
+                .body();
     }
 
     static String operation(Request request) {

@@ -1,5 +1,6 @@
 package org.erpconnector.auth.simulator;
 
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -9,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** An application as a connector's developer would write it by hand: keys, and the two reply tokens. */
 final class TestIdentity {
@@ -39,6 +43,11 @@ final class TestIdentity {
                 .format(at);
         String signed = nonce + "." + minute;
         return signed + "." + Base64.getEncoder().encodeToString(sign(application, signed));
+    }
+
+    static HttpReply reply(int status, String contentType, byte[] body) {
+        HttpHeaders headers = HttpHeaders.of(Map.of("Content-Type", List.of(contentType)), (name, value) -> true);
+        return new HttpReply(status, headers, Optional.empty(), body, false, 0);
     }
 
     static byte[] sign(RsaIdentity identity, String text) {

@@ -1,0 +1,96 @@
+package org.erpconnector.auth.simulator;
+
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * One case of the conformance kit.
+ *
+ * @param id letter of its group and a number of its own, which it keeps
+ * @param rule what has to hold, in a sentence
+ * @param source who says so
+ * @param writes whether it may change something in the connector or behind it
+ * @param probe asks the connector
+ */
+record Case(String id, String rule, String source, boolean writes, Probe probe) {
+
+    /** Asks the connector, and judges what it says. */
+    @FunctionalInterface
+    interface Probe {
+        Finding of(Subject subject) throws UnreachableException;
+    }
+
+    /** Asks for a handshake. */
+    @FunctionalInterface
+    interface Shake {
+        Exchange with(Subject subject) throws UnreachableException;
+    }
+
+    /** Reads only. */
+    static Case of(String id, String rule, String source, Probe probe) {
+        return new Case(id, rule, source, false, probe);
+    }
+
+    static Case writing(String id, String rule, String source, Probe probe) {
+        return new Case(id, rule, source, true, probe);
+    }
+
+    CaseGroup group() {
+        return CaseGroup.of(id.substring(0, id.indexOf('-')));
+    }
+
+    static Case accepted(String id, String rule, String source, Shake shake) {
+        return of(id, rule, source, subject -> {
+            Exchange exchange = shake.with(subject);
+            return Finding.of(exchange.outcome() == Exchange.Outcome.ACCEPTED, "the connector " + exchange.shown());
+        });
+    }
+
+    static Case refused(String id, String rule, String source, Shake shake) {
+        return of(id, rule, source, subject -> {
+            Exchange exchange = shake.with(subject);
+            return Finding.of(Exchange.REFUSALS.contains(exchange.outcome()), "the connector " + exchange.shown());
+        });
+    }
+
+    /** Whatever else is answered, it is no yes. */
+    static Case unsigned(String id, String rule, String source, Shake shake) {
+        return of(id, rule, source, subject -> {
+            Exchange exchange = shake.with(subject);
+            return Finding.of(exchange.outcome() != Exchange.Outcome.ACCEPTED, "the connector " + exchange.shown());
+        });
+    }
+
+    /** Yes and no are both right, as long as it is one of them. */
+    static Case either(String id, String rule, String source, Shake shake) {
+        return of(id, rule, source, subject -> {
+            Exchange exchange = shake.with(subject);
+            return Finding.of(exchange.outcome() != Exchange.Outcome.OTHER, "the connector " + exchange.shown());
+        });
+    }
+
+    /** No rule forbids it, but a yes is worth a second look. */
+    static Case unwise(String id, String rule, String source, Shake shake) {
+        return of(id, rule, source, subject -> {
+            Exchange exchange = shake.with(subject);
+            return exchange.outcome() == Exchange.Outcome.ACCEPTED
+                    ? Finding.warning("the connector " + exchange.shown())
+                    : Finding.of(exchange.outcome() != Exchange.Outcome.OTHER, "the connector " + exchange.shown());
+        });
+    }
+
+    /** With a changed token. */
+    static Shake token(UnaryOperator<TokenDraft> change) {
+        return subject -> subject.handshake(change);
+    }
+
+    /** With a changed message. */
+    static Shake message(BiFunction<HttpMessage, String, HttpMessage> change) {
+        return subject -> subject.handshake(change);
+    }
+
+    /** With a changed text of the message. */
+    static Shake text(BiFunction<String, String, String> change) {
+        return message((message, token) -> message.text(text -> change.apply(text, token)));
+    }
+}

@@ -1,0 +1,152 @@
+package org.erpconnector.auth.simulator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of every command that makes a handshake: who speaks, for whom, and whose reply is expected. */
+final class PartyOptions {
+
+    /** No WSDL of the connectors' contract is published; this follows the namespaces of its published siblings. */
+    static final String DEFAULT_NAMESPACE = "http://www.superoffice.com/superid/connectorauth/0.1";
+
+    /** What the reply token has to be. */
+    enum ReplyForm {
+        AUTO,
+        APPLICATION_TOKEN,
+        JWT;
+
+        @Override
+        public String toString() {
+            return word(this);
+        }
+    }
+
+    /** How the members of a reply are ordered. */
+    enum MemberOrder {
+        STATUS_FIRST,
+        ALPHABETICAL;
+
+        @Override
+        public String toString() {
+            return word(this);
+        }
+    }
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            description = "The application that the token is for (application.id).")
+    private Optional<String> applicationId = Optional.empty();
+
+    @Option(
+            names = "--caller-keystore",
+            paramLabel = "FILE",
+            description = "PKCS12 with the key that signs for SuperOffice (caller.keystore).")
+    private Optional<Path> callerKeystore = Optional.empty();
+
+    @Option(names = "--caller-password", paramLabel = "P", description = "Opens it (caller.password).")
+    private Optional<String> callerPassword = Optional.empty();
+
+    @Option(names = "--caller-alias", paramLabel = "A", description = "Which key in it (caller.alias).")
+    private Optional<String> callerAlias = Optional.empty();
+
+    @Option(
+            names = "--application-public",
+            paramLabel = "FILE",
+            description = "RSAKeyValue XML: the key that must have signed the reply (application.public).")
+    private Optional<Path> applicationPublic = Optional.empty();
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "NAME",
+            description = "For whom the token speaks (tenant, else " + DemoKeys.TENANT + ").")
+    private Optional<String> tenant = Optional.empty();
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NS",
+            description = "Of the connector contract, which is not published (" + DEFAULT_NAMESPACE + ").")
+    private Optional<String> namespace = Optional.empty();
+
+    @Option(
+            names = "--member-order",
+            paramLabel = "ORDER",
+            description = "Of a message or header reply: ${COMPLETION-CANDIDATES} (status-first).")
+    private Optional<MemberOrder> memberOrder = Optional.empty();
+
+    @Option(
+            names = "--reply",
+            paramLabel = "FORM",
+            defaultValue = "auto",
+            description = "${COMPLETION-CANDIDATES}; auto is jwt for http contracts (${DEFAULT-VALUE}).")
+    private ReplyForm reply;
+
+    @Option(
+            names = "--issuer",
+            paramLabel = "NAME",
+            defaultValue = "SuperOffice AS",
+            description = "Who signs, as the token has it (${DEFAULT-VALUE}).")
+    private String issuer;
+
+    /** An option that changes nothing would make a person believe that it had. */
+    void rejectMeaningless(Contract contract) throws UsageException {
+        if (namespace.isPresent() && (!contract.isSoap() || contract == Contract.MIRRORING)) {
+            throw new UsageException("option --namespace says nothing to the contract " + contract);
+        }
+        if (memberOrder.isPresent() && !contract.hasUnknownOrder()) {
+            throw new UsageException(
+                    "option --member-order says nothing to the contract " + contract + ": its order is known");
+        }
+    }
+
+    /** Puts together what the options say; the signer is the key of the set that signs. */
+    HandshakeSettings settings(
+            CallOptions call,
+            Contract contract,
+            SoapVersion soap,
+            String signer,
+            int lifetimeSeconds,
+            HttpCaller http,
+            Optional<Path> savedRequest)
+            throws UsageException {
+        return new HandshakeSettings(
+                contract,
+                soap,
+                contract == Contract.MIRRORING
+                        ? HandshakeMessages.MIRRORING_NAMESPACE
+                        : namespace.orElse(DEFAULT_NAMESPACE),
+                memberOrder.filter(MemberOrder.ALPHABETICAL::equals).isPresent(),
+                new CallerToken.Terms(
+                        call.required(applicationId, "--application-id", "application.id"),
+                        call.text(tenant, "tenant").orElse(DemoKeys.TENANT),
+                        issuer,
+                        lifetimeSeconds),
+                RsaIdentity.load(
+                        call.requiredFile(callerKeystore, "--caller-keystore", signer + ".keystore"),
+                        call.required(callerPassword, "--caller-password", signer + ".password"),
+                        call.text(callerAlias, signer + ".alias")),
+                publicKey(call.requiredFile(applicationPublic, "--application-public", "application.public")),
+                reply == ReplyForm.JWT || (reply == ReplyForm.AUTO && !contract.isSoap()),
+                http,
+                savedRequest);
+    }
+
+    private static RSAPublicKey publicKey(Path file) throws UsageException {
+        try {
+            return RsaKeyValue.readPublic(Files.readAllBytes(file));
+        } catch (IOException | MalformedException | GeneralSecurityException e) {
+            throw new UsageException("cannot read the application's public key " + file + ": " + Shown.cause(e), e);
+        }
+    }
+
+    /** As the command line names it. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
