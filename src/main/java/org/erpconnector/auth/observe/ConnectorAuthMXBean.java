@@ -30,35 +30,11 @@ public interface ConnectorAuthMXBean {
     /** Handshakes that could be neither accepted nor refused, because of us or the platform. */
     long getFailed();
 
-    /** {@link #getRefused()} by reason code; every code is listed. */
-    Map<String, Long> getRefusedByReason();
-
-    /** {@link #getFailed()} by reason code; every code is listed. */
-    Map<String, Long> getFailedByReason();
-
-    /** Calls that are no handshake and had what the settings ask of calls; 0 where they ask nothing. */
-    long getCallsAccepted();
-
-    /** Calls that were refused. */
-    long getCallsRefused();
-
-    /** Calls that could not be judged. */
-    long getCallsFailed();
-
-    /** {@link #getCallsRefused()} by reason code; every code is listed. */
-    Map<String, Long> getCallsRefusedByReason();
-
-    /** {@link #getCallsFailed()} by reason code; every code is listed. */
-    Map<String, Long> getCallsFailedByReason();
-
     /**
-     * Requests that went on to the connector although they look like handshakes, and have a warning in the log. Not all are
-     * looked at: a few after the start, and a few in a minute after one has failed.
+     * All that the manual's page of metrics lists, each series by the name and the tags that it has in Prometheus:
+     * handshakes by outcome, reason and contract, calls, times, the days that keys have left.
      */
-    long getPassedOn();
-
-    /** {@link #getPassedOn()} by reason code; every code is listed. */
-    Map<String, Long> getPassedOnByReason();
+    Map<String, Double> getMetrics();
 
     /** When a handshake was last accepted. */
     @Nullable
@@ -108,9 +84,6 @@ public interface ConnectorAuthMXBean {
 
     /** When every place of keys was last read without a fault. */
     String getKeysLoadedAt();
-
-    /** Seconds since the caller's key set was last fetched; -1 where certificates are pinned, or if it never was. */
-    long getCallerKeySetAge();
 
     /** Events that listeners were too slow to hear. */
     long getDroppedEvents();

@@ -60,8 +60,12 @@ public final class KeyView {
 
     /** Whole days until then; 0 when it is over, -1 if there is no certificate. */
     public long getDaysLeft() {
+        return daysLeft(now);
+    }
+
+    long daysLeft(Instant from) {
         return notAfter == null
                 ? UNLIMITED
-                : Math.max(0, Duration.between(now, notAfter).toDays());
+                : Math.max(0, Duration.between(from, notAfter).toDays());
     }
 }

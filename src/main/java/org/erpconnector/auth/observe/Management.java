@@ -1,6 +1,5 @@
 package org.erpconnector.auth.observe;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 record Management(
         FilterIdentity observed,
         ApplicationIdUse ids,
-        HandshakeCounters handshakes,
-        HandshakeCounters calls,
-        HandshakeCounters.ByReason passedOn,
+        Map<String, Last> last,
+        JmxMeter metrics,
         KeyReport keys,
         EventDispatcher audience)
         implements ConnectorAuthMXBean {
+    /** The last handshake of an outcome. */
+    record Last(Instant instant, String reason) {}
+
     @Override
     public String getApplicationId() {
         return observed.applicationId();
@@ -35,95 +36,57 @@ record Management(
 
     @Override
     public long getAccepted() {
-        return handshakes.accepted();
+        return metrics.total(Metric.HANDSHAKES, Observation.ACCEPTED);
     }
 
     @Override
     public long getRefused() {
-        return handshakes.refused().total();
+        return metrics.total(Metric.HANDSHAKES, Observation.REFUSED);
     }
 
     @Override
     public long getFailed() {
-        return handshakes.failed().total();
+        return metrics.total(Metric.HANDSHAKES, Observation.FAILED);
     }
 
     @Override
-    public Map<String, Long> getRefusedByReason() {
-        return handshakes.refused().byReason();
-    }
-
-    @Override
-    public Map<String, Long> getFailedByReason() {
-        return handshakes.failed().byReason();
-    }
-
-    @Override
-    public long getCallsAccepted() {
-        return calls.accepted();
-    }
-
-    @Override
-    public long getCallsRefused() {
-        return calls.refused().total();
-    }
-
-    @Override
-    public long getCallsFailed() {
-        return calls.failed().total();
-    }
-
-    @Override
-    public Map<String, Long> getCallsRefusedByReason() {
-        return calls.refused().byReason();
-    }
-
-    @Override
-    public Map<String, Long> getCallsFailedByReason() {
-        return calls.failed().byReason();
-    }
-
-    @Override
-    public long getPassedOn() {
-        return passedOn.total();
-    }
-
-    @Override
-    public Map<String, Long> getPassedOnByReason() {
-        return passedOn.byReason();
+    public Map<String, Double> getMetrics() {
+        return metrics.values();
     }
 
     @Override
     public @Nullable String getLastAccepted() {
-        return handshakes.lastAccepted().map(Instant::toString).orElse(null);
+        return when(Observation.ACCEPTED);
     }
 
     @Override
     public @Nullable String getLastRefused() {
-        return when(handshakes.refused());
+        return when(Observation.REFUSED);
     }
 
     @Override
     public @Nullable String getLastRefusedReason() {
-        return why(handshakes.refused());
+        return why(Observation.REFUSED);
     }
 
     @Override
     public @Nullable String getLastFailed() {
-        return when(handshakes.failed());
+        return when(Observation.FAILED);
     }
 
     @Override
     public @Nullable String getLastFailedReason() {
-        return why(handshakes.failed());
+        return why(Observation.FAILED);
     }
 
-    private static @Nullable String when(HandshakeCounters.ByReason outcome) {
-        return outcome.last().map(last -> last.instant().toString()).orElse(null);
+    private @Nullable String when(String outcome) {
+        Last known = last.get(outcome);
+        return known == null ? null : known.instant().toString();
     }
 
-    private static @Nullable String why(HandshakeCounters.ByReason outcome) {
-        return outcome.last().map(HandshakeCounters.Last::reason).orElse(null);
+    private @Nullable String why(String outcome) {
+        Last known = last.get(outcome);
+        return known == null ? null : known.reason();
     }
 
     @Override
@@ -164,11 +127,6 @@ record Management(
     @Override
     public String getKeysLoadedAt() {
         return keys.loadedAt().toString();
-    }
-
-    @Override
-    public long getCallerKeySetAge() {
-        return keys.callerKeySetAge().map(Duration::toSeconds).orElse(-1L);
     }
 
     @Override

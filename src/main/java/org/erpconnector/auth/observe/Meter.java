@@ -1,44 +1,74 @@
 package org.erpconnector.auth.observe;
 
-/** Counters and gauges of the server's own kind. Called by the thread of the request, so it must not wait. */
-interface Meter {
-    /** For servers without any. */
-    Meter NONE = new Meter() {
-        @Override
-        public void count(String outcome, String reason, String contract) {}
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-        @Override
-        public void countApplicationId(String applicationId) {}
-
-        @Override
-        public void countCall(String outcome, String reason) {}
-
-        @Override
-        public void show(KeyReport keys) {}
-
-        @Override
-        public void close() {}
-    };
+/**
+ * One place where what is measured is shown. Called by the thread of the request, so that it must not wait. Each series is
+ * kept: to look one up costs more than to count.
+ */
+abstract class Meter {
+    private final Map<String, LongConsumer> series = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> gauges = new HashMap<>();
 
     /**
-     * Counts one handshake. Every argument is one of a few constants: a label that came from a request would make a new
-     * time series each time.
+     * A value that is looked at when somebody asks for it.
      *
-     * @param outcome {@code accepted}, {@code refused}, {@code failed}, or {@code passed} on although it looks like a handshake
-     * @param reason reason code; {@code none} if accepted
-     * @param contract the wire form; {@code none} if passed on
+     * @param values of the metric's tags
      */
-    void count(String outcome, String reason, String contract);
+    record Gauge(Metric metric, Supplier<Number> value, List<String> values) {}
 
-    /** Counts an accepted handshake by the application id that it was for: one of the one or two of the settings. */
-    void countApplicationId(String applicationId);
+    /** Makes a series: what it returns counts so many, or records so many nanoseconds. */
+    abstract LongConsumer open(Metric metric, List<String> values);
 
-    /** Counts one call that is no handshake, likewise. */
-    void countCall(String outcome, String reason);
+    /** Shows a value, and returns what takes it away again. */
+    abstract Runnable show(Gauge gauge);
 
-    /** Shows the keys that are in use now, and no others any more. */
-    void show(KeyReport keys);
+    /** Counts so many, or records so many nanoseconds. */
+    final void add(Metric metric, long amount, String... values) {
+        List<String> tags = List.of(values);
+        series.computeIfAbsent(key(metric, tags), key -> open(metric, tags)).accept(amount);
+    }
 
-    /** Takes out of the server what it would keep of the web application's classes. */
-    void close();
+    /** No record: Java 17 keeps the class loader of the last one that was compared. */
+    private static String key(Metric metric, List<String> values) {
+        return metric.label + ' ' + String.join(" ", values);
+    }
+
+    /** The tags of a series, in the server's own kind. */
+    static <T> List<T> tags(Metric metric, List<String> values, BiFunction<String, String, T> tag) {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> tag.apply(metric.tags.get(i), values.get(i)))
+                .toList();
+    }
+
+    /** Shows these values, and no others any more. */
+    final synchronized void show(List<Gauge> shown) {
+        Set<String> keys = new HashSet<>();
+        for (Gauge gauge : shown) {
+            String key = key(gauge.metric(), gauge.values());
+            keys.add(key);
+            gauges.computeIfAbsent(key, absent -> show(gauge));
+        }
+        gauges.entrySet().removeIf(entry -> {
+            boolean gone = !keys.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().run();
+            }
+            return gone;
+        });
+    }
+
+    /** Takes out of the server what it would keep of the web application's classes: it may outlive it. */
+    final synchronized void close() {
+        show(List.of());
+    }
 }

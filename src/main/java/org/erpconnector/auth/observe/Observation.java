@@ -1,8 +1,16 @@
 package org.erpconnector.auth.observe;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.erpconnector.auth.reason.Reason;
@@ -14,21 +22,26 @@ import org.jspecify.annotations.Nullable;
  * been reached, and whatever goes wrong here stays here. Safe for use by several threads.
  */
 public final class Observation {
-    private static final String NO_REASON = "none";
+    static final String ACCEPTED = "accepted";
+    static final String REFUSED = "refused";
+    static final String FAILED = "failed";
+    private static final String PASSED = "passed";
+    private static final String NONE = "none";
 
-    private final HandshakeCounters handshakes = new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN);
-    private final HandshakeCounters calls =
-            new HandshakeCounters(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL);
-    private final HandshakeCounters.ByReason passedOn = new HandshakeCounters.ByReason(Stage.reasons(Stage.PASSED));
+    /** By outcome. */
+    private final Map<String, Management.Last> last = new ConcurrentHashMap<>();
+
+    private final JmxMeter metrics = new JmxMeter();
+    private final List<Meter> meters = new CopyOnWriteArrayList<>(List.of(metrics));
     private final Clock clock;
     private final Logger logger;
     private volatile @Nullable Running running;
-    private volatile boolean meterFailed;
+    /** The last one, or the start. */
+    private volatile Instant success;
 
     private final Ending ending;
 
-    private record Running(
-            FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience, Meter meter) {}
+    private record Running(FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience) {}
 
     /**
      * @param clock tells when
@@ -37,7 +50,13 @@ public final class Observation {
     public Observation(Clock clock, Logger logger) {
         this.clock = clock;
         this.logger = logger;
+        this.success = clock.instant();
         this.ending = new Ending(logger);
+        // Each reason from the beginning: a series that begins with its first event hides that event from a rate.
+        Stage.reasons(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL)
+                .forEach(reason -> metrics.add(Metric.CALLS, 0, REFUSED, reason.code()));
+        Stage.reasons(Stage.FAILURE).forEach(reason -> metrics.add(Metric.CALLS, 0, FAILED, reason.code()));
+        Stage.reasons(Stage.PASSED).forEach(reason -> metrics.add(Metric.HANDSHAKES, 0, PASSED, reason.code(), NONE));
     }
 
     /**
@@ -55,14 +74,16 @@ public final class Observation {
         EventDispatcher audience = new EventDispatcher(observed.filter(), server.listeners(), context, logger);
         ending.add("the thread of handshake events", audience::close);
         audience.start();
-        JmxEntry.make(new Management(observed, ids, handshakes, calls, passedOn, keys, audience), logger)
+        JmxEntry.make(new Management(observed, ids, last, metrics, keys, audience), logger)
                 .ifPresent(entry -> ending.add("the entry in JMX", entry::close));
         ending.add("the entry for readiness", server.watch(observed, keys));
-        Meter meter = server.meter();
-        ending.add("what the server measures", meter::close);
+        server.meters().forEach(meter -> {
+            ending.add("what the server measures", meter::close);
+            meters.add(meter);
+        });
         ending.add("the use of application ids", () -> say(ids.atTheEnd()));
         say(ids.atTheStart());
-        running = new Running(observed, ids, keys, audience, meter);
+        running = new Running(observed, ids, keys, audience);
         look();
     }
 
@@ -74,94 +95,76 @@ public final class Observation {
 
     /** A handshake was accepted. */
     public void accepted(String contract, String tenant, String applicationId, String callerKeyId) {
-        Instant now = clock.instant();
-        handshakes.accept(now);
+        Instant now = handshake(ACCEPTED, NONE, contract);
+        success = now;
+        add(Metric.ACCEPTED_BY_ID, 1, applicationId);
         Running telling = running;
         if (telling != null) {
-            FilterIdentity of = telling.observed();
             telling.ids().used(applicationId, now);
-            count(telling, "accepted", NO_REASON, contract);
-            measure(telling, () -> telling.meter().countApplicationId(applicationId));
-            telling.audience()
-                    .tell(new HandshakeAccepted(of.filter(), applicationId, contract, tenant, callerKeyId, now));
         }
+        tell(of -> new HandshakeAccepted(of.filter(), applicationId, contract, tenant, callerKeyId, now));
     }
 
     /** A handshake was refused. */
     public void refused(String contract, String from, Reason reason) {
-        Instant now = clock.instant();
-        handshakes.refused().count(reason, now);
-        Running telling = running;
-        if (telling != null) {
-            FilterIdentity of = telling.observed();
-            count(telling, "refused", reason.code(), contract);
-            telling.audience()
-                    .tell(new HandshakeRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
-        }
+        Instant now = handshake(REFUSED, reason.code(), contract);
+        tell(of -> new HandshakeRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
     }
 
     /** A handshake could not be judged or answered. */
     public void failed(String contract, String from, Reason reason) {
+        Instant now = handshake(FAILED, reason.code(), contract);
+        tell(of -> new HandshakeFailed(of.filter(), of.applicationId(), contract, reason.code(), from, now));
+    }
+
+    private Instant handshake(String outcome, String reason, String contract) {
         Instant now = clock.instant();
-        handshakes.failed().count(reason, now);
-        Running telling = running;
-        if (telling != null) {
-            FilterIdentity of = telling.observed();
-            count(telling, "failed", reason.code(), contract);
-            telling.audience()
-                    .tell(new HandshakeFailed(of.filter(), of.applicationId(), contract, reason.code(), from, now));
-        }
+        last.put(outcome, new Management.Last(now, reason));
+        add(Metric.HANDSHAKES, 1, outcome, reason, contract);
+        return now;
     }
 
     /** A request that looks like a handshake went on to the connector: counted where it was looked at, and nobody's verdict. */
     public void passedOn(Reason reason) {
-        passedOn.count(reason, clock.instant());
-        Running telling = running;
-        if (telling != null) {
-            count(telling, "passed", reason.code(), NO_REASON);
-        }
+        add(Metric.HANDSHAKES, 1, PASSED, reason.code(), NONE);
     }
 
     /** A call that is no handshake got through, having what the settings ask of calls. */
     public void callAccepted() {
-        calls.accept(clock.instant());
-        count("accepted", NO_REASON);
+        add(Metric.CALLS, 1, ACCEPTED, NONE);
     }
 
     /** A call that is no handshake was refused. */
     public void callRefused(String contract, String from, Reason reason) {
-        Instant now = clock.instant();
-        calls.refused().count(reason, now);
-        count("refused", reason.code());
-        tell(contract, from, reason, now);
+        call(REFUSED, contract, from, reason);
     }
 
     /** Whether a call that is no handshake may get through could not be judged. */
     public void callFailed(String contract, String from, Reason reason) {
+        call(FAILED, contract, from, reason);
+    }
+
+    private void call(String outcome, String contract, String from, Reason reason) {
         Instant now = clock.instant();
-        calls.failed().count(reason, now);
-        count("failed", reason.code());
-        tell(contract, from, reason, now);
+        add(Metric.CALLS, 1, outcome, reason.code());
+        tell(of -> new CallRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
     }
 
-    private void tell(String contract, String from, Reason reason, Instant now) {
+    private void tell(Function<FilterIdentity, Record> event) {
         Running telling = running;
         if (telling != null) {
-            FilterIdentity of = telling.observed();
-            telling.audience()
-                    .tell(new CallRefused(of.filter(), of.applicationId(), contract, reason.code(), from, now));
+            telling.audience().tell(event.apply(telling.observed()));
         }
     }
 
-    private void count(String outcome, String reason) {
-        Running telling = running;
-        if (telling != null) {
-            measure(telling, () -> telling.meter().countCall(outcome, reason));
-        }
+    /** A handshake that could be read has its answer. */
+    public void answered(long nanos) {
+        add(Metric.HANDSHAKE, nanos);
     }
 
-    private void count(Running telling, String outcome, String reason, String contract) {
-        measure(telling, () -> telling.meter().count(outcome, reason, contract));
+    /** The replay store was asked. */
+    public void replayStoreAsked(String outcome, long nanos) {
+        add(Metric.REPLAY_STORE, nanos, outcome);
     }
 
     private void say(Optional<String> line) {
@@ -176,23 +179,53 @@ public final class Observation {
         Running telling = running;
         if (telling != null) {
             say(telling.ids().daily(clock.instant()));
-            measure(telling, () -> telling.meter().show(telling.keys()));
+            List<Meter.Gauge> gauges = gauges(telling);
+            measure(meter -> meter.show(gauges));
         }
     }
 
-    private void measure(Running telling, Runnable measurement) {
-        if (meterFailed) {
-            return;
+    private List<Meter.Gauge> gauges(Running telling) {
+        KeyReport keys = telling.keys();
+        List<Meter.Gauge> gauges = new ArrayList<>();
+        gauges.add(new Meter.Gauge(
+                Metric.SINCE_ACCEPTED,
+                () -> Duration.between(success, clock.instant()).toSeconds(),
+                List.of()));
+        if (keys.callerKeySetAge().isPresent()) {
+            gauges.add(new Meter.Gauge(
+                    Metric.KEY_SET_AGE,
+                    () -> keys.callerKeySetAge().orElse(Duration.ZERO).toSeconds(),
+                    List.of()));
         }
-        try {
-            measurement.run();
-        } catch (RuntimeException | LinkageError e) {
-            meterFailed = true;
-            logger.log(
-                    Level.WARNING,
-                    "filter " + telling.observed().label()
-                            + ": the server's metrics do not take what is counted, so they get no more; JMX counts on",
-                    e);
+        for (KeyView view : keys.keys()) {
+            String id = view.getId();
+            if (view.getDaysLeft() != KeyView.UNLIMITED) {
+                gauges.add(new Meter.Gauge(
+                        Metric.KEY_DAYS_LEFT, () -> view.daysLeft(clock.instant()), List.of(view.getRole(), id)));
+            }
+            if (!view.getRole().equals("caller")) {
+                gauges.add(new Meter.Gauge(
+                        Metric.KEY_SIGNS, () -> keys.signingKey().equals(id) ? 1 : 0, List.of(id)));
+            }
         }
+        return gauges;
+    }
+
+    private void add(Metric metric, long amount, String... values) {
+        measure(meter -> meter.add(metric, amount, values));
+    }
+
+    private void measure(Consumer<Meter> measurement) {
+        meters.forEach(meter -> {
+            try {
+                measurement.accept(meter);
+            } catch (RuntimeException | LinkageError e) {
+                meters.remove(meter);
+                logger.log(
+                        Level.WARNING,
+                        "the server's metrics do not take what is counted, and get no more; JMX counts on",
+                        e);
+            }
+        });
     }
 }

@@ -49,13 +49,15 @@ final class ObserverDiscovery {
         return all;
     }
 
-    /** Counts into what the server collects. */
-    Meter meter() {
-        return cdi
-                ? ask("MicroProfile Metrics", CdiWatch::meter)
-                        .flatMap(found -> found)
-                        .orElse(Meter.NONE)
-                : Meter.NONE;
+    /** Count into what the server collects. */
+    List<Meter> meters() {
+        List<Meter> meters = new ArrayList<>();
+        if (cdi) {
+            ask("MicroProfile Metrics", CdiWatch::meter).flatMap(found -> found).ifPresent(meters::add);
+        }
+        // A method reference would need the class outside of what catches its absence.
+        ask("Micrometer", () -> (Meter) new MicrometerMeter()).ifPresent(meters::add);
+        return meters;
     }
 
     /** Enters a filter for readiness; what it returns takes the filter out again. */

@@ -26,6 +26,7 @@ import org.erpconnector.auth.message.MessageReader;
 import org.erpconnector.auth.message.MirroringAnswer;
 import org.erpconnector.auth.message.Recognizer;
 import org.erpconnector.auth.message.ReplyWriter;
+import org.erpconnector.auth.replay.MeasuredReplayGuard;
 import org.erpconnector.auth.replay.ReplayStores;
 
 /**
@@ -66,7 +67,7 @@ record FilterComponents(
         }
         ReplayGuard replay;
         try {
-            replay = ReplayStores.open(settings, clock);
+            replay = new MeasuredReplayGuard(ReplayStores.open(settings, clock), log::replayStoreAsked);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(
                     SettingsCheck.of(settings, clock).with(e.problems()).problems());

@@ -57,6 +57,15 @@ final class Handshake {
      * @param from who asks, for the log
      */
     HandshakeReply answer(HandshakeRequest request, HandshakeLog.Caller from) {
+        long begun = System.nanoTime();
+        try {
+            return judged(request, from);
+        } finally {
+            log.answered(System.nanoTime() - begun);
+        }
+    }
+
+    private HandshakeReply judged(HandshakeRequest request, HandshakeLog.Caller from) {
         log.trace("handshake read", request);
         HandshakeLog.Subject subject =
                 HandshakeLog.Subject.handshake(request.shape().contract().label(), from);

@@ -119,6 +119,16 @@ final class HandshakeLog {
         }
     }
 
+    /** A handshake that could be read has its answer: measured, and no line. */
+    void answered(long nanos) {
+        observation.answered(nanos);
+    }
+
+    /** Likewise of the replay store. */
+    void replayStoreAsked(String outcome, long nanos) {
+        observation.replayStoreAsked(outcome, nanos);
+    }
+
     /** A call has what the settings ask of it without a token of its own: it is counted, and leaves no line. */
     void callPassed() {
         observation.callAccepted();

@@ -27,7 +27,6 @@ import javax.management.MBeanServerDelegate;
 import javax.management.MBeanServerNotification;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
-import javax.management.openmbean.TabularData;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.servlets.DefaultServlet;
@@ -41,6 +40,7 @@ import org.erpconnector.auth.servlet.TestParts;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.CallerTokens;
 import org.erpconnector.auth.testkit.CapturedLog;
+import org.erpconnector.auth.testkit.JmxMetrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,9 +109,7 @@ class RunningServerTest {
         assertThat(jmx.getAttribute(erp, "Healthy")).isEqualTo(true);
         ObjectName quote = name("/second", "quote");
         assertThat(jmx.getAttribute(quote, "Accepted")).isEqualTo(0L);
-        assertThat(((TabularData) jmx.getAttribute(quote, "RefusedByReason"))
-                        .get(new Object[] {"audience-wrong"})
-                        .get("value"))
+        assertThat(JmxMetrics.sum(quote, "erp_auth_handshakes_total", "reason=\"audience-wrong\""))
                 .isEqualTo(1L);
         assertThat(jmx.getAttribute(name("/", "quote"), "Refused")).isEqualTo(0L);
     }
@@ -267,12 +265,15 @@ class RunningServerTest {
 
         assertThat(jmx.getAttribute(name, "Accepted")).isEqualTo(1L);
         assertThat(jmx.getAttribute(name, "Refused")).isEqualTo(0L);
-        assertThat(jmx.getAttribute(name, "CallsAccepted")).isEqualTo(1L);
-        assertThat(jmx.getAttribute(name, "CallsRefused")).isEqualTo(1L);
-        assertThat(((TabularData) jmx.getAttribute(name, "CallsRefusedByReason"))
-                        .get(new Object[] {"secret-path-missing"})
-                        .get("value"))
+        assertThat(JmxMetrics.sum(name, "erp_auth_calls_total", "outcome=\"accepted\""))
                 .isEqualTo(1L);
+        assertThat(JmxMetrics.sum(name, "erp_auth_calls_total", "outcome=\"refused\""))
+                .isEqualTo(1L);
+        assertThat(JmxMetrics.of(name))
+                .containsEntry("erp_auth_calls_total{outcome=\"refused\",reason=\"secret-path-missing\"}", 1.0)
+                .containsEntry("erp_auth_handshake_seconds_count", 1.0)
+                .containsEntry("erp_auth_replay_store_seconds_count{outcome=\"first\"}", 1.0)
+                .containsKeys("erp_auth_handshake_seconds_sum", "erp_auth_since_accepted_seconds");
     }
 
     private Context webApplication(String path, DemoKeys keys) {

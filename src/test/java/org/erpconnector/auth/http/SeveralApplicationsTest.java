@@ -30,7 +30,6 @@ import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.openmbean.TabularData;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.servlets.DefaultServlet;
@@ -38,6 +37,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.erpconnector.auth.FixedClockFilter;
+import org.erpconnector.auth.testkit.JmxMetrics;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestNaming;
 import org.erpconnector.auth.testkit.TestTokens;
@@ -217,8 +217,7 @@ class SeveralApplicationsTest {
     }
 
     private long wrongAudiences(App app) throws JMException {
-        TabularData reasons = (TabularData) jmx.getAttribute(app.bean(), "RefusedByReason");
-        return (Long) reasons.get(new Object[] {"audience-wrong"}).get("value");
+        return JmxMetrics.sum(app.bean(), "erp_auth_handshakes_total", "reason=\"audience-wrong\"");
     }
 
     @Test

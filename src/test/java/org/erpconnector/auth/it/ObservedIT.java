@@ -12,6 +12,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.Await;
+import org.erpconnector.auth.testkit.JmxMetrics;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -142,7 +143,8 @@ class ObservedIT {
                     () -> !log.containing("handshake passed on: reason=passed-other-action ")
                             .isEmpty());
         }
-        assertThat(beans.getAttribute(name, "PassedOn")).isEqualTo(1L);
+        assertThat(JmxMetrics.sum(name, "erp_auth_handshakes_total", "outcome=\"passed\""))
+                .isEqualTo(1L);
     }
 
     @Test

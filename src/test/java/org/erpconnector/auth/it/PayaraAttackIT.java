@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
 import org.erpconnector.auth.attack.AttackKeys;
 import org.erpconnector.auth.attack.AttackSuite;
 import org.erpconnector.auth.attack.AttackTarget;
 import org.erpconnector.auth.attack.Trap;
+import org.erpconnector.auth.testkit.JmxMetrics;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -139,8 +140,8 @@ class PayaraAttackIT extends AttackSuite {
                         "org.erpconnector.auth:type=ConnectorAuth,context=\"/attacked\",filter=\"attacked\"");
                 Map<String, Long> counts = new HashMap<>();
                 counts.put("INFO handshake accepted: ", (Long) attribute(name, "Accepted"));
-                add(counts, "WARNING handshake refused: reason=", attribute(name, "RefusedByReason"));
-                add(counts, "ERROR handshake failed: reason=", attribute(name, "FailedByReason"));
+                add(counts, "WARNING handshake refused: reason=", "refused", JmxMetrics.of(name));
+                add(counts, "ERROR handshake failed: reason=", "failed", JmxMetrics.of(name));
                 return counts;
             } catch (JMException e) {
                 throw new IllegalStateException(e);
@@ -151,11 +152,15 @@ class PayaraAttackIT extends AttackSuite {
             return ManagementFactory.getPlatformMBeanServer().getAttribute(name, attribute);
         }
 
-        private static void add(Map<String, Long> counts, String start, Object byReason) {
-            for (Object row : ((TabularData) byReason).values()) {
-                CompositeData pair = (CompositeData) row;
-                counts.put(start + pair.get("key") + " ", (Long) pair.get("value"));
-            }
+        private static void add(Map<String, Long> counts, String start, String outcome, Map<String, Double> metrics) {
+            Pattern series =
+                    Pattern.compile("erp_auth_handshakes_total\\{outcome=\"" + outcome + "\",reason=\"([^\"]*)\".*");
+            metrics.forEach((name, value) -> {
+                Matcher known = series.matcher(name);
+                if (known.matches()) {
+                    counts.merge(start + known.group(1) + " ", value.longValue(), Long::sum);
+                }
+            });
         }
     }
 

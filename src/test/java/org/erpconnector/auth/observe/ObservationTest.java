@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -27,8 +28,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
 import org.erpconnector.auth.reason.Reason;
+import org.erpconnector.auth.testkit.JmxMetrics;
 import org.erpconnector.auth.testkit.RecordedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ObservationTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:30Z");
     private static final WebContext SAME = task -> task;
+    private static final String HANDSHAKES = "erp_auth_handshakes_total";
+    private static final String CALLS = "erp_auth_calls_total";
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final RecordedLog log = new RecordedLog();
@@ -71,9 +74,10 @@ class ObservationTest {
         assertThat(attribute(name, "LastRefused")).isEqualTo("2026-03-01T12:00:30Z");
         assertThat(attribute(name, "LastRefusedReason")).isEqualTo("dtd-forbidden");
         assertThat(attribute(name, "LastFailedReason")).isEqualTo("signing-failed");
-        assertThat(row(name, "RefusedByReason", "token-expired")).isEqualTo(2L);
-        assertThat(row(name, "RefusedByReason", "token-malformed")).isZero();
-        assertThat(row(name, "FailedByReason", "signing-failed")).isEqualTo(1L);
+        assertThat(JmxMetrics.sum(name, HANDSHAKES, "outcome=\"refused\"", "reason=\"token-expired\""))
+                .isEqualTo(2L);
+        assertThat(JmxMetrics.sum(name, HANDSHAKES, "outcome=\"failed\"", "reason=\"signing-failed\""))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -91,7 +95,13 @@ class ObservationTest {
         assertThat(keys[2].get("daysLeft")).isEqualTo(0L);
         assertThat(attribute(name, "CryptoProvider")).isEqualTo("Fast");
         assertThat(attribute(name, "KeysLoadedAt")).isEqualTo("2026-03-01T12:00:00Z");
-        assertThat(attribute(name, "CallerKeySetAge")).isEqualTo(90L);
+        assertThat(JmxMetrics.of(name))
+                .containsEntry("erp_auth_caller_key_set_age_seconds", 90.0)
+                .containsEntry("erp_auth_since_accepted_seconds", 0.0)
+                .containsEntry("erp_auth_key_signs{key=\"AB\"}", 1.0)
+                .containsEntry("erp_auth_key_days_left{role=\"caller\",key=\"CD\"}", 29.0)
+                .containsEntry("erp_auth_key_days_left{role=\"caller\",key=\"EF\"}", 0.0)
+                .doesNotContainKey("erp_auth_key_days_left{role=\"own\",key=\"AB\"}");
         assertThat(attribute(name, "Healthy")).isEqualTo(true);
         assertThat(server.invoke(name, "reloadKeys", null, null)).isEqualTo("ok");
     }
@@ -148,9 +158,9 @@ class ObservationTest {
     void everyReasonHasACounterFromTheBeginningAndThereAreNoOthers() throws JMException {
         ObjectName name = begin(observation, "/bounded", "auth", KeyReportFake.good());
         Set<String> shown = new HashSet<>();
-        for (String attribute : List.of("CallsRefusedByReason", "FailedByReason", "PassedOnByReason")) {
-            for (Object row : ((TabularData) attribute(name, attribute)).keySet()) {
-                shown.add(((List<?>) row).get(0).toString());
+        for (String series : JmxMetrics.of(name).keySet()) {
+            if (!series.contains("outcome=\"accepted\"") && series.contains("reason=")) {
+                shown.add(series.replaceAll(".*reason=\"([^\"]*)\".*", "$1"));
             }
         }
         assertThat(shown).isEqualTo(Stream.of(Reason.values()).map(Reason::code).collect(Collectors.toSet()));
@@ -162,10 +172,10 @@ class ObservationTest {
         ObjectName name = begin(observation, "/passed", "auth", KeyReportFake.good());
         observation.passedOn(Reason.PASSED_LENGTH);
         observation.passedOn(Reason.PASSED_LENGTH);
-        assertThat(attribute(name, "PassedOn")).isEqualTo(2L);
-        assertThat(row(name, "PassedOnByReason", "passed-length")).isEqualTo(2L);
+        assertThat(JmxMetrics.sum(name, HANDSHAKES, "outcome=\"passed\"", "reason=\"passed-length\""))
+                .isEqualTo(2L);
         assertThat(attribute(name, "Refused")).isEqualTo(0L);
-        assertThat(attribute(name, "CallsRefused")).isEqualTo(0L);
+        assertThat(JmxMetrics.sum(name, CALLS)).isZero();
     }
 
     @Test
@@ -180,12 +190,14 @@ class ObservationTest {
 
         for (String attribute : List.of("Accepted", "Refused", "Failed")) {
             assertThat(attribute(name, attribute)).isEqualTo(0L);
-            assertThat(attribute(name, "Calls" + attribute)).isEqualTo(1L);
+            assertThat(JmxMetrics.sum(name, CALLS, "outcome=\"" + attribute.toLowerCase(Locale.ROOT) + "\""))
+                    .isEqualTo(1L);
         }
-        assertThat(row(name, "CallsRefusedByReason", "secret-path-missing")).isEqualTo(1L);
-        assertThat(row(name, "CallsFailedByReason", "caller-keys-unavailable")).isEqualTo(1L);
-        assertThat(((TabularData) attribute(name, "RefusedByReason")).containsKey(new Object[] {"secret-path-missing"}))
-                .isFalse();
+        assertThat(JmxMetrics.sum(name, CALLS, "reason=\"secret-path-missing\""))
+                .isEqualTo(1L);
+        assertThat(JmxMetrics.sum(name, CALLS, "reason=\"caller-keys-unavailable\""))
+                .isEqualTo(1L);
+        assertThat(JmxMetrics.sum(name, HANDSHAKES)).isZero();
         assertThat(Listening.HEARD.poll(3, TimeUnit.MINUTES))
                 .isEqualTo(new CallRefused("auth", "app", "sync", "secret-path-missing", "127.0.0.1", NOW));
         assertThat(Listening.HEARD.poll(3, TimeUnit.MINUTES))
@@ -253,11 +265,5 @@ class ObservationTest {
 
     private Object attribute(ObjectName name, String attribute) throws JMException {
         return server.getAttribute(name, attribute);
-    }
-
-    private long row(ObjectName name, String attribute, String key) throws JMException {
-        return (Long) ((TabularData) attribute(name, attribute))
-                .get(new Object[] {key})
-                .get("value");
     }
 }
