@@ -9,7 +9,7 @@ import org.erpconnector.auth.testkit.TestCount;
 
 /** Counts tests, cell by cell, and makes a line of each. */
 final class MatrixTable extends TestCount {
-    private static final String FORMAT = "%-24s %-14s %-10s %5s %7s %8s  %s";
+    private static final String FORMAT = "%-24s %-18s %-10s %5s %7s %8s  %s";
 
     private final List<String> lines = new ArrayList<>();
     /** The line of a cell whose tests have been run. */
