@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,7 +72,9 @@ public final class SmallFile {
                 throw new UnusableException("not a regular file", "Write the path of a regular file");
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return in.readNBytes(LARGEST + 1);
+                // Not readNBytes(int): what Java 8 has in its place gives null for an empty file.
+                byte[] most = new byte[LARGEST + 1];
+                return Arrays.copyOf(most, in.readNBytes(most, 0, most.length));
             }
         } catch (NoSuchFileException e) {
             throw new UnusableException("no such file", "Put the file there, or correct the path", e);

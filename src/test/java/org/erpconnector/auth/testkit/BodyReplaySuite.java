@@ -78,6 +78,8 @@ public abstract class BodyReplaySuite {
     static Stream<String> charsets() {
         return Charset.availableCharsets().values().stream()
                 .filter(Charset::canEncode)
+                // Java 8 and 11, on which some servers run, do not have it.
+                .filter(charset -> !charset.name().equals("ISO-8859-16"))
                 .map(Charset::name)
                 .filter(name -> !name.startsWith("x-") && !name.startsWith("IBM") && !name.startsWith("JIS_X"));
     }

@@ -135,9 +135,8 @@ public final class ReadingServlet extends HttpServlet {
 
     private static int read(ServletInputStream in, Optional<Method> method, ByteBuffer buffer) throws IOException {
         if (method.isEmpty()) {
-            byte[] chunk = in.readNBytes(buffer.remaining());
-            buffer.put(chunk);
-            return chunk.length == 0 ? -1 : chunk.length;
+            int read = in.readNBytes(buffer.array(), 0, buffer.capacity());
+            return read == 0 ? -1 : read;
         }
         try {
             return (int) method.get().invoke(in, buffer);
