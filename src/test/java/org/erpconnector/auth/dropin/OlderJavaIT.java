@@ -81,7 +81,7 @@ class OlderJavaIT {
                 "j10/J_U_Optional",
                 "j10/J_U_S_Collectors",
                 "j10/J_U_Set",
-                "j11/J_I_InputStream",
+                "j11/J_U_Collection",
                 "j11/J_L_String",
                 "j11/J_N_F_Path",
                 "j11/J_U_Optional",
