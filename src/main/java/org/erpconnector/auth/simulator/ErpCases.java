@@ -26,7 +26,9 @@ final class ErpCases {
                         operations[i].wireName() + " " + what(operations[i]),
                         CONTRACT,
                         subject -> walked(subject, operations[i])));
-        return Stream.concat(walked, errors().stream()).toList();
+        return Stream.of(walked, errors().stream(), ErpValueCases.all().stream())
+                .flatMap(cases -> cases)
+                .toList();
     }
 
     private static String what(ErpOperation operation) {

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,11 @@ public record Connector(URI uri) {
                 new ArrayList<>(List.of("sync", "--url", at(SERVICE).toString()));
         arguments.addAll(List.of(options));
         return simulate(arguments);
+    }
+
+    /** Every case of the conformance kit, at the URLs that the properties name. */
+    static Verdict check(Path properties) {
+        return simulate(List.of("check", "--properties", properties.toString()));
     }
 
     private static Verdict simulate(List<String> arguments) {

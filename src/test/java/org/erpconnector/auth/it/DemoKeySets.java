@@ -21,6 +21,11 @@ final class DemoKeySets {
         return ADMINISTRATORS.keys();
     }
 
+    /** The same, as what an administrator writes down of them. */
+    static DemoSettings administratorsSettings() {
+        return ADMINISTRATORS;
+    }
+
     /** Keys that no setting names. */
     static DemoKeys deployers() {
         return DEPLOYERS.keys();

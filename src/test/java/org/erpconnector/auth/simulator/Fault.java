@@ -72,6 +72,8 @@ enum Fault {
     // what follows
     STATUS_LAST("E-01", "E-23"),
     MANGLES_LETTERS("E-13"),
+    BARE_NUMBERS("E-25"),
+    OTHER_CODE("E-27"),
     UNKNOWN_CONNECTION_IS_FAULT("E-18", "E-19", "E-20", "E-21"),
     UNKNOWN_OPERATION_IS_404("E-24"),
     DROPS_LARGE_BODY("P-01", "P-03"),

@@ -163,6 +163,16 @@ final class StubConnector implements AutoCloseable {
         synchronized (erp) {
             reply = erp.answer(new Request("POST", Map.copyOf(exchange.getRequestHeaders()), body));
         }
+        if (faults.contains(Fault.BARE_NUMBERS)) {
+            // the country is a number all at once, and its value is not written as one
+            return new Response(
+                    reply.status(),
+                    reply.headers(),
+                    reply.body().replaceAll("(<FieldKey>COUNTRY</FieldKey><FieldType>)List", "$1Integer"));
+        }
+        if (faults.contains(Fault.OTHER_CODE) && operation.equals("WSGetListItems") && body.contains("no such")) {
+            return Response.soap(StubErp.refusal(operation, "ODD"));
+        }
         boolean unknown = reply.body().contains("UNKNOWN_CONNECTION_ID");
         if (unknown && faults.contains(Fault.UNKNOWN_CONNECTION_IS_FAULT)) {
             return StubSoap.fault("Server", "no such connection");
