@@ -107,6 +107,9 @@ final class CheckCommand implements Callable<Integer> {
             cases.forEach(next -> out.println(next.id() + "  " + next.rule() + "  (" + next.source() + ")"));
             return Exit.DONE.status();
         }
+        mustHaveAFolder(junit, "--junit");
+        mustHaveAFolder(json, "--json");
+        mustHaveAFolder(html, "--html");
         SyncPlan plan = new SyncPlan(call.under("connection."), 1, readOnly, false, Optional.empty());
         Subject subject = new Subject(settings(profiles), plan, stranger(), clock);
         HandshakeSettings first = subject.settings();
@@ -126,7 +129,10 @@ final class CheckCommand implements Callable<Integer> {
         if (!chosen.isEmpty()) {
             return new LinkedHashSet<>(chosen);
         }
-        boolean http = list || call.text(httpUrl, "endpoint.http").isPresent();
+        if (list) {
+            return new LinkedHashSet<>(Arrays.asList(Profile.values()));
+        }
+        boolean http = call.text(httpUrl, "endpoint.http").isPresent();
         return new LinkedHashSet<>(http ? List.of(Profile.ERP, Profile.HTTP) : List.of(Profile.ERP));
     }
 
@@ -197,6 +203,17 @@ final class CheckCommand implements Callable<Integer> {
             return RsaIdentity.generate(DemoKeys.BITS, "SuperOffice Online Simulator Federated Login", clock.instant());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot make an RSA key", e);
+        }
+    }
+
+    /** Before a minute of trying, not after it. */
+    private static void mustHaveAFolder(Optional<Path> file, String option) throws UsageException {
+        if (file.isPresent()) {
+            Path folder = file.get().toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new UsageException(
+                        "cannot write the file of " + option + " " + file.get() + ": there is no such folder");
+            }
         }
     }
 

@@ -98,6 +98,13 @@ class CheckTest {
                 .first()
                 .isEqualTo("S-01  a token that expired an hour ago is refused  (RFC 7519, 4.1.4)");
         assertThat(printed().lines()).hasSize(30);
+
+        out.reset();
+        assertThat(run("check", "--list")).isZero();
+        assertThat(printed().lines())
+                .hasSize(Arrays.stream(CaseGroup.values())
+                        .mapToInt(group -> group.cases().size())
+                        .sum());
     }
 
     @ParameterizedTest
@@ -109,7 +116,7 @@ class CheckTest {
             --contract mirroring            | for mirroring choose the profile mirroring
             --contract http-jwt             | for http-jwt choose the profile http
             --rate 0                        | option --rate is a whole number from 1 to 1000, not [0]
-            --junit no/such/folder/x.xml    | cannot write the file of --junit no/such/folder/x.xml: there is no such file
+            --junit no/such/folder/x.xml    | cannot write the file of --junit no/such/folder/x.xml: there is no such folder
             --member-order alphabetical     | option --member-order says nothing to the contract connector-parameter
             """)
     void saysWhatIsWrongWithTheCommandLine(String line, String complaint) throws Exception {
@@ -117,7 +124,7 @@ class CheckTest {
             String[] more =
                     (line.contains("--only") || line.contains("--skip") ? line : line + " --only L-01").split(" ", -1);
             assertThat(check(connector, more)).isEqualTo(2);
-            assertThat(printed()).contains(complaint);
+            assertThat(printed()).contains(complaint).doesNotContain("L-01");
         }
     }
 
