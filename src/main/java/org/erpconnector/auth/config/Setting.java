@@ -215,11 +215,11 @@ public final class Setting<T> {
     }
 
     private static <T> Setting<T> required(String key, Function<String, T> parser, String meaning) {
-        return listed(new Setting<>(key, null, meaning, parser, null, Kind.PLAIN));
+        return withDefault(key, null, parser, meaning);
     }
 
     private static <T> Setting<T> withDefault(
-            String key, String defaultText, Function<String, T> parser, String meaning) {
+            String key, @Nullable String defaultText, Function<String, T> parser, String meaning) {
         return listed(new Setting<>(key, defaultText, meaning, parser, null, Kind.PLAIN));
     }
 
@@ -269,10 +269,7 @@ public final class Setting<T> {
         return kind == Kind.SECRET;
     }
 
-    /**
-     * Where a secret may stand in a file of its own: the name of the secret with {@code -file}, in any source. It is in no
-     * table, since it is made of the secret's.
-     */
+    /** Names the file that holds a secret, in any source: the secret's own name with {@code -file}. Of secrets only. */
     Optional<Setting<Path>> file() {
         return Optional.ofNullable(file);
     }
@@ -288,11 +285,7 @@ public final class Setting<T> {
         return unset;
     }
 
-    /**
-     * Reads a value.
-     *
-     * @throws IllegalArgumentException if the setting does not accept it; the message says what it accepts
-     */
+    /** @throws IllegalArgumentException if the setting does not accept the text; the message says what it accepts */
     T parse(String text) {
         return parser.apply(text);
     }
