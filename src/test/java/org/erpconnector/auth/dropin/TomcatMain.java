@@ -7,8 +7,8 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * A Tomcat with one unpacked WAR, until its standard input ends. Compiled once: what it calls of Tomcat is the same in
- * 9 and 10.1.
+ * A Tomcat with one unpacked WAR, until its standard input ends. Compiled once: what it calls of Tomcat is the same from
+ * 9 to 11.
  */
 final class TomcatMain {
     static final String CONTEXT_PATH = "/connector";
@@ -43,6 +43,6 @@ final class TomcatMain {
     private static void addDefaultServlet(Context context) {
         Wrapper servlet = Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         servlet.setOverridable(true);
-        context.addServletMapping("/", "default");
+        context.addServletMappingDecoded("/", "default");
     }
 }
