@@ -159,6 +159,8 @@ class SpringBootIT {
                         .handshake(keys, "connector-parameter", "--signed-by", "foreign")
                         .text())
                 .contains("Failed to validate authentication request");
+        assertThat(connector.get("/actuator/prometheus").body())
+                .contains("erp_auth_handshakes_total{", "erp_auth_handshake_seconds_count");
         assertThat(post(connector).body())
                 .isEqualTo(Integer.toString(operation().length()));
     }

@@ -135,7 +135,9 @@ public final class ReadingServlet extends HttpServlet {
 
     private static int read(ServletInputStream in, Optional<Method> method, ByteBuffer buffer) throws IOException {
         if (method.isEmpty()) {
-            int read = in.readNBytes(buffer.array(), 0, buffer.capacity());
+            byte[] chunk = new byte[buffer.capacity()];
+            int read = in.readNBytes(chunk, 0, chunk.length);
+            buffer.put(chunk, 0, read);
             return read == 0 ? -1 : read;
         }
         try {
