@@ -85,6 +85,7 @@ class CheckTransportTest {
             if (requests.getAndIncrement() == 0) {
                 out.write(RawServer.bytes(RawServer.ok("{}")));
             } else {
+                // Pace: of a server that answers nobody.
                 Thread.sleep(TimeUnit.HOURS.toMillis(1));
             }
         })) {
