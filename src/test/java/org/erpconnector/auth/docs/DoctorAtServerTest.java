@@ -66,16 +66,16 @@ class DoctorAtServerTest {
     }
 
     /** README's own lines, with the files of this test. */
-    private List<String> systemProperties() {
+    private List<String> systemProperties() throws IOException {
+        Path password =
+                Files.writeString(folder.resolve("password"), keys.application().password());
         List<String> lines = Readme.section("## Paste this")
                 .lines()
                 .filter(line -> line.startsWith("-D"))
                 .map(line -> line.replaceFirst(
                                 "(application-key=).*",
                                 "$1" + keys.application().keystore())
-                        .replaceFirst(
-                                "(application-key-password=).*",
-                                "$1" + keys.application().password())
+                        .replaceFirst("(application-key-password-file=).*", "$1" + password)
                         .replaceFirst("(caller-keys=).*", "$1" + keys.callerCertificate()))
                 .toList();
         assertThat(lines).hasSize(3).allMatch(line -> line.startsWith("-Derp-auth."));
