@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,7 +61,7 @@ final class HtmlReport {
                 .replace("{style}", STYLE)
                 .replace("{class}", report.exit() == Exit.DONE ? "passed" : "failed")
                 .replace("{profiles}", escaped(report.profilesInWords()))
-                .replace("{at}", escaped(report.at().toString()))
+                .replace("{at}", escaped(report.at().truncatedTo(ChronoUnit.SECONDS).toString()))
                 .replace("{version}", escaped(report.version()))
                 .replace("{verdict}", report.verdict())
                 // what may hold a connector's words comes last: a brace in them names no place
