@@ -61,7 +61,9 @@ final class HtmlReport {
                 .replace("{style}", STYLE)
                 .replace("{class}", report.exit() == Exit.DONE ? "passed" : "failed")
                 .replace("{profiles}", escaped(report.profilesInWords()))
-                .replace("{at}", escaped(report.at().truncatedTo(ChronoUnit.SECONDS).toString()))
+                .replace(
+                        "{at}",
+                        escaped(report.at().truncatedTo(ChronoUnit.SECONDS).toString()))
                 .replace("{version}", escaped(report.version()))
                 .replace("{verdict}", report.verdict())
                 // what may hold a connector's words comes last: a brace in them names no place
