@@ -143,6 +143,11 @@ class KeyFileContentTest {
                         "a broken BEGIN or END line",
                         "Copy the whole PEM file again"),
                 Arguments.of(
+                        "PEM whose END and BEGIN lines share dashes",
+                        utf8((pem + second).replace("-----\n-----BEGIN", "-------BEGIN")),
+                        "truncated: a -----BEGIN line without its -----END line",
+                        "Copy the whole PEM file again"),
+                Arguments.of(
                         "PEM with a lost BEGIN line",
                         utf8(pem + second.substring(second.indexOf('\n') + 1)),
                         "broken BEGIN or END line|lines of Base64",

@@ -57,7 +57,8 @@ public final class Pem {
             // Behind the label: its dashes may be those of the END line, where a line break is missing.
             int end = text.indexOf(last, labelEnd + DASHES.length());
             int next = text.indexOf(BEGIN, begin + BEGIN.length());
-            if (labelEnd < 0 || end < 0 || (next >= 0 && next < end)) {
+            // Nor may an END line share its dashes with the next BEGIN line, where the break between them is missing.
+            if (labelEnd < 0 || end < 0 || (next >= 0 && next < end + last.length())) {
                 throw context.refuse(
                         "truncated: a -----BEGIN line without its -----END line", "Copy the whole PEM file again");
             }
