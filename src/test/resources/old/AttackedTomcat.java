@@ -1,7 +1,11 @@
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.io.IOException;
 import java.io.PrintWriter;
 import javax.management.MBeanServer;
@@ -53,18 +57,27 @@ public final class AttackedTomcat {
                         server.queryNames(new ObjectName("org.erpconnector.auth:type=ConnectorAuth,*"), null);
                 ObjectName name = names.iterator().next();
                 out.println("INFO handshake accepted: \t" + server.getAttribute(name, "Accepted"));
-                print(out, "WARNING handshake refused: reason=", server.getAttribute(name, "RefusedByReason"));
-                print(out, "ERROR handshake failed: reason=", server.getAttribute(name, "FailedByReason"));
+                TabularData metrics = (TabularData) server.getAttribute(name, "Metrics");
+                print(out, "WARNING handshake refused: reason=", "refused", metrics);
+                print(out, "ERROR handshake failed: reason=", "failed", metrics);
             } catch (Exception e) {
                 throw new IOException(e);
             }
         }
 
-        private static void print(PrintWriter out, String start, Object byReason) {
-            for (Object row : ((TabularData) byReason).values()) {
+        /** By reason, over all contracts. */
+        private static void print(PrintWriter out, String start, String outcome, TabularData metrics) {
+            Pattern series = Pattern.compile(
+                    "erp_auth_handshakes_total\\{outcome=\"" + outcome + "\",reason=\"([a-z-]+)\",contract=\"[a-z-]+\"}");
+            Map<String, Long> counts = new TreeMap<>();
+            for (Object row : metrics.values()) {
                 CompositeData pair = (CompositeData) row;
-                out.println(start + pair.get("key") + " \t" + pair.get("value"));
+                Matcher key = series.matcher((String) pair.get("key"));
+                if (key.matches()) {
+                    counts.merge(key.group(1), ((Number) pair.get("value")).longValue(), Long::sum);
+                }
             }
+            counts.forEach((reason, count) -> out.println(start + reason + " \t" + count));
         }
     }
 }
