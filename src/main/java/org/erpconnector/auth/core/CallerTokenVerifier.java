@@ -43,9 +43,8 @@ public final class CallerTokenVerifier {
     public CallerTokenVerifier(CallerKeys callers, CallerTokenRules rules, Optional<Provider> provider) {
         this.callers = callers;
         this.rules = rules;
-        // By identity: Java 17 keeps the class loader of the last record that was compared by equals, so that our
-        // classes
-        // would stay when the web application has gone.
+        // By identity: Java 17 keeps the class loader of the last record that was compared by equals, so that
+        // our classes would stay when the web application has gone.
         this.verifying = new IdentityHashMap<>();
         for (CallerKey key : callers.all()) {
             RSAPublicKey publicKey = key.publicKey();

@@ -112,9 +112,8 @@ final class HandshakeInterceptor {
         if (!ours && !hasCallRestrictions()) {
             return Decision.Passed.UNTOUCHED;
         }
-        // A forward, include, error or async dispatch of a request that has been judged already. The mark is this
-        // object:
-        // one of another web application, or of a peer that may set attributes (AJP), is not ours.
+        // A forward, include, error or async dispatch of a request that has been judged already. The mark is
+        // this object: one of another web application, or of a peer that may set attributes (AJP), is not ours.
         if (request.getAttribute(seenAttribute) == this) {
             return Decision.Passed.UNTOUCHED;
         }
