@@ -207,6 +207,12 @@ class KeyFaultTest {
                         KEY,
                         "not an RSA key|damaged",
                         "."),
+                row(
+                        "PEM whose remainder begins as a short structure",
+                        utf8(TestKeys.pem("PRIVATE KEY", Arrays.copyOf(new byte[] {0x30, 2, 5, 0, 7}, 1_094))),
+                        KEY,
+                        "not an RSA key|damaged",
+                        "backup"),
                 row("PEM of garbage", utf8(TestKeys.pem("PRIVATE KEY", new byte[40])), KEY, "damaged", "backup"),
                 row("public key", utf8(TestKeys.pem("PUBLIC KEY", new byte[9])), KEY, "bare public key", "private key"),
                 row(

@@ -84,7 +84,11 @@ final class PrivateKeys {
 
     static PrivateKey decode(KeySourceContext context, byte[] der) throws ConfigurationException {
         DerHeader outer = DerHeader.read(der, 0);
-        if (outer.tag() == DerHeader.SEQUENCE && outer.end() < der.length && !DerHeader.blank(der, outer.end())) {
+        // Only after a key: of damaged bytes a short structure at the front is no more worth a name than the rest.
+        if (outer.tag() == DerHeader.SEQUENCE
+                && outer.end() < der.length
+                && !DerHeader.blank(der, outer.end())
+                && Form.of(outer.inside(der)) != Form.OTHER) {
             throw context.refuse(
                     "the private key is followed by " + (der.length - outer.end()) + " bytes that do not belong to it",
                     AGAIN);
