@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Answers SuperOffice's handshake in front of an ERP connector and leaves every other request alone. Named in web.xml
  * and mapped to {@code /*}: a narrower mapping has spellings of the path that reach the connector past the filter.
  *
- * <p>Settings are README's table, as init-params or from the server. The filter works with and without
+ * <p>Settings are the manual's table settings.md, as init-params or from the server. The filter works with and without
  * {@code async-supported}. Thread-safe, as the servlet specification asks of a filter.
  */
 public final class ConnectorAuthFilter implements Filter {

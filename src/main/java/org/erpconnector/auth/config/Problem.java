@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that the deployer has to correct.
  *
- * @param setting the setting's name as README spells it, or the name that was not known
+ * @param setting the setting's name as the manual spells it, or the name that was not known
  * @param place the value or the place that was looked at, never a secret; null when nothing was set
  * @param fault what is wrong, as a part of a sentence without a full stop
  * @param remedy what to do about it, likewise

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting, with its name, default, meaning and parser. Nothing else spells a setting's name. README's table is
+ * Every setting, with its name, default, meaning and parser. Nothing else spells a setting's name. The manual's table is
  * compared with this list by a test. Immutable.
  *
  * @param <T> what its value becomes; an {@link Optional} where it may be left unset
@@ -244,12 +244,12 @@ public final class Setting<T> {
         return listed(new Setting<>(key, null, meaning, parser.andThen(Optional::of), Optional.empty(), kind));
     }
 
-    /** All settings in the order of README's table. */
+    /** All settings in the order of the manual's table. */
     public static List<Setting<?>> all() {
         return Collections.unmodifiableList(ALL);
     }
 
-    /** The kebab-case name that README, logs and every source use. */
+    /** The kebab-case name that the manual, logs and every source use. */
     public String key() {
         return key;
     }

@@ -18,7 +18,7 @@ final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * A properties file with README's names, as a source.
+     * A properties file with the settings' names, as a source.
      *
      * @param file where it is
      * @param problems takes what keeps it from being read, and each name that is no setting

@@ -30,7 +30,7 @@ final class UnknownNames {
                                 name,
                                 where,
                                 "no such setting",
-                                "Did you mean " + nearest(name, known) + "? README lists all settings"))
+                                "Did you mean " + nearest(name, known) + "? The manual's settings.md lists all"))
                         .toList();
     }
 

@@ -149,7 +149,7 @@ final class TokenCommand implements Callable<Integer> {
         return Exit.UNWELL;
     }
 
-    /** Without the marks of Markdown, in which README shows the same. */
+    /** Without the marks of Markdown, in which the manual shows the same. */
     private static String plain(String text) {
         return text.replace("`", "");
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param filter name of the filter in web.xml
  * @param applicationId the application that the filter answers for
  * @param contract the wire form, see {@link HandshakeEvent#contract()}
- * @param reasonCode the stable code of the log, any of README's table that a handshake can have, such as {@code token-expired}
+ * @param reasonCode the stable code of the log, any of the manual's reasons.md that a handshake can have, such as {@code token-expired}
  * @param from the address that the server saw, printable and cut; a proxy's where one stands between
  * @param instant when the verdict was reached
  */

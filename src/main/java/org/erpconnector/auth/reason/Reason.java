@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Why a handshake or a call did not pass. The name is the stable reason code of log, JMX, metrics and events; meaning and
- * remedy are what README's table and the doctor say of it. No line of the log has a code that is not here.
+ * remedy are what the manual's reasons.md and the doctor say of it. No line of the log has a code that is not here.
  */
 public enum Reason {
     METHOD_NOT_ALLOWED("Authenticate needs POST", "an Authenticate that is no POST", "A browser or a scanner."),

@@ -263,7 +263,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "com.nimbusds..");
 
-    /** One that nobody asks for would be in README's table, and do nothing. */
+    /** One that nobody asks for would be in the manual's table, and do nothing. */
     @ArchTest
     static void everySettingIsAskedFor(JavaClasses main) {
         Set<String> asked = main.stream()

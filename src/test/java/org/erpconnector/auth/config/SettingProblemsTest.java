@@ -120,13 +120,13 @@ class SettingProblemsTest {
 
         assertThat(messages())
                 .contains(
-                        "clock-scew [init-param]: no such setting. Did you mean clock-skew? README lists all settings.",
-                        "Application-Key [init-param]: no such setting. Did you mean application-key? README lists all"
-                                + " settings.",
+                        "clock-scew [init-param]: no such setting. Did you mean clock-skew? The manual's settings.md lists all.",
+                        "Application-Key [init-param]: no such setting. Did you mean application-key? The manual's"
+                                + " settings.md lists all.",
                         "application_key_alias [init-param]: no such setting. Did you mean application-key-alias?"
-                                + " README lists all settings.",
-                        "setting-prefix [init-param]: no such setting. Did you mean settings-prefix? README lists all"
-                                + " settings.")
+                                + " The manual's settings.md lists all.",
+                        "setting-prefix [init-param]: no such setting. Did you mean settings-prefix? The manual's"
+                                + " settings.md lists all.")
                 .hasSize(5);
     }
 
@@ -177,7 +177,7 @@ class SettingProblemsTest {
 
         assertThat(messages())
                 .containsExactly(
-                        "issuer?INFO ok [init-param]: no such setting. Did you mean issuer? README lists all settings.",
+                        "issuer?INFO ok [init-param]: no such setting. Did you mean issuer? The manual's settings.md lists all.",
                         "environment [x??INFO all is well??[2K?? from init-param environment]: not accepted."
                                 + " Write one of development, stage, production, custom.");
     }

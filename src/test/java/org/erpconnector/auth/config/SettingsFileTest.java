@@ -62,7 +62,7 @@ class SettingsFileTest {
 
         assertThat(settings.refusal())
                 .isEqualTo("erp-auth.clock-skew [" + folder.resolve("erp.properties")
-                        + "]: no such setting. Did you mean clock-skew? README lists all settings.");
+                        + "]: no such setting. Did you mean clock-skew? The manual's settings.md lists all.");
     }
 
     @Test

@@ -24,13 +24,13 @@ import org.erpconnector.auth.http.FilterServer;
 import org.erpconnector.auth.servlet.FilterLifecycle;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.simulator.Simulator;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's set-ups, with the keys on the server, and README's command that asks that server. */
+/** README's set-up and the manual's, with the keys on the server, and the manual's command that asks that server. */
 class DoctorAtServerTest {
     private static final String KEYS = "doctor keys --server PID --web-xml WEB-INF/web.xml";
 
@@ -58,7 +58,8 @@ class DoctorAtServerTest {
     }
 
     private String webXml(String more) {
-        String snippet = Readme.block(Readme.section("## Paste this"), "xml")
+        String snippet = Page.readme()
+                .block("## Paste this", "xml")
                 .replace("YOUR-CLIENT-ID", keys.applicationId())
                 .replace("production", "custom")
                 .replace("</filter>", more + "</filter>");
@@ -69,7 +70,8 @@ class DoctorAtServerTest {
     private List<String> systemProperties() throws IOException {
         Path password =
                 Files.writeString(folder.resolve("password"), keys.application().password());
-        List<String> lines = Readme.section("## Paste this")
+        List<String> lines = Page.readme()
+                .section("## Paste this")
                 .lines()
                 .filter(line -> line.startsWith("-D"))
                 .map(line -> line.replaceFirst(
@@ -86,7 +88,7 @@ class DoctorAtServerTest {
     @Tag("F41")
     @Tag("F55")
     void theDocumentedCommandTellsAFaultBeforeTheDeploymentThatWouldEndTheConnector() throws Exception {
-        assertThat(Readme.section("### Payara 6: from SuperOffice's key file to a verified handshake"))
+        assertThat(Page.manual("recipes").section("## Payara 6: from SuperOffice's key file to a verified handshake"))
                 .contains("asadmin deploy --force", KEYS);
         try (Server server = Server.start(application, systemProperties())) {
             String pid = Long.toString(server.process().pid());
@@ -140,7 +142,8 @@ class DoctorAtServerTest {
     @Tag("F41")
     void keysAndSettingsOfJndiAreReadAsTheWebApplicationReadsThem() throws Exception {
         Files.createDirectories(application.resolve("META-INF"));
-        String recipe = Readme.block(Readme.section("### Tomcat 10.1: a keystore as a JNDI resource"), "xml")
+        String recipe = Page.manual("recipes")
+                .block("## Tomcat 10.1: a keystore as a JNDI resource", "xml")
                 .replace(
                         "/etc/erp/application.p12",
                         keys.application().keystore().toString())

@@ -4,47 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.erpconnector.auth.ConnectorAuthFilter;
-import org.erpconnector.auth.config.Setting;
-import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.servlet.FilterLifecycle;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What README says is what happens: its snippet, its tables, its message at start. */
+/** What README says is what happens: its snippet, its message at start. */
 class ReadmeTest {
-    private static final int LONGEST = 420;
+    private static final int LONGEST = 200;
 
     @Test
     void isShortEnoughToBeRead() {
-        assertThat(Readme.text().lines().count()).isLessThanOrEqualTo(LONGEST);
-    }
-
-    @Test
-    void listsEverySettingAsItIs() {
-        String table = Setting.all().stream()
-                .map(setting -> "| `" + setting.key() + "` | "
-                        + setting.defaultText().map(text -> "`" + text + "`").orElse("") + " | " + setting.meaning()
-                        + " |")
-                .collect(Collectors.joining("\n"));
-        assertThat(Readme.section("## Settings").replace("|  |", "| |")).endsWith(table.replace("|  |", "| |"));
+        assertThat(Page.readme().text().lines().count()).isLessThanOrEqualTo(LONGEST);
     }
 
     @Test
     void theSnippetNamesTheFilterAndSettingsThatExist() {
         assertThat(snippet()).containsOnlyKeys("application-id", "environment");
-        assertThat(Readme.section("## Paste this"))
+        assertThat(Page.readme().section("## Paste this"))
                 .contains("<filter-class>" + ConnectorAuthFilter.class.getName() + "</filter-class>")
                 .contains("<url-pattern>/*</url-pattern>");
+    }
+
+    @Test
+    void theCoordinatesAreThoseOfTheBuild() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        Page.readme()
+                .section("## Paste this")
+                .lines()
+                .filter(line -> line.matches("  <(groupId|artifactId|version)>.*"))
+                .forEach(line -> assertThat(pom).contains("\n" + line + "\n"));
     }
 
     /** Pasted as it stands it does not start. */
@@ -76,28 +75,17 @@ class ReadmeTest {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("environment", "live");
         params.put("clock-skw", "10");
-        List<String> shown = Readme.block(Readme.section("## What happens at start"), "")
-                .lines()
-                .toList();
+        List<String> shown =
+                Page.readme().block("## What happens at start", "").lines().toList();
         assertThatThrownBy(
                         () -> FilterLifecycle.start("erp-connector-auth", params, attribute -> null, Clock.systemUTC()))
                 .satisfies(e -> assertThat(e.getMessage().lines().toList()).containsExactlyInAnyOrderElementsOf(shown));
     }
 
-    @Test
-    @Tag("F51")
-    void explainsEveryReasonAsItIs() {
-        String table = Stream.of(Reason.values())
-                .map(reason -> "| `" + reason.code() + "` | " + reason.actor().label() + " | " + reason.meaning() + ". "
-                        + reason.remedy() + " |")
-                .collect(Collectors.joining("\n"));
-        assertThat(Readme.section("## What a failure looks like")).contains("\n|---|---|---|\n" + table + "\n\n");
-    }
-
     private static Map<String, String> snippet() {
         Map<String, String> params = new LinkedHashMap<>();
         Matcher param = Pattern.compile("<param-name>(.*?)</param-name>\\s*<param-value>(.*?)</param-value>")
-                .matcher(Readme.section("## Paste this"));
+                .matcher(Page.readme().section("## Paste this"));
         while (param.find()) {
             params.put(param.group(1), param.group(2));
         }

@@ -16,13 +16,13 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.simulator.Simulator;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's recipe for Tomcat, pasted into a web application that has README's snippet in its web.xml. */
+/** The manual's recipe for Tomcat, pasted into a web application that has README's snippet in its web.xml. */
 class TomcatRecipeTest {
     private static final Logger CATALINA = Logger.getLogger("org.apache.catalina");
 
@@ -89,7 +89,8 @@ class TomcatRecipeTest {
     }
 
     private String recipe() {
-        return Readme.block(Readme.section("### Tomcat 10.1: a keystore as a JNDI resource"), "xml")
+        return Page.manual("recipes")
+                .block("## Tomcat 10.1: a keystore as a JNDI resource", "xml")
                 .replace(
                         "/etc/erp/application.p12",
                         keys.application().keystore().toString())
@@ -120,7 +121,8 @@ class TomcatRecipeTest {
 
     private String webXml() {
         return "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
-                + Readme.block(Readme.section("## Paste this"), "xml")
+                + Page.readme()
+                        .block("## Paste this", "xml")
                         .replace("YOUR-CLIENT-ID", keys.applicationId())
                         .replace("production", "custom")
                 + "</web-app>";

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 
 /**
  * A connector as partners have them, with what makes it delicate to add jars to it.
@@ -58,7 +58,8 @@ record OldWar(String servlet, String head, List<String> libraries, String expect
     /** What its administrator does: copies one file, and pastes README's snippet into web.xml. */
     void dropIn(ServletApi api, UnpackedWar war, String applicationId) throws IOException {
         Files.copy(api.bundle(), war.lib().resolve(api.bundle().getFileName()));
-        String snippet = Readme.block(Readme.section("## Paste this"), "xml")
+        String snippet = Page.readme()
+                .block("## Paste this", "xml")
                 .replace("YOUR-CLIENT-ID", applicationId)
                 .replace("production", "custom");
         war.write("WEB-INF/web.xml", api.named(webXml(head.equals(COMPLETE) ? synchronous(snippet) : snippet)));

@@ -27,7 +27,7 @@ import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.Connector;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.Await;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,7 @@ class SpringBootIT {
         war.addLibraries(List.of(ServletApi.JAKARTA.bundle()));
         Path source = folder.resolve("Demo.java");
         Files.writeString(
-                source, APPLICATION.formatted(Readme.block(Readme.furtherRecipe("## Spring Boot 3 and 4"), "java")));
+                source, APPLICATION.formatted(Page.manual("recipes").block("## Spring Boot 3 and 4", "java")));
         war.compile(ServletApi.JAKARTA, source);
         List<String> properties = new ArrayList<>(List.of(
                 "server.port=0",

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +58,6 @@ class WrongJarIT {
             assertThat(tomcat.deployed()).isFalse();
             assertThat(tomcat.log()).contains(error);
         }
-        assertThat(Readme.section("## When it does not start")).contains(error);
+        assertThat(Page.readme().section("## When it does not start")).contains(error);
     }
 }

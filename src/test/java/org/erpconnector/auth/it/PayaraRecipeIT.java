@@ -3,7 +3,7 @@ package org.erpconnector.auth.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.ShellCommand;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** README's recipes for Payara, command for command, in the server of these tests; each connector has its own prefix. */
+/** The manual's recipes for Payara, command for command, in the server of these tests; each connector has its own prefix. */
 @ExtendWith(ArquillianExtension.class)
 class PayaraRecipeIT {
-    private static final String PATH = "### Payara 6: from SuperOffice's key file to a verified handshake";
+    private static final String PATH = "## Payara 6: from SuperOffice's key file to a verified handshake";
     private static final int MOST_COMMANDS = 10;
     private static final RecipeAdmin ADMIN = RecipeAdmin.in("recipes");
 
@@ -38,7 +38,7 @@ class PayaraRecipeIT {
                 .exportTo(war.toFile(), true);
         lastPrinted = ADMIN.run(
                 "it-path",
-                Readme.block(Readme.section(PATH), "shell").replace(" connector.war", " " + war),
+                Page.manual("recipes").block(PATH, "shell").replace(" connector.war", " " + war),
                 "connector");
     }
 
@@ -55,7 +55,7 @@ class PayaraRecipeIT {
 
     @Test
     void theRecommendedPathIsShort() {
-        assertThat(ShellCommand.in(Readme.block(Readme.section(PATH), "shell")))
+        assertThat(ShellCommand.in(Page.manual("recipes").block(PATH, "shell")))
                 .hasSizeLessThanOrEqualTo(MOST_COMMANDS);
     }
 
@@ -69,14 +69,14 @@ class PayaraRecipeIT {
     void aKeystoreBoundByOurFactoryAnswersTheHandshake() {
         ADMIN.run(
                 "it-store",
-                Readme.block(Readme.furtherRecipe("## Payara 6: a keystore as a JNDI resource"), "shell"),
+                Page.manual("recipes").block("## Payara 6: a keystore as a JNDI resource", "shell"),
                 "store");
         verifies("store");
     }
 
     @Deployment(name = "inside", managed = false, testable = false)
     static WebArchive inside() {
-        String resources = Readme.block(Readme.furtherRecipe("## Payara 6: a resource inside the WAR"), "xml");
+        String resources = Page.manual("recipes").block("## Payara 6: a resource inside the WAR", "xml");
         return ExampleWar.with(
                         "inside", callersKnown("it-inside").with("application-key", "java:app/erp/application-key"))
                 .addAsWebInfResource(new StringAsset(ADMIN.local("it-inside", resources)), "glassfish-resources.xml");
@@ -84,7 +84,7 @@ class PayaraRecipeIT {
 
     @Test
     void aResourceInsideTheWarAnswersTheHandshake() {
-        String store = Readme.block(Readme.furtherRecipe("## Payara 6: a keystore as a JNDI resource"), "shell");
+        String store = Page.manual("recipes").block("## Payara 6: a keystore as a JNDI resource", "shell");
         String alias = store.lines().findFirst().orElseThrow();
         assertThat(alias).contains("create-password-alias");
         ADMIN.run("it-inside", alias, "inside");
@@ -93,13 +93,13 @@ class PayaraRecipeIT {
 
     @Deployment(name = "env", managed = false, testable = false)
     static WebArchive env() {
-        String section = Readme.furtherRecipe("## Payara 6: java:comp/env");
-        String webXml = ADMIN.local("it-env", Readme.block(section, "xml"));
+        String section = Page.manual("recipes").section("## Payara 6: java:comp/env");
+        String webXml = ADMIN.local("it-env", Page.firstBlock(section, "xml"));
         String glassfish = ADMIN.local("it-env", section.substring(section.indexOf("`WEB-INF/glassfish-web.xml`")));
         return ExampleWar.with(
                         "env",
                         callersKnown("it-env").without("caller-keys").replace("</web-app>", webXml + "</web-app>"))
-                .addAsWebInfResource(new StringAsset(Readme.block(glassfish, "xml")), "glassfish-web.xml");
+                .addAsWebInfResource(new StringAsset(Page.firstBlock(glassfish, "xml")), "glassfish-web.xml");
     }
 
     @Test

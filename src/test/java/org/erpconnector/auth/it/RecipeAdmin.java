@@ -20,7 +20,7 @@ import org.glassfish.embeddable.CommandRunner;
 import org.glassfish.internal.api.Globals;
 
 /**
- * Does README's commands at the server of these tests: those of asadmin by the server's own command runner, all others
+ * Does the manual's commands at the server of these tests: those of asadmin by the server's own command runner, all others
  * by a shell. Immutable.
  *
  * @param folder takes the place of the administrator's
@@ -41,7 +41,7 @@ record RecipeAdmin(Path folder) {
         }
     }
 
-    /** README's text with this machine's places, and another prefix: one server has the connectors of all tests. */
+    /** The manual's text with this machine's places, and another prefix: one server has the connectors of all tests. */
     String local(String prefix, String text) {
         return text.replace(SIMULATOR, System.getProperty("simulator.jar"))
                 .replace(DOCTOR, System.getProperty("simulator.jar").replace("-simulator.jar", "-doctor.jar"))
@@ -50,7 +50,7 @@ record RecipeAdmin(Path folder) {
                 .replace("YOUR-CLIENT-ID", WebXml.ofExample().initParam("application-id"));
     }
 
-    /** Runs a block of README's, command for command; returns what the last one printed. */
+    /** Runs a block of the manual's, command for command; returns what the last one printed. */
     String run(String prefix, String block, String connector) {
         String printed = "";
         String commands = local(prefix, block)
@@ -77,7 +77,7 @@ record RecipeAdmin(Path folder) {
         return result.getOutput();
     }
 
-    /** The connector answers the caller of README's path, with the key that it was given there. */
+    /** The connector answers the caller of the recommended path, with the key that it was given there. */
     void verifies(String connector) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

@@ -376,7 +376,7 @@ class DatabaseReplayGuardTest {
 
     @Test
     void theManualShowsTheScript() throws IOException {
-        assertThat(Files.readString(Path.of("src/site/markdown/recipes.md")))
+        assertThat(Files.readString(Path.of("src/site/markdown/cluster.md")))
                 .contains("```sql\n" + NonceTable.SCRIPT + "\n```");
     }
 

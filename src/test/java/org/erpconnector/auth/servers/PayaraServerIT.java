@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.erpconnector.auth.it.WebXml;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.Shell;
 import org.erpconnector.auth.testkit.ShellCommand;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's recipes as an administrator does them, with asadmin and keytool, on Payara Server from its distribution. */
+/** The manual's recipes as an administrator does them, with asadmin and keytool, on Payara Server from its distribution. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PayaraServerIT {
     @RegisterExtension
@@ -31,7 +31,7 @@ class PayaraServerIT {
     private static final String JAR = "erp-connector-auth-0.1.0-SNAPSHOT-";
     private static final String DEPLOY =
             "asadmin deploy --force --name connector --contextroot connector connector.war";
-    private static final String PATH = "### Payara 6: from SuperOffice's key file to a verified handshake";
+    private static final String PATH = "## Payara 6: from SuperOffice's key file to a verified handshake";
 
     @TempDir
     static Path folder;
@@ -68,13 +68,13 @@ class PayaraServerIT {
     @Test
     @Order(1)
     void theRecommendedPathEndsWithAVerifiedHandshake() {
-        assertThat(follow(Readme.section(PATH))).contains("VERIFIED");
+        assertThat(follow(Page.manual("recipes").section(PATH))).contains("VERIFIED");
     }
 
     @Test
     @Order(2)
     void theServersOwnKeystoreTakesTheKeyWhileItRuns() {
-        follow(Readme.section("### Payara 6: the server's own keystore"));
+        follow(Page.manual("recipes").section("## Payara 6: the server's own keystore"));
         // The key can come from nowhere else.
         shell.run("mv erp/application.p12 erp/away");
         deployAgain();
@@ -97,7 +97,7 @@ class PayaraServerIT {
     @Test
     @Order(4)
     void aKeystoreBoundByOurFactoryAnswersTheHandshake() {
-        follow(Readme.furtherRecipe("## Payara 6: a keystore as a JNDI resource"));
+        follow(Page.manual("recipes").section("## Payara 6: a keystore as a JNDI resource"));
         deployAgain();
         assertThat(handshake()).contains("VERIFIED");
     }
@@ -112,7 +112,7 @@ class PayaraServerIT {
 
     /**
      * Settings and keys lie in JNDI and system properties of the server, where it alone reads them. After the look at what
-     * listens: to be asked by its process id, a JVM opens a port on all interfaces, which README says.
+     * listens: to be asked by its process id, a JVM opens a port on all interfaces, which doctor.md says.
      */
     @Test
     @Order(6)
@@ -133,7 +133,8 @@ class PayaraServerIT {
     @Test
     @Order(7)
     void asadminShowsWhatIsWrongAndHowToMendIt() {
-        String resource = Readme.block(Readme.section(PATH), "shell")
+        String resource = Page.manual("recipes")
+                .block(PATH, "shell")
                 .lines()
                 .filter(line -> line.endsWith(" erp/application-key"))
                 .findFirst()
@@ -147,7 +148,7 @@ class PayaraServerIT {
 
     private static String follow(String recipe) {
         String printed = "";
-        for (ShellCommand command : ShellCommand.in(local(Readme.block(recipe, "shell")))) {
+        for (ShellCommand command : ShellCommand.in(local(Page.firstBlock(recipe, "shell")))) {
             printed = shell.run(command.line());
         }
         return printed;
@@ -158,7 +159,7 @@ class PayaraServerIT {
     }
 
     private static String handshake() {
-        List<ShellCommand> path = ShellCommand.in(Readme.block(Readme.section(PATH), "shell"));
+        List<ShellCommand> path = ShellCommand.in(Page.manual("recipes").block(PATH, "shell"));
         return shell.run(local(path.get(path.size() - 1).line()));
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.erpconnector.auth.matrix.Setup;
 import org.erpconnector.auth.testkit.FreePort;
+import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.ProcessTree;
 
 /** A Tomcat from its distribution, on 127.0.0.1 only, whose administrator has bound a database for one web application. */
@@ -55,11 +56,15 @@ final class TomcatNode implements AtOnce.Node, AutoCloseable {
         Files.copy(database.driver(), base.resolve("lib/driver.jar"));
         Files.writeString(
                 base.resolve("conf/Catalina/localhost/connector.xml"),
-                "<Context docBase=\"" + war + "\"><Resource name=\"jdbc/erp\" auth=\"Container\""
-                        + " type=\"javax.sql.DataSource\" driverClassName=\"" + database.driverClass() + "\" url=\""
-                        + database.url() + "\" username=\"erp\" password=\"none\" maxTotal=\"20\""
-                        // What an ERP system does that commits by itself.
-                        + " defaultAutoCommit=\"false\" maxWaitMillis=\"2000\"/></Context>");
+                "<Context docBase=\"" + war + "\">"
+                        + Page.manual("cluster")
+                                .block("## Nonces in a database", "xml")
+                                .replace("org.postgresql.Driver", database.driverClass())
+                                .replace("jdbc:postgresql://db.example.com/erp", database.url())
+                                .replace("changeit", "none")
+                                // What an ERP system does that commits by itself.
+                                .replace("maxWaitMillis", "maxTotal=\"20\" defaultAutoCommit=\"false\" maxWaitMillis")
+                        + "</Context>");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m"));
         command.addAll(options);

@@ -96,7 +96,7 @@ class SecurityProvidersTest {
                         "jdk.security.legacyAlgorithms=" + strict))));
     }
 
-    /** Listed as README says, and first, too: then it reads the keys and is tested against the JDK's all the same. */
+    /** Listed as recipes.md says, and first, too: then it reads the keys and is tested against the JDK's all the same. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "AmazonCorrettoCryptoProvider, last",

@@ -21,7 +21,7 @@ import org.erpconnector.auth.core.CallerKeys;
 import org.erpconnector.auth.core.CallerTokenVerifier;
 import org.erpconnector.auth.core.TokenRejectedException;
 import org.erpconnector.auth.message.Contract;
-import org.erpconnector.auth.testkit.Readme;
+import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
@@ -65,7 +65,7 @@ class ShownLinesTest {
                 caller,
                 valid.substring(0, valid.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
 
-        String shown = Readme.block(Readme.section("## What a failure looks like"), "");
+        String shown = Page.readme().block("## What a failure looks like", "");
         assertThat(String.join("\n", logged).replace(ours, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"))
                 .isEqualTo(shown);
     }
@@ -75,7 +75,7 @@ class ShownLinesTest {
     @Tag("F48")
     void theLevelForTomcatShowsTheTrace() throws IOException {
         Matcher row = Pattern.compile("\\| Tomcat \\| `conf/logging.properties` \\| `(.*?)` \\|")
-                .matcher(Readme.section("## Seeing it run"));
+                .matcher(Page.readme().section("## Seeing it run"));
         assertThat(row.find()).isTrue();
         Properties file = new Properties();
         file.load(new StringReader(row.group(1)));

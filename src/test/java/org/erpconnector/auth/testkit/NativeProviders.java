@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.conscrypt.Conscrypt;
 
-/** The security providers with native code that README names, and a PKCS#11 module as Linux distributions have one. */
+/** The security providers with native code that recipes.md names, and a PKCS#11 module as Linux distributions have one. */
 public final class NativeProviders {
     /** Where Debian, Fedora and others put Mozilla's module. */
     private static final List<Path> NSS = List.of(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs commands as README's reader does, by a shell, and sees to it that they end. Immutable.
+ * Runs commands as the manual's reader does, by a shell, and sees to it that they end. Immutable.
  *
  * @param folder where they run; what they print is kept there
  * @param programs folders whose programs come before those of the machine

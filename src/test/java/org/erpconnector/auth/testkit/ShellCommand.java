@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One command of README, as a POSIX shell takes it. Immutable.
+ * One command of README or the manual, as a POSIX shell takes it. Immutable.
  *
  * @param line as it is written
  */
