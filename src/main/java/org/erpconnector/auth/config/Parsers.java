@@ -57,6 +57,8 @@ final class Parsers {
     private static final String ABSOLUTE = "the absolute path of a file";
     private static final int SHORTEST_NONCE = 16;
     private static final int LONGEST_NONCE = 128;
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_PASSWORD = 128;
 
     private Parsers() {}
 
@@ -229,6 +231,28 @@ final class Parsers {
                     "one path segment of 32 to 128 letters, digits, - and _, without a slash; make it by chance");
         }
         return new Secret(segment);
+    }
+
+    /** Not {@code *}, which nobody is in, nor {@code **}, which everybody is in who has any login of the server's. */
+    static String role(String value) {
+        String role = value.strip();
+        if (role.indexOf('*') >= 0 || Printable.INVISIBLE.matcher(role).find()) {
+            throw new IllegalArgumentException(
+                    "the name of one role as the server has it, without * and invisible characters");
+        }
+        return role;
+    }
+
+    /** One that a person types: what a browser cannot send, or a budget of guesses cannot protect, is refused at the start. */
+    static Secret password(String value) {
+        int length = value.length();
+        if (length < SHORTEST_PASSWORD
+                || length > LONGEST_PASSWORD
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD
+                    + " characters without control characters; make them by chance, as openssl rand -base64 18 does");
+        }
+        return new Secret(value);
     }
 
     static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {

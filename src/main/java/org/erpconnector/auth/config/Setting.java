@@ -172,6 +172,16 @@ public final class Setting<T> {
             "4.0.0.0/Release_1",
             Parsers::text,
             "`SuperOfficeMirroringBuild` in the answer of the mirroring contract.");
+    public static final Setting<Optional<String>> STATUS_PATH = optional(
+            "status-path",
+            Parsers::path,
+            "Path inside the web application, such as `/erp-auth`, of the status page; without it there is none. Needs `status-role` or `status-password`.");
+    public static final Setting<Optional<String>> STATUS_ROLE = optional(
+            "status-role", Parsers::role, "Role, of the server's own login, whose users may see the status page.");
+    public static final Setting<Optional<Secret>> STATUS_PASSWORD = secret(
+            "status-password",
+            Parsers::password,
+            "Password, 12 to 128 characters, with which anybody may see the status page; best in a file, by `status-password-file`.");
     public static final Setting<Optional<Path>> SETTINGS_FILE = optional(
             "settings-file",
             Parsers::file,

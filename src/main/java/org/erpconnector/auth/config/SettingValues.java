@@ -26,11 +26,14 @@ public final class SettingValues {
     private final Map<Setting<?>, Object> values;
     private final List<Problem> problems;
     private final List<String> warnings;
+    private final List<SettingShown> shown;
 
-    private SettingValues(Map<Setting<?>, Object> values, List<Problem> problems, List<String> warnings) {
+    private SettingValues(
+            Map<Setting<?>, Object> values, List<Problem> problems, List<String> warnings, List<SettingShown> shown) {
         this.values = new LinkedHashMap<>(values);
         this.problems = List.copyOf(problems);
         this.warnings = List.copyOf(warnings);
+        this.shown = List.copyOf(shown);
     }
 
     /**
@@ -57,7 +60,8 @@ public final class SettingValues {
                 prefix, initParams, systemProperty, environmentVariable, contextAttribute, problems));
         List<String> warnings = new ArrayList<>();
         // What is wrong with the path itself is said where all settings are read.
-        Optional<Path> file = readOne(Setting.SETTINGS_FILE, prefix, sources, new ArrayList<>(), warnings)
+        Optional<Path> file = readOne(
+                        Setting.SETTINGS_FILE, prefix, sources, new ArrayList<>(), warnings, new ArrayList<>())
                 .flatMap(found -> found);
         if (file.isPresent()) {
             sources.add(SettingSources.ABOVE_FILE, SettingsFile.source(file.get(), problems));
@@ -83,11 +87,41 @@ public final class SettingValues {
     private static SettingValues read(
             String prefix, List<SettingSource> sources, List<Problem> problems, List<String> warnings) {
         Map<Setting<?>, Object> values = new LinkedHashMap<>();
+        List<SettingShown> shown = new ArrayList<>();
         for (Setting<?> setting : Setting.all()) {
-            readOne(setting, prefix, sources, problems, warnings).ifPresent(value -> values.put(setting, value));
+            readOne(setting, prefix, sources, problems, warnings, shown).ifPresent(value -> values.put(setting, value));
         }
-        sameIds(new SettingValues(values, List.of(), List.of())).ifPresent(problems::add);
-        return new SettingValues(values, problems, warnings);
+        SettingValues read = new SettingValues(values, problems, List.of(), List.of());
+        sameIds(read).ifPresent(problems::add);
+        statusPage(read).ifPresent(problems::add);
+        return new SettingValues(values, problems, warnings, shown);
+    }
+
+    /** Being on this machine is never enough to see it: a proxy on it makes everybody look so. */
+    private static Optional<Problem> statusPage(SettingValues values) {
+        Optional<String> path = values.get(Setting.STATUS_PATH);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (path.equals(values.get(Setting.AUTHENTICATE_PATH))) {
+            return Optional.of(new Problem(
+                    Setting.STATUS_PATH.key(),
+                    path.get(),
+                    "the same as " + Setting.AUTHENTICATE_PATH.key(),
+                    "Give the status page a path of its own, such as /erp-auth"));
+        }
+        boolean locked = values.get(Setting.STATUS_ROLE).isPresent()
+                || values.get(Setting.STATUS_PASSWORD).isPresent()
+                || values.faulty(Set.of(Setting.STATUS_ROLE, Setting.STATUS_PASSWORD));
+        return locked
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Setting.STATUS_PATH.key(),
+                        path.get(),
+                        "nobody may see the status page",
+                        "Set " + Setting.STATUS_PASSWORD.key() + "-file, a file with a password, or "
+                                + Setting.STATUS_ROLE.key() + ", a role of the server's login; or remove "
+                                + Setting.STATUS_PATH.key()));
     }
 
     /** Tokens are compared with both ids without regard to case. */
@@ -126,6 +160,11 @@ public final class SettingValues {
     /** Whole sentences about the files that were read. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** Every setting that could be looked for, in the order of README's table: what it is, and where that was written. */
+    public List<SettingShown> shown() {
+        return shown;
     }
 
     /** True if a problem names one of these settings. */
@@ -169,7 +208,8 @@ public final class SettingValues {
             String prefix,
             List<SettingSource> sources,
             List<Problem> problems,
-            List<String> warnings) {
+            List<String> warnings,
+            List<SettingShown> shown) {
         try {
             Optional<SettingSource.Found> found = Optional.empty();
             for (SettingSource source : sources) {
@@ -177,6 +217,7 @@ public final class SettingValues {
                     found = find(setting, source, warnings);
                 }
             }
+            shown.add(SettingShown.of(setting, found));
             if (found.isPresent()) {
                 return Optional.of(parse(setting, found.get()));
             }
@@ -243,8 +284,6 @@ public final class SettingValues {
 
     /** A value and where it stood; the value is cut and not the place, without which nobody finds the fault. */
     private static String shown(String text, String origin) {
-        // A key pasted in place of its file's path must not reach the log.
-        boolean pastedKey = text.contains("-----BEGIN") || text.contains("<RSAKeyValue");
-        return (pastedKey ? "(not shown)" : Printable.of(text, LONGEST_VALUE)) + " from " + origin;
+        return SettingShown.value(text, LONGEST_VALUE) + " from " + origin;
     }
 }

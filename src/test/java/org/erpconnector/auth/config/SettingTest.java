@@ -34,6 +34,9 @@ class SettingTest {
             "a name of the server's naming service, such as java:comp/env/jdbc/erp or jdbc/erp";
     private static final String SEGMENT =
             "one path segment of 32 to 128 letters, digits, - and _, without a slash; make it by chance";
+    private static final String ROLE = "the name of one role as the server has it, without * and invisible characters";
+    private static final String PASSWORD = "12 to 128 characters without control characters; make them by chance, as"
+            + " openssl rand -base64 18 does";
     private static final String NETWORKS =
             "addresses or networks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by single commas";
     private static final List<Setting<Optional<Secret>>> PASSWORDS = List.of(
@@ -118,6 +121,7 @@ class SettingTest {
                 new Good(Setting.VERIFY_EVERY_CALL, "false", false),
                 new Good(Setting.REQUIRE_RECENT_HANDSHAKE, "3600", 3600),
                 new Good(Setting.ALLOWED_CALLERS, "192.0.2.7", Networks.parse("192.0.2.7/32")),
+                new Good(Setting.STATUS_ROLE, " erp operators ", "erp operators"),
                 new Good(Setting.MAX_MESSAGE_SIZE, "4096", 4096),
                 new Good(Setting.MAX_MESSAGE_SIZE, "1048576", 1048576),
                 new Good(Setting.MAX_HANDSHAKES_PER_SECOND, "0", 0),
@@ -316,6 +320,15 @@ class SettingTest {
                         "2001:db8::/129",
                         "192.0.2.7,",
                         "192.0.2.0 / 24"),
+                refuses(Setting.STATUS_PATH, PATH, "erp-auth", "/", "/erp-auth/", "/erp-auth;x", "/a/../b", "/*"),
+                refuses(Setting.STATUS_ROLE, ROLE, "*", "**", "a*", "a\u200Bb", "a\nb"),
+                refuses(
+                        Setting.STATUS_PASSWORD,
+                        PASSWORD,
+                        "x".repeat(11),
+                        "x".repeat(129),
+                        "a-tab-in-the-middle\tof-it",
+                        "a-control-character-in-it\u0000"),
                 refuses(Setting.MAX_MESSAGE_SIZE, "a whole number from 4096 to 1048576", "4095", "1048577", "64K"),
                 refuses(Setting.MAX_HANDSHAKES_PER_SECOND, "a whole number from 0 to 10000", "10001", "-1", "off"),
                 refuses(Setting.MIRRORING_INTERFACES, LINE, "1\u0001", "\uD800"),
@@ -373,7 +386,7 @@ class SettingTest {
         untested.removeAll(tested);
         assertThat(untested).isEqualTo(Set.copyOf(PASSWORDS));
         assertThat(untested).allMatch(Setting::secret);
-        assertThat(Setting.all()).filteredOn(Setting::secret).hasSize(6);
+        assertThat(Setting.all()).filteredOn(Setting::secret).hasSize(7);
     }
 
     @Test
