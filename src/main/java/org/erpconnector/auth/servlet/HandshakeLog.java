@@ -66,9 +66,8 @@ final class HandshakeLog {
         /** Who and how, for one line. */
         private String shown() {
             String whose = tenant.map(proven -> " tenant=" + proven).orElse("");
-            return " contract=" + contract + whose + " from=" + printable(from.address(), LONGEST_ADDRESS) + " to="
-                    + printable(from.to(), LONGEST_ADDRESS) + " path="
-                    + printable(from.path(), LONGEST_PATH).replace(' ', '_');
+            return " contract=" + contract + whose + " from=" + word(from.address(), LONGEST_ADDRESS) + " to="
+                    + word(from.to(), LONGEST_ADDRESS) + " path=" + word(from.path(), LONGEST_PATH);
         }
     }
 
@@ -87,7 +86,7 @@ final class HandshakeLog {
      */
     HandshakeLog(Logger logger, String filter, Observation observation, LogRateLimiter budget, KnownForms forms) {
         this.logger = logger;
-        this.filter = printable(filter, LONGEST_ADDRESS);
+        this.filter = word(filter, LONGEST_ADDRESS);
         this.observation = observation;
         this.budget = budget;
         this.forms = forms;
@@ -268,7 +267,7 @@ final class HandshakeLog {
     void lost(String from, String detail) {
         write(
                 Level.FINE,
-                "answer not delivered: filter=" + filter + " from=" + printable(from, LONGEST_ADDRESS) + " detail=["
+                "answer not delivered: filter=" + filter + " from=" + word(from, LONGEST_ADDRESS) + " detail=["
                         + printable(detail, LONGEST_DETAIL) + "]");
     }
 
@@ -281,6 +280,11 @@ final class HandshakeLog {
     private void write(Level level, String line) {
         // The variant without parameters: a value with braces must not be taken for a message format.
         logger.log(level, line);
+    }
+
+    /** One word: a blank would end the field, and let a header that a proxy takes for an address begin another. */
+    private static String word(String text, int longest) {
+        return printable(text, longest).replace(' ', '_');
     }
 
     static String printable(String text, int longest) {

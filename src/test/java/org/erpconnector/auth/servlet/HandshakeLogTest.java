@@ -48,6 +48,21 @@ class HandshakeLogTest {
                 .contains("from={0} to={2}?? path=/a_b??{1} detail=[${jndi:ldap://x} {} %n %x #{1}]");
     }
 
+    /** A server may take an address from a header, and a filter's name is anybody's: neither adds a field to the line. */
+    @Test
+    @Tag("L02")
+    void aValueIsOneWord() {
+        TestParts.everyLine(recorded, "my filter")
+                .refused(
+                        HandshakeLog.Subject.handshake(
+                                "soap", new HandshakeLog.Caller("x tenant=Cust1", "y signed-by=1", "/a tenant=Cust2")),
+                        Reason.KEY_UNKNOWN,
+                        "which");
+        assertThat(recorded.only().text())
+                .endsWith("filter=my_filter contract=soap from=x_tenant=Cust1 to=y_signed-by=1 path=/a_tenant=Cust2"
+                        + " detail=[which]");
+    }
+
     @Test
     void saysInALowVoiceThatACallerWentAway() {
         log.lost("192.0.2.7", "Broken\npipe");
