@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Four jars, and each can be put where another belongs: README names what the log says then. */
+/** Four jars, and each can be put where another belongs: the manual names what the log says then. */
 @Tag("F52")
 class WrongJarIT {
     @TempDir
@@ -43,7 +43,7 @@ class WrongJarIT {
 
     @ParameterizedTest
     @MethodSource("jars")
-    void nothingIsServedAndReadmeNamesTheError(ServletApi server, Path jar, String error) throws IOException {
+    void nothingIsServedAndTheManualNamesTheError(ServletApi server, Path jar, String error) throws IOException {
         UnpackedWar war = new UnpackedWar(Files.createDirectory(folder.resolve("war")));
         war.write(
                 "WEB-INF/web.xml",
@@ -58,6 +58,7 @@ class WrongJarIT {
             assertThat(tomcat.deployed()).isFalse();
             assertThat(tomcat.log()).contains(error);
         }
-        assertThat(Page.readme().section("## When it does not start")).contains(error);
+        assertThat(Page.manual("troubleshooting").section("## It does not deploy"))
+                .contains(error);
     }
 }

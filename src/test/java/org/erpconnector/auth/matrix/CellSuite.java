@@ -1,12 +1,15 @@
 package org.erpconnector.auth.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.Connector;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.OneOfEach;
 import org.erpconnector.auth.testkit.Shell;
@@ -143,6 +147,26 @@ public abstract class CellSuite extends MatrixSuite {
             assertThat(answer.body()).isEmpty();
             process.awaitPrinted("answered 503: reason=not-started requests=1 " + fault.refusal());
         }
+    }
+
+    /** A file has the line of a handshake and, as TRACE is on, its way. */
+    @Test
+    void theRecipeForItsLogKeepsTheLines() throws Exception {
+        Optional<String> glob = cell.server().logs();
+        assumeTrue(glob.isPresent(), "the manual has no recipe for its log that the start can follow");
+        new Connector(URI.create(base())).accepts(keys().packaged(), "http-jwt");
+        PathMatcher logs = folder.getFileSystem().getPathMatcher("glob:" + setup.folder() + "/" + glob.get());
+        Await.until("the line is in a file of the recipe", () -> {
+            try (Stream<Path> files = Files.walk(setup.folder()).filter(logs::matches)) {
+                for (Path file : files.toList()) {
+                    String kept = Files.readString(file, StandardCharsets.ISO_8859_1);
+                    if (kept.contains("handshake accepted: filter=") && kept.contains("answered: filter=")) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        });
     }
 
     @Test

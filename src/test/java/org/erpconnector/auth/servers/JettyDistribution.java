@@ -29,6 +29,11 @@ record JettyDistribution(String version) implements MatrixServer {
     }
 
     @Override
+    public Optional<String> logs() {
+        return ee10() ? Optional.of("base/logs/*.jetty.log") : Optional.empty();
+    }
+
+    @Override
     public List<String> command(Setup setup) throws IOException {
         Path base = setup.folder().resolve("base");
         setup.copyWars(base.resolve("webapps"));
@@ -39,8 +44,12 @@ record JettyDistribution(String version) implements MatrixServer {
                                 Stream.of("deploy", "plus", "annotations")
                                         .map(module -> "--module=" + (ee10() ? "ee10-" : "") + module))
                         .toList());
+        Path home = new Distribution("jetty-home-" + version, version).home();
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
+        if (ee10()) {
+            command.add(LogRecipe.jetty(home, base, setup.jdk()));
+        }
         command.addAll(setup.options());
         command.addAll(List.of(
                 // As properties in the ini file they do not reach a Jetty with modules of Jakarta EE 10.
@@ -48,10 +57,7 @@ record JettyDistribution(String version) implements MatrixServer {
                 "-Djetty.http.port=" + setup.port(),
                 "-Djava.io.tmpdir=" + Files.createDirectories(base.resolve("temp")),
                 "-jar",
-                new Distribution("jetty-home-" + version, version)
-                        .home()
-                        .resolve("start.jar")
-                        .toString(),
+                home.resolve("start.jar").toString(),
                 "jetty.base=" + base));
         return command;
     }

@@ -34,6 +34,12 @@ record LibertyDistribution(String version) implements MatrixServer {
         return Optional.empty();
     }
 
+    /** What is below INFO is in trace.log alone, and all else is there too. */
+    @Override
+    public Optional<String> logs() {
+        return Optional.of("usr/servers/" + NAME + "/logs/trace.log");
+    }
+
     @Override
     public List<String> command(Setup setup) throws IOException {
         Path server = Files.createDirectories(setup.folder().resolve("usr/servers/" + NAME));
@@ -43,6 +49,7 @@ record LibertyDistribution(String version) implements MatrixServer {
                 "<server><featureManager><feature>servlet-6.0</feature><feature>jndi-1.0</feature></featureManager>"
                         + "<httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"" + setup.port()
                         + "\" httpsPort=\"-1\"/>"
+                        + LogRecipe.liberty()
                         + setup.wars().entrySet().stream()
                                 .map(war -> "<webApplication location=\"" + war.getValue() + "\" contextRoot=\"/"
                                         + war.getKey() + "\"/>")

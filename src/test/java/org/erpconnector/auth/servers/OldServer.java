@@ -38,6 +38,11 @@ record OldServer(MatrixServer server, OlderWar form) implements MatrixServer {
     }
 
     @Override
+    public Optional<String> logs() {
+        return server.logs();
+    }
+
+    @Override
     public List<String> command(Setup setup) throws IOException {
         List<Path> others = new ArrayList<>();
         for (Path other : setup.others()) {

@@ -3,11 +3,13 @@ package org.erpconnector.auth.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.erpconnector.auth.it.WebXml;
+import org.erpconnector.auth.testkit.Await;
 import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.Shell;
 import org.erpconnector.auth.testkit.ShellCommand;
@@ -129,9 +131,26 @@ class PayaraServerIT {
         assertThat(shell.run("java" + ask)).contains("healthy");
     }
 
-    /** What the administrator sees where a deployment fails. */
+    /** The manual's page on logging, which says in which file lines are, and how to see the way of each message. */
     @Test
     @Order(7)
+    void theServerKeepsItsLogAsThePageSays() throws Exception {
+        for (ShellCommand command : ShellCommand.in(LogRecipe.payara())) {
+            shell.run(command.line());
+        }
+        assertThat(shell.run("asadmin list-log-attributes").replaceAll("\\s+", " "))
+                .contains("rotationOnDateChange <true>", "rotationLimitInBytes <0>", "maxHistoryFiles <92>");
+        assertThat(handshake()).contains("VERIFIED");
+        Path log = server.domains().resolve("domain1/logs/server.log");
+        Await.until(
+                "the way of a handshake is in server.log",
+                () -> Files.readString(log, StandardCharsets.ISO_8859_1).contains("answered: filter="));
+        shell.run("asadmin set-log-levels org.erpconnector.auth=INFO");
+    }
+
+    /** What the administrator sees where a deployment fails. */
+    @Test
+    @Order(8)
     void asadminShowsWhatIsWrongAndHowToMendIt() {
         String resource = Page.manual("recipes")
                 .block(PATH, "shell")

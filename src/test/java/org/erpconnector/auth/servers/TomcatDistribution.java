@@ -27,6 +27,11 @@ record TomcatDistribution(String version) implements MatrixServer {
     }
 
     @Override
+    public Optional<String> logs() {
+        return Optional.of("base/logs/erp-connector-auth.*.log");
+    }
+
+    @Override
     public List<String> command(Setup setup) throws IOException {
         Path base = setup.folder().resolve("base");
         Setup.copy(home().resolve("conf"), base.resolve("conf"));
@@ -39,6 +44,7 @@ record TomcatDistribution(String version) implements MatrixServer {
                 server,
                 "<Connector port=\"8080\" protocol",
                 "<Connector address=\"127.0.0.1\" port=\"" + setup.port() + "\" protocol");
+        LogRecipe.tomcat(base.resolve("conf/logging.properties"));
         setup.copyWars(base.resolve("webapps"));
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));
@@ -50,6 +56,9 @@ record TomcatDistribution(String version) implements MatrixServer {
                 "-Dcatalina.home=" + home(),
                 "-Dcatalina.base=" + base,
                 "-Djava.io.tmpdir=" + base.resolve("temp"),
+                // As its own script does.
+                "-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"),
+                "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
                 "-cp",
                 home().resolve("bin/bootstrap.jar") + ":" + home().resolve("bin/tomcat-juli.jar"),
                 "org.apache.catalina.startup.Bootstrap",

@@ -33,6 +33,11 @@ record WildFlyDistribution(String version) implements MatrixServer {
     }
 
     @Override
+    public Optional<String> logs() {
+        return Optional.of("base/log/erp-connector-auth.log");
+    }
+
+    @Override
     public List<String> command(Setup setup) throws IOException {
         Path home = distribution().home();
         Path base = setup.folder().resolve("base");
@@ -42,6 +47,7 @@ record WildFlyDistribution(String version) implements MatrixServer {
                 base.resolve("configuration/standalone.xml"),
                 "<http-listener name=\"default\"",
                 "<http-listener name=\"default\" max-post-size=\"0\"");
+        LogRecipe.wildFly(home, base, setup.jdk());
         setup.copyWars(base.resolve("deployments"));
         List<String> command =
                 new ArrayList<>(List.of(setup.jdk().home().resolve("bin/java").toString()));

@@ -75,7 +75,7 @@ class ShownLinesTest {
     @Tag("F48")
     void theLevelForTomcatShowsTheTrace() throws IOException {
         Matcher row = Pattern.compile("\\| Tomcat \\| `conf/logging.properties` \\| `(.*?)` \\|")
-                .matcher(Page.readme().section("## Seeing it run"));
+                .matcher(Page.manual("logging").section("## The level `TRACE`"));
         assertThat(row.find()).isTrue();
         Properties file = new Properties();
         file.load(new StringReader(row.group(1)));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +107,12 @@ class TrustTest {
     @ValueSource(strings = {"handshake", "sync"})
     void whoeverMeetsOneIsToldHowToNameIt(String command) {
         assertThat(run(command)).isEqualTo(3);
+        assertThat(text())
+                .contains(Page.manual("troubleshooting")
+                        .block("## TLS and port 443", "text")
+                        .replace(
+                                "erp.example.com:443",
+                                "127.0.0.1:" + server.getAddress().getPort()));
         assertThat(text())
                 .contains(
                         "could not establish trust relationship", "A test certificate is made known with --trust FILE");

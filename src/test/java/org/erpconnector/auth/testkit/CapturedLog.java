@@ -20,6 +20,13 @@ public final class CapturedLog extends Handler {
         return records.stream().map(LogRecord::getMessage).toList();
     }
 
+    /** Each with its level in front. */
+    public List<String> lines() {
+        return records.stream()
+                .map(record -> record.getLevel() + " " + record.getMessage())
+                .toList();
+    }
+
     public String everything() {
         StringWriter all = new StringWriter();
         PrintWriter out = new PrintWriter(all);
