@@ -25,6 +25,7 @@ import org.erpconnector.auth.servlet.FilterLifecycle;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.simulator.Simulator;
 import org.erpconnector.auth.testkit.Page;
+import org.erpconnector.auth.testkit.ShellCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** README's set-up and the manual's, with the keys on the server, and the manual's command that asks that server. */
 class DoctorAtServerTest {
-    private static final String KEYS = "doctor keys --server PID --web-xml WEB-INF/web.xml";
-
     @TempDir
     Path folder;
 
@@ -71,7 +70,7 @@ class DoctorAtServerTest {
         Path password =
                 Files.writeString(folder.resolve("password"), keys.application().password());
         List<String> lines = Page.readme()
-                .section("## Paste this")
+                .section("## Keys")
                 .lines()
                 .filter(line -> line.startsWith("-D"))
                 .map(line -> line.replaceFirst(
@@ -89,7 +88,7 @@ class DoctorAtServerTest {
     @Tag("F55")
     void theDocumentedCommandTellsAFaultBeforeTheDeploymentThatWouldEndTheConnector() throws Exception {
         assertThat(Page.manual("recipes").section("## Payara 6: from SuperOffice's key file to a verified handshake"))
-                .contains("asadmin deploy --force", KEYS);
+                .contains("asadmin deploy --force", "(doctor.md#ask-a-running-server)");
         try (Server server = Server.start(application, systemProperties())) {
             String pid = Long.toString(server.process().pid());
             Said healthy = Said.by("keys", "--server", pid);
@@ -131,10 +130,10 @@ class DoctorAtServerTest {
     }
 
     private static String[] documented(String pid, Path webXml) {
-        return KEYS.replace("doctor ", "")
-                .replace("PID", pid)
-                .replace("WEB-INF/web.xml", webXml.toString())
-                .split(" ");
+        List<String> words = new ShellCommand(Page.manual("doctor").block("## Ask a running server", "shell")).words();
+        return words.subList(words.indexOf("keys"), words.size()).stream()
+                .map(word -> word.replace("PID", pid).replace("WEB-INF/web.xml", webXml.toString()))
+                .toArray(String[]::new);
     }
 
     /** Names that mean something inside of this web application alone. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.erpconnector.auth.ConnectorAuthFilter;
 import org.erpconnector.auth.servlet.FilterLifecycle;
 import org.erpconnector.auth.testkit.Page;
@@ -38,12 +39,36 @@ class ReadmeTest {
 
     @Test
     void theCoordinatesAreThoseOfTheBuild() throws IOException {
-        String pom = Files.readString(Path.of("pom.xml"));
-        Page.readme()
-                .section("## Paste this")
+        String coordinates = Page.readme()
+                .section("## Get the jar")
                 .lines()
                 .filter(line -> line.matches("  <(groupId|artifactId|version)>.*"))
-                .forEach(line -> assertThat(pom).contains("\n" + line + "\n"));
+                .map(String::strip)
+                .collect(Collectors.joining());
+        assertThat(Files.readString(Path.of("pom.xml")).replaceAll(">\\s+<", "><"))
+                .contains("<modelVersion>4.0.0</modelVersion>" + coordinates + "<packaging>");
+    }
+
+    @Test
+    void theClassifiersAreThoseOfTheBuild() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        List<String> named = Pattern.compile("(?:`-|<classifier>)([a-z-]+)")
+                .matcher(Page.readme().section("## Get the jar"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(named)
+                .contains("bundle", "javax", "bundle-javax")
+                .allSatisfy(name -> assertThat(pom).containsIgnoringCase("classifier>" + name + "</"));
+    }
+
+    /** What it leaves out is left out by the plugins' own names. */
+    @Test
+    void theBuildCommandIsOfThisBuild() throws IOException {
+        assertThat(Page.readme().block("## Get the jar", "shell").split(" "))
+                .containsExactly("mvn", "-q", "-DskipTests", "-Dinvoker.skip", "install");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<skipTests>false</skipTests>", "maven-invoker-plugin", "maven-install-plugin");
     }
 
     /** Pasted as it stands it does not start. */
@@ -75,8 +100,10 @@ class ReadmeTest {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("environment", "live");
         params.put("clock-skw", "10");
-        List<String> shown =
-                Page.readme().block("## What happens at start", "").lines().toList();
+        List<String> shown = Page.readme()
+                .block("## Where to look when it does not", "")
+                .lines()
+                .toList();
         assertThatThrownBy(
                         () -> FilterLifecycle.start("erp-connector-auth", params, attribute -> null, Clock.systemUTC()))
                 .satisfies(e -> assertThat(e.getMessage().lines().toList()).containsExactlyInAnyOrderElementsOf(shown));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.erpconnector.auth.simulator.DemoKeys;
+import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.ReadingServlet;
 import org.erpconnector.auth.testkit.ThrottlingFilter;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -129,10 +130,12 @@ public record MatrixWar(MatrixKeys keys) {
                 "caller-keys", keys.callerCertificate().toString());
     }
 
+    /** As the manual has it, but for its name and value. */
     private static String entry(String name, String value) {
-        return "<env-entry><env-entry-name>" + name + "</env-entry-name>"
-                + "<env-entry-type>java.lang.String</env-entry-type><env-entry-value>" + value
-                + "</env-entry-value></env-entry>";
+        return Page.manual("recipes")
+                .block("## WildFly and Open Liberty: keys as files", "xml")
+                .replace("erp-auth/application-key", name)
+                .replace("/etc/erp/application.xml", value);
     }
 
     private Map<String, String> store() {
@@ -159,16 +162,13 @@ public record MatrixWar(MatrixKeys keys) {
                 + "</custom-resource></resources>";
     }
 
+    /** As the manual has it, but for the name. */
     private String ofJetty() {
-        String addresses = store().entrySet().stream()
-                .map(property -> "<Call name=\"add\"><Arg><New class=\"javax.naming.StringRefAddr\"><Arg>"
-                        + property.getKey() + "</Arg><Arg>" + property.getValue() + "</Arg></New></Arg></Call>")
-                .collect(Collectors.joining());
-        return "<!DOCTYPE Configure PUBLIC \"-//Jetty//Configure//EN\" \"https://jetty.org/configure_10_0.dtd\">"
-                + "<Configure class=\"org.eclipse.jetty.ee10.webapp.WebAppContext\">"
-                + "<New class=\"org.eclipse.jetty.plus.jndi.EnvEntry\"><Arg/><Arg>" + STORE + "</Arg><Arg>"
-                + "<New class=\"javax.naming.Reference\"><Arg>java.security.KeyStore</Arg>"
-                + "<Arg>org.erpconnector.auth.keys.KeyStoreFactory</Arg><Arg/>" + addresses
-                + "</New></Arg><Arg type=\"boolean\">true</Arg></New></Configure>";
+        DemoKeys.StoredKey application = keys.bound().application();
+        return Page.manual("recipes")
+                .block("## Jetty 12: a keystore as a JNDI resource", "xml")
+                .replace("erp-auth/application-key", STORE)
+                .replace("/etc/erp/application.p12", application.keystore().toString())
+                .replace("changeit", application.password());
     }
 }

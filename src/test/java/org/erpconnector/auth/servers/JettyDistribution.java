@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.matrix.MatrixServer;
 import org.erpconnector.auth.matrix.MatrixWar;
 import org.erpconnector.auth.matrix.Setup;
+import org.erpconnector.auth.testkit.Page;
 
 /** A Jetty with a base of its own and the modules of Jakarta EE 10 that a WAR with java:comp/env needs. */
 record JettyDistribution(String version) implements MatrixServer {
@@ -41,8 +42,10 @@ record JettyDistribution(String version) implements MatrixServer {
                 Files.createDirectories(base.resolve("start.d")).resolve("matrix.ini"),
                 Stream.concat(
                                 Stream.of("--module=http"),
-                                Stream.of("deploy", "plus", "annotations")
-                                        .map(module -> "--module=" + (ee10() ? "ee10-" : "") + module))
+                                Page.manual("recipes")
+                                        .block("## Jetty 12: a keystore as a JNDI resource", "ini")
+                                        .lines()
+                                        .map(line -> ee10() ? line : line.replace("ee10-", "")))
                         .toList());
         Path home = new Distribution("jetty-home-" + version, version).home();
         List<String> command =

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.erpconnector.auth.matrix.MatrixServer;
 import org.erpconnector.auth.matrix.MatrixWar;
 import org.erpconnector.auth.matrix.Setup;
+import org.erpconnector.auth.testkit.Page;
 
 /** An Open Liberty with a server of its own, which has servlets and java:comp/env and nothing else. */
 record LibertyDistribution(String version) implements MatrixServer {
@@ -22,6 +23,11 @@ record LibertyDistribution(String version) implements MatrixServer {
 
     private Distribution distribution() {
         return new Distribution("wlp", version);
+    }
+
+    private static String features() {
+        String section = Page.manual("recipes").section("## WildFly and Open Liberty: keys as files");
+        return Page.firstBlock(section.substring(section.indexOf("`server.xml`")), "xml");
     }
 
     @Override
@@ -46,8 +52,8 @@ record LibertyDistribution(String version) implements MatrixServer {
         Files.writeString(server.resolve("bootstrap.properties"), "command.port=-1\n");
         Files.writeString(
                 server.resolve("server.xml"),
-                "<server><featureManager><feature>servlet-6.0</feature><feature>jndi-1.0</feature></featureManager>"
-                        + "<httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"" + setup.port()
+                "<server>" + features() + "<httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\""
+                        + setup.port()
                         + "\" httpsPort=\"-1\"/>"
                         + LogRecipe.liberty()
                         + setup.wars().entrySet().stream()

@@ -148,9 +148,28 @@ class PayaraServerIT {
         shell.run("asadmin set-log-levels org.erpconnector.auth=INFO");
     }
 
-    /** What the administrator sees where a deployment fails. */
+    /** A colon in a value of asadmin's, the check, and the deployment that the change needs. */
     @Test
     @Order(8)
+    void theKeyThatFollowsIsKnownBeforeItsMoment() {
+        shell.run("java -jar " + JAR + "simulator.jar keys --out next --application-id any"
+                + " && cp next/application-private.xml erp/next.xml");
+        String asked = "";
+        for (String command :
+                Page.manual("rotation").block("## Our key", "shell").lines().toList()) {
+            // A moment that no run of this test comes after.
+            String printed = shell.run(local(command.replace("2027-", "2999-")));
+            if (command.contains(" keys --server ")) {
+                asked = printed;
+            }
+        }
+        assertThat(asked).contains("key next ", "healthy");
+        assertThat(handshake()).contains("VERIFIED");
+    }
+
+    /** What the administrator sees where a deployment fails. */
+    @Test
+    @Order(9)
     void asadminShowsWhatIsWrongAndHowToMendIt() {
         String resource = Page.manual("recipes")
                 .block(PATH, "shell")

@@ -17,6 +17,7 @@ import org.erpconnector.auth.erp.ErpRequest;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.it.Connector;
 import org.erpconnector.auth.simulator.DemoKeys;
+import org.erpconnector.auth.testkit.Page;
 import org.erpconnector.auth.testkit.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +70,7 @@ class PostgresIT {
         shell.run("asadmin create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource"
                 + " --restype javax.sql.DataSource --property 'user=postgres:password=none:url=\"jdbc:postgresql://127.0.0.1:"
                 + database.port() + "/erp\"' erp");
-        shell.run("asadmin create-jdbc-resource --connectionpoolid erp jdbc/erp");
+        Page.manual("cluster").block("## Nonces in a database", "shell").lines().forEach(shell::run);
         shell.run(DEPLOY);
         connector = new Connector(URI.create("http://127.0.0.1:" + server.http() + "/connector"));
         eis = EisCaller.of(connector, Connector.SERVICE);
@@ -83,8 +84,6 @@ class PostgresIT {
                 "-Derp-auth.application-key=" + keys.application().keystore(),
                 "-Derp-auth.application-key-password=" + keys.application().password(),
                 "-Derp-auth.caller-keys=" + keys.callerCertificate(),
-                "-Derp-auth.replay-store=database",
-                "-Derp-auth.replay-datasource=jdbc/erp",
                 "-Derp-auth.replay-create-table=true");
     }
 

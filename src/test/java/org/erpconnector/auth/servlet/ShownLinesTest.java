@@ -65,7 +65,7 @@ class ShownLinesTest {
                 caller,
                 valid.substring(0, valid.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
 
-        String shown = Page.readme().block("## What a failure looks like", "");
+        String shown = Page.readme().block("## How do I know that it works?", "");
         assertThat(String.join("\n", logged).replace(ours, "60B61583DBB2B7EEC46FD01EC0056E62451D61F3"))
                 .isEqualTo(shown);
     }
