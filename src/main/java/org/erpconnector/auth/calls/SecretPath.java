@@ -16,6 +16,11 @@ public final class SecretPath {
     /** Characters that a secret has: half of the shortest, and more than the names of most services. */
     private static final Pattern PERHAPS_SECRET = Pattern.compile("[A-Za-z0-9_-]{16,}");
 
+    /** As long as a nonce. */
+    private static final int SHORTEST = 32;
+
+    private static final Pattern PERHAPS_KEY = Pattern.compile("[A-Za-z0-9_+=%-]{" + SHORTEST + ",}");
+
     private final byte[] segment;
 
     /** @param segment the segment, without a slash; ASCII */
@@ -67,7 +72,19 @@ public final class SecretPath {
      * behind another segment is the whole.
      */
     static String shown(String path) {
-        return PERHAPS_SECRET.matcher(path).replaceAll(found -> "(" + (found.end() - found.start()) + " characters)");
+        return without(PERHAPS_SECRET, path);
+    }
+
+    /**
+     * A path for a page that is copied into mails: what is long enough for a token, a nonce or a key has no place in it.
+     * Names of services stay, where no secret is set.
+     */
+    public static String withoutLongNames(String path) {
+        return path.length() < SHORTEST ? path : without(PERHAPS_KEY, path);
+    }
+
+    private static String without(Pattern names, String path) {
+        return names.matcher(path).replaceAll(found -> "(" + (found.end() - found.start()) + " characters)");
     }
 
     @Override

@@ -12,7 +12,15 @@ import java.util.regex.Pattern;
  * @param all each network, at least one
  */
 public record Networks(List<Network> all) {
+    /** Addresses of this machine for itself: RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3. */
+    public static final Networks LOOPBACK;
+
     private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f:.]{1,45})(?:/([0-9]{1,3}))?");
+
+    static {
+        // After what it is read with.
+        LOOPBACK = parse("127.0.0.0/8,::1");
+    }
 
     /**
      * One network.

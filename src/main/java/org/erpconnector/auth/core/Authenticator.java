@@ -98,12 +98,15 @@ public final class Authenticator {
             return fresh.isPresent()
                     ? use(fresh.get(), now, use, told)
                     : new Result.Refused<>(
-                            Reason.TOKEN_REPLAYED, "its nonce was answered before", Optional.of(verified.tenant()));
+                            Reason.TOKEN_REPLAYED,
+                            "its nonce was answered before",
+                            Optional.of(verified.tenant()),
+                            Optional.empty());
         } catch (TokenRejectedException e) {
             if (e.reason() == Reason.KEY_UNKNOWN) {
                 keyMissed.run();
             }
-            return new Result.Refused<>(e.reason(), String.valueOf(e.getMessage()), e.tenant());
+            return new Result.Refused<>(e.reason(), String.valueOf(e.getMessage()), e.tenant(), e.times());
         } catch (ReplayStoreException e) {
             return new Result.Unavailable<>(
                     Reason.REPLAY_STORE_UNAVAILABLE, String.valueOf(e.getMessage()), Optional.empty(), e);

@@ -48,7 +48,7 @@ public record CallerTokenRules(
             return judge(claims, callerKeyId, keyThumbprint, observer);
         } catch (TokenRejectedException e) {
             // SuperOffice itself has signed these claims, so the log may say whose they are.
-            throw e.of(named(claims).orElse(null));
+            throw e.of(named(claims).orElse(null), said(claims));
         }
     }
 
@@ -70,7 +70,7 @@ public record CallerTokenRules(
                         "aud [" + tokenAudience + "] instead of [" + SERVICE
                                 + String.join("] or [" + SERVICE, applicationIds) + "]"));
         observer.holds(TokenRule.AUDIENCE, () -> tokenAudience);
-        Instant expiry = checkTimes(claims, observer);
+        TokenTimes times = checkTimes(claims, observer);
         // RFC 7519 section 4.1.7. jjwt refuses any other, and a rule that is broken is named in its place.
         text(claims, "jti");
         String nonce = nonce(claims);
@@ -78,10 +78,17 @@ public record CallerTokenRules(
         String tenant = tenant(claims);
         observer.holds(TokenRule.TENANT, () -> tenant);
         return new VerifiedCallerToken(
-                nonce, tenant, issuer, applicationId, callerKeyId, keyThumbprint, expiry.plus(clockSkew));
+                nonce,
+                tenant,
+                issuer,
+                applicationId,
+                callerKeyId,
+                keyThumbprint,
+                times.expires().plus(clockSkew),
+                times);
     }
 
-    private Instant checkTimes(JsonNode claims, VerificationObserver observer) throws TokenRejectedException {
+    private TokenTimes checkTimes(JsonNode claims, VerificationObserver observer) throws TokenRejectedException {
         long notBefore = seconds(claims, "nbf");
         long expiry = seconds(claims, "exp");
         if (expiry <= notBefore || expiry - notBefore > LONGEST_LIFETIME) {
@@ -111,7 +118,17 @@ public record CallerTokenRules(
                 TokenRule.TIMES,
                 () -> "from " + begin + " until " + end + ", with " + clockSkew.toSeconds()
                         + " s for clocks that differ; our clock says " + now);
-        return end;
+        return new TokenTimes(begin, end);
+    }
+
+    /** The times of claims that are refused, whatever for; null if they have none. */
+    private static @Nullable TokenTimes said(JsonNode claims) {
+        try {
+            return new TokenTimes(
+                    Instant.ofEpochSecond(seconds(claims, "nbf")), Instant.ofEpochSecond(seconds(claims, "exp")));
+        } catch (TokenRejectedException untold) {
+            return null;
+        }
     }
 
     private String nonce(JsonNode claims) throws TokenRejectedException {

@@ -20,8 +20,10 @@ public sealed interface Result<T> {
      * @param reason the reason code
      * @param detail for the log only: what was expected and what came; never the token, the nonce or a signature
      * @param tenant the customer, once a signature of SuperOffice's has proven it
+     * @param times of the token, likewise; empty of one that was used before, whose times are old
      */
-    record Refused<T>(Reason reason, String detail, Optional<String> tenant) implements Result<T> {}
+    record Refused<T>(Reason reason, String detail, Optional<String> tenant, Optional<TokenTimes> times)
+            implements Result<T> {}
 
     /**
      * Our fault or the platform's: nothing is decided about the token, and it may come again.

@@ -14,6 +14,7 @@ public final class VerifiedCallerToken {
     private final String callerKeyId;
     private final String keyThumbprint;
     private final Instant nonceRetainedUntil;
+    private final TokenTimes times;
 
     VerifiedCallerToken(
             String nonce,
@@ -22,7 +23,8 @@ public final class VerifiedCallerToken {
             String applicationId,
             String callerKeyId,
             String keyThumbprint,
-            Instant nonceRetainedUntil) {
+            Instant nonceRetainedUntil,
+            TokenTimes times) {
         this.nonce = nonce;
         this.tenant = tenant;
         this.issuer = issuer;
@@ -30,6 +32,7 @@ public final class VerifiedCallerToken {
         this.callerKeyId = callerKeyId;
         this.keyThumbprint = keyThumbprint;
         this.nonceRetainedUntil = nonceRetainedUntil;
+        this.times = times;
     }
 
     /** The caller's challenge: letters, digits, {@code _} and {@code -} only. */
@@ -65,6 +68,11 @@ public final class VerifiedCallerToken {
     /** The first instant at which it is refused as expired, skew included: until then its nonce must be remembered. */
     public Instant nonceRetainedUntil() {
         return nonceRetainedUntil;
+    }
+
+    /** From when until when it says that it is valid. */
+    public TokenTimes times() {
+        return times;
     }
 
     /** Never shows the nonce: with it and a signature of ours one could claim to be this connector. */

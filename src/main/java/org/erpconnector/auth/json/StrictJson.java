@@ -1,6 +1,7 @@
 package org.erpconnector.auth.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
@@ -84,6 +85,15 @@ public final class StrictJson {
             throw new MalformedJsonException("not a JSON object");
         }
         return node;
+    }
+
+    /** A tree as one text. */
+    public String text(JsonNode tree) {
+        try {
+            return mapper.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that is no JSON", e);
+        }
     }
 
     /** For a library that is to read or write JSON in this way. */

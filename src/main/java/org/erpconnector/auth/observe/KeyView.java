@@ -63,6 +63,11 @@ public final class KeyView {
         return daysLeft(now);
     }
 
+    /** As the log and the doctor write it: size, id, and a certificate's key by its own thumbprint too. */
+    String notation() {
+        return "RSA-" + bits + "/" + id + (id.equals(thumbprint) ? "" : "/" + thumbprint);
+    }
+
     long daysLeft(Instant from) {
         return notAfter == null
                 ? UNLIMITED

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * been reached, and whatever goes wrong here stays here. Safe for use by several threads.
  */
 public final class Observation {
-    static final String ACCEPTED = "accepted";
-    static final String REFUSED = "refused";
-    static final String FAILED = "failed";
-    private static final String PASSED = "passed";
+    static final String ACCEPTED = Outcome.ACCEPTED.label();
+    static final String REFUSED = Outcome.REFUSED.label();
+    static final String FAILED = Outcome.FAILED.label();
+    private static final String PASSED = Outcome.PASSED.label();
     private static final String NONE = "none";
 
     /** By outcome. */
@@ -39,6 +39,8 @@ public final class Observation {
     /** The last one, or the start. */
     private volatile Instant success;
 
+    private final Instant started;
+    private volatile @Nullable History history;
     private final Ending ending;
 
     private record Running(FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience) {}
@@ -50,7 +52,8 @@ public final class Observation {
     public Observation(Clock clock, Logger logger) {
         this.clock = clock;
         this.logger = logger;
-        this.success = clock.instant();
+        this.started = clock.instant();
+        this.success = started;
         this.ending = new Ending(logger);
         // Each reason from the beginning: a series that begins with its first event hides that event from a rate.
         Stage.reasons(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL)
@@ -91,6 +94,61 @@ public final class Observation {
     public void end() {
         running = null;
         ending.run();
+    }
+
+    /** Begins to remember what the status page shows; without it nothing is. */
+    public void remember() {
+        history = new History();
+    }
+
+    /**
+     * A verdict on a handshake, for the status page.
+     *
+     * @param verdict made of the instant that it is, if anything is remembered
+     */
+    public void handshake(Function<Instant, Verdict> verdict) {
+        History kept = history;
+        if (kept != null) {
+            kept.handshake(verdict.apply(clock.instant()));
+        }
+    }
+
+    /** Likewise of a call that is no handshake. */
+    public void call(Function<Instant, Verdict> verdict) {
+        History kept = history;
+        if (kept != null) {
+            kept.call(verdict.apply(clock.instant()));
+        }
+    }
+
+    /** A token whose signature is proven says of its own time. */
+    public void proven(Instant notBefore, Instant expires) {
+        History kept = history;
+        if (kept != null) {
+            kept.proven(new History.Proven(clock.instant(), notBefore, expires));
+        }
+    }
+
+    /**
+     * What the status page tells now.
+     *
+     * @param facts what does not change
+     * @return empty before the filter has begun, when it has ended, or where nothing is remembered
+     */
+    public Optional<StatusPage> status(StatusFacts facts) {
+        Running telling = running;
+        History kept = history;
+        return telling == null || kept == null
+                ? Optional.empty()
+                : Optional.of(StatusPage.of(new StatusReport(
+                        facts,
+                        telling.observed(),
+                        telling.ids().last(),
+                        metrics,
+                        telling.keys(),
+                        kept,
+                        started,
+                        clock.instant())));
     }
 
     /** A handshake was accepted. */
@@ -165,6 +223,10 @@ public final class Observation {
     /** The replay store was asked. */
     public void replayStoreAsked(String outcome, long nanos) {
         add(Metric.REPLAY_STORE, nanos, outcome);
+        History kept = history;
+        if (kept != null) {
+            kept.storeAsked(new History.Asked(clock.instant(), outcome), outcome.equals(FAILED));
+        }
     }
 
     private void say(Optional<String> line) {

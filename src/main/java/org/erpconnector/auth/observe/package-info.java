@@ -1,6 +1,6 @@
 /**
- * What operators see of the filter while it runs: counters, events, JMX, MicroProfile Health and Metrics. Knows no other
- * room but the reasons, and nothing here can change a verdict.
+ * What operators see of the filter while it runs: counters, events, JMX, MicroProfile Health and Metrics. Knows no
+ * other room but the reasons and the writer of JSON, and nothing here can change a verdict.
  *
  * <p>For deployers: {@link org.erpconnector.auth.observe.HandshakeListener}, the events that it hears (which CDI observers
  * hear too), and {@link org.erpconnector.auth.observe.ConnectorAuthMXBean}. For the filter:

@@ -26,7 +26,7 @@ record Exchange(HandshakeLog log, NearMisses nearMisses) {
             // and its caller waits for nothing. So this answer is its last.
             response.setHeader("Connection", "close");
         }
-        BodyListener.read(body, request, response, reply -> write(reply, from, response));
+        BodyListener.read(body, request, response, reply -> write(reply, from, true, response));
     }
 
     /** Gives the request to the connector. */
@@ -71,14 +71,19 @@ record Exchange(HandshakeLog log, NearMisses nearMisses) {
      * Answers.
      *
      * @param from who asks, for the log
+     * @param body whether it has one; of HEAD it has not, and says all the same how long it would be
      */
-    void write(HandshakeReply reply, String from, HttpServletResponse response) {
+    void write(HandshakeReply reply, String from, boolean body, HttpServletResponse response) {
         log.trace("answered", reply);
         response.setStatus(reply.status());
         reply.headers().forEach(response::setHeader);
         response.setContentType(reply.contentType());
         try {
-            send(reply, response);
+            if (body) {
+                send(reply, response);
+            } else {
+                response.setContentLength(reply.body().length);
+            }
             response.flushBuffer();
         } catch (IOException e) {
             log.lost(from, String.valueOf(e.getMessage()));

@@ -103,7 +103,8 @@ public record FilterLifecycle(
                     ServerContext::within);
             return new FilterLifecycle(
                     name,
-                    new HandshakeInterceptor(parts, log, name),
+                    new HandshakeInterceptor(
+                            parts, log, name, NearMisses.LOOKS, StatusEndpoint.of(settings, observation, log)),
                     log,
                     new Refresher(name, looking(parts, log, observation, keyLog, clock), logger),
                     observation,

@@ -59,16 +59,17 @@ final class Handshake {
     HandshakeReply answer(HandshakeRequest request, HandshakeLog.Caller from) {
         long begun = System.nanoTime();
         try {
-            return judged(request, from);
+            return judged(request, from, begun);
         } finally {
             log.answered(System.nanoTime() - begun);
         }
     }
 
-    private HandshakeReply judged(HandshakeRequest request, HandshakeLog.Caller from) {
+    private HandshakeReply judged(HandshakeRequest request, HandshakeLog.Caller from, long begun) {
         log.trace("handshake read", request);
-        HandshakeLog.Subject subject =
-                HandshakeLog.Subject.handshake(request.shape().contract().label(), from);
+        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(
+                        request.shape().contract().label(), from)
+                .readAt(begun);
         Result<ReplyToken> result = request.saml()
                 ? saml()
                 : authenticator.answer(
@@ -87,7 +88,8 @@ final class Handshake {
 
     /** A SAML assertion is never judged. */
     static <T> Result<T> saml() {
-        return new Result.Refused<>(Reason.SAML_NOT_SUPPORTED, "a SAML assertion instead of a JWT", Optional.empty());
+        return new Result.Refused<>(
+                Reason.SAML_NOT_SUPPORTED, "a SAML assertion instead of a JWT", Optional.empty(), Optional.empty());
     }
 
     private void accepted(HandshakeRequest request, HandshakeLog.Subject subject, ReplyToken reply) {
@@ -98,6 +100,7 @@ final class Handshake {
                 caller.applicationId(),
                 caller.callerKeyId(),
                 reply.signedBy());
+        log.proven(caller.times());
         signed.accept(reply.signedBy());
         // Of proven tokens only: a stranger can neither write this line nor use it up.
         log.form(request);

@@ -14,6 +14,7 @@ import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.Inspection;
 import org.erpconnector.auth.message.ReplyWriter;
 import org.erpconnector.auth.reason.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ours or not: recognises a handshake, reads it, has it answered. Everything else goes on to the connector, its body
@@ -27,6 +28,7 @@ final class HandshakeInterceptor {
     private final String seenAttribute;
     private final PendingBodies pending;
     private final Exchange exchange;
+    private final @Nullable StatusEndpoint status;
 
     /** What to do with a request. */
     sealed interface Decision {
@@ -39,7 +41,8 @@ final class HandshakeInterceptor {
             @Override
             public void carryOut(
                     Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
-                exchange.write(reply, request.getRemoteAddr(), response);
+                exchange.write(
+                        reply, request.getRemoteAddr(), !request.getMethod().equals("HEAD"), response);
             }
         }
 
@@ -77,11 +80,16 @@ final class HandshakeInterceptor {
      * @param filter its name, so that two filters on one request do not take each other's mark
      */
     HandshakeInterceptor(FilterComponents parts, HandshakeLog log, String filter) {
-        this(parts, log, filter, NearMisses.LOOKS);
+        this(parts, log, filter, NearMisses.LOOKS, null);
     }
 
-    /** @param looks how many requests that go on are looked at in a minute */
-    HandshakeInterceptor(FilterComponents parts, HandshakeLog log, String filter, int looks) {
+    /**
+     * @param looks how many requests that go on are looked at in a minute
+     * @param status answers at its path; null: there is no status page
+     */
+    HandshakeInterceptor(
+            FilterComponents parts, HandshakeLog log, String filter, int looks, @Nullable StatusEndpoint status) {
+        this.status = status;
         this.parts = parts;
         this.log = log;
         this.seenAttribute = HandshakeInterceptor.class.getName() + "." + filter;
@@ -109,7 +117,7 @@ final class HandshakeInterceptor {
         }
         Inspection found = parts.recognizer().recognise(head);
         boolean ours = !(found instanceof Inspection.NotOurs);
-        if (!ours && !hasCallRestrictions()) {
+        if (!ours && !hasCallRestrictions() && (status == null || !status.isAt(head))) {
             return Decision.Passed.UNTOUCHED;
         }
         // A forward, include, error or async dispatch of a request that has been judged already. The mark is
@@ -247,6 +255,12 @@ final class HandshakeInterceptor {
     /** No handshake: on to the connector, unless the settings ask more of its calls than this one has. */
     private Decision passThrough(ServletHead head, Optional<PeekedBody> peeked) {
         HttpServletRequest request = head.request();
+        if (status != null && status.isAt(head)) {
+            Optional<HandshakeReply> shown = status.answer(request);
+            if (shown.isPresent()) {
+                return reply(shown.get());
+            }
+        }
         if (!hasCallRestrictions()) {
             return new Decision.Passed(peeked, Optional.empty());
         }

@@ -1,14 +1,20 @@
 package org.erpconnector.auth.servlet;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.erpconnector.auth.calls.SecretPath;
 import org.erpconnector.auth.core.Result;
+import org.erpconnector.auth.core.TokenTimes;
 import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.observe.LogRateLimiter;
 import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.observe.Outcome;
+import org.erpconnector.auth.observe.Verdict;
 import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +51,19 @@ final class HandshakeLog {
      * @param contract the wire form, as logs name it
      * @param from who asks
      * @param tenant the customer, once a signature of SuperOffice's has proven it; empty: not proven
+     * @param begun when it had been read, by {@link System#nanoTime}; empty: nobody could read it
      */
-    record Subject(String kind, String contract, Caller from, Optional<String> tenant) {
+    record Subject(String kind, String contract, Caller from, Optional<String> tenant, OptionalLong begun) {
         static Subject handshake(String contract, Caller from) {
-            return new Subject("handshake", contract, from, Optional.empty());
+            return new Subject("handshake", contract, from, Optional.empty(), OptionalLong.empty());
         }
 
         static Subject call(String contract, Caller from) {
-            return new Subject("call", contract, from, Optional.empty());
+            return new Subject("call", contract, from, Optional.empty(), OptionalLong.empty());
+        }
+
+        Subject readAt(long nanos) {
+            return new Subject(kind, contract, from, tenant, OptionalLong.of(nanos));
         }
 
         private boolean isCall() {
@@ -60,7 +71,19 @@ final class HandshakeLog {
         }
 
         Subject of(Optional<String> proven) {
-            return new Subject(kind, contract, from, proven);
+            return new Subject(kind, contract, from, proven, begun);
+        }
+
+        private Verdict verdict(Instant now, Outcome outcome, Optional<Reason> reason) {
+            return new Verdict(
+                    now,
+                    outcome,
+                    reason,
+                    contract,
+                    tenant,
+                    printable(from.address(), LONGEST_ADDRESS),
+                    printable(SecretPath.withoutLongNames(from.path()), LONGEST_PATH),
+                    begun.isPresent() ? System.nanoTime() - begun.getAsLong() : Verdict.UNMEASURED);
         }
 
         /** Who and how, for one line. */
@@ -99,6 +122,7 @@ final class HandshakeLog {
      * @param signedBy the key of ours that signed the answer
      */
     void accepted(Subject subject, String applicationId, String callerKeyId, String signedBy) {
+        observation.handshake(now -> subject.verdict(now, Outcome.ACCEPTED, Optional.empty()));
         observation.accepted(subject.contract(), subject.tenant().orElseThrow(), applicationId, callerKeyId);
         summarise();
         write(
@@ -145,8 +169,10 @@ final class HandshakeLog {
         String from = printable(subject.from().address(), LONGEST_ADDRESS);
         if (subject.isCall()) {
             observation.callRefused(subject.contract(), from, reason);
+            observation.call(now -> subject.verdict(now, Outcome.REFUSED, Optional.of(reason)));
         } else {
             observation.refused(subject.contract(), from, reason);
+            observation.handshake(now -> subject.verdict(now, Outcome.REFUSED, Optional.of(reason)));
         }
         String outcome = subject.kind() + " refused";
         if (admits(outcome, reason)) {
@@ -161,6 +187,8 @@ final class HandshakeLog {
      */
     void passedOn(Caller from, Reason reason, @Nullable String contentType) {
         observation.passedOn(reason);
+        Subject passed = Subject.handshake("unknown", from);
+        observation.handshake(now -> passed.verdict(now, Outcome.PASSED, Optional.of(reason)));
         String outcome = "handshake passed on";
         if (admits(outcome, reason)) {
             String type = contentType == null ? "none" : contentType.split(";", 2)[0];
@@ -168,10 +196,23 @@ final class HandshakeLog {
                     Level.WARNING,
                     line(
                             outcome,
-                            Subject.handshake("unknown", from),
+                            passed,
                             reason,
                             reason.meaning() + "; content-type=" + printable(type, LONGEST_ADDRESS)));
         }
+    }
+
+    /** What a token of SuperOffice's own says of its time: for the status page, and no line. */
+    void proven(TokenTimes times) {
+        observation.proven(times.notBefore(), times.expires());
+    }
+
+    /** Who guesses the password of the status page; there is a budget of guesses, and so of these lines. */
+    void statusRefused(String from, String detail) {
+        write(
+                Level.WARNING,
+                "status page refused: filter=" + filter + " from=" + word(from, LONGEST_ADDRESS) + " detail=[" + detail
+                        + "]");
     }
 
     void failed(Subject subject, Reason reason, String detail) {
@@ -182,6 +223,7 @@ final class HandshakeLog {
 
     /** A token that is the caller's fault. */
     void refused(Subject subject, Result.Refused<?> result) {
+        result.times().ifPresent(this::proven);
         refused(subject.of(result.tenant()), result.reason(), result.detail());
     }
 
@@ -223,8 +265,10 @@ final class HandshakeLog {
         String from = printable(subject.from().address(), LONGEST_ADDRESS);
         if (subject.isCall()) {
             observation.callFailed(subject.contract(), from, reason);
+            observation.call(now -> subject.verdict(now, Outcome.FAILED, Optional.of(reason)));
         } else {
             observation.failed(subject.contract(), from, reason);
+            observation.handshake(now -> subject.verdict(now, Outcome.FAILED, Optional.of(reason)));
         }
         return admits(subject.kind() + " failed", reason);
     }

@@ -29,8 +29,13 @@ record ServletHead(HttpServletRequest request, CallGuard calls) implements Reque
 
     /** Decoded and normalised by the server, as the connector's own mapping sees it: a raw URI has many spellings. */
     CallGuard.Call call() {
+        return calls.call(wholePath());
+    }
+
+    /** Likewise, with whatever may be the secret. */
+    String wholePath() {
         String pathInfo = request.getPathInfo();
-        return calls.call(pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo);
+        return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
     }
 
     /** Who asks, for the log. */

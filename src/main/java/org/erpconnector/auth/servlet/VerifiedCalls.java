@@ -116,6 +116,7 @@ final class VerifiedCalls {
         request.setAttribute(FilterLifecycle.TENANT_ATTRIBUTE, token.tenant());
         request.setAttribute(FilterLifecycle.APPLICATION_ID_ATTRIBUTE, token.applicationId());
         log.callAccepted(subject.of(Optional.of(token.tenant())));
+        log.proven(token.times());
     }
 
     private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, Reason problem) {

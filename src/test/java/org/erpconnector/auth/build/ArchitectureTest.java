@@ -79,7 +79,7 @@ class ArchitectureTest {
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("servlet", "doctor", "message", "keys", "replay")
             .whereLayer("json")
-            .mayOnlyBeAccessedByLayers("message", "keys", "core");
+            .mayOnlyBeAccessedByLayers("message", "keys", "core", "observe");
 
     /** F51: every room may say why, so what it says it with knows none of them. */
     @ArchTest

@@ -23,7 +23,8 @@ public final class TestReply {
                 "app",
                 "AA",
                 "BB",
-                nonceRetainedUntil);
+                nonceRetainedUntil,
+                new TokenTimes(nonceRetainedUntil.minusSeconds(360), nonceRetainedUntil.minusSeconds(60)));
     }
 
     private static FreshCallerToken fresh(VerifiedCallerToken token) {

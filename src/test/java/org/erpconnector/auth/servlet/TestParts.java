@@ -165,7 +165,7 @@ public record TestParts(TestKeys caller, TestKeys other, TestKeys application, R
         HandshakeLog lines = everyLine(log, name);
         return new FilterLifecycle(
                 name,
-                new HandshakeInterceptor(parts, lines, name, looks),
+                new HandshakeInterceptor(parts, lines, name, looks, null),
                 lines,
                 new Refresher(name, () -> {}, log),
                 new Observation(CLOCK, log),

@@ -1,0 +1,67 @@
+package org.erpconnector.auth.observe;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.erpconnector.auth.reason.Reason;
+
+/**
+ * The one sentence of the status page: are handshakes answered, and if not, why, and what is to be done. A stranger cannot
+ * change it with what he sends: only keys, our own failures, and tokens that SuperOffice has signed do.
+ *
+ * @param kind how bad it is
+ * @param why what has happened
+ * @param remedy what can be done; empty where the reason says it itself
+ */
+record StatusState(Kind kind, String why, String remedy) {
+    /** How bad it is. */
+    enum Kind {
+        ANSWERING("answering", "Answering"),
+        DEGRADED("degraded", "Degraded"),
+        NOT_ANSWERING("not-answering", "Not answering");
+
+        private final String label;
+        private final String title;
+
+        Kind(String label, String title) {
+            this.label = label;
+            this.title = title;
+        }
+    }
+
+    static StatusState of(KeyReport keys, History history) {
+        Optional<Verdict> latest = history.telling();
+        if (!keys.usable()) {
+            return new StatusState(Kind.NOT_ANSWERING, keys.problem().orElse("no key of the caller's is known"), "");
+        }
+        if (latest.isPresent() && latest.get().outcome() == Outcome.FAILED) {
+            return because(Kind.NOT_ANSWERING, "The last handshake failed: ", latest.get());
+        }
+        if (keys.problem().isPresent()) {
+            return new StatusState(Kind.DEGRADED, keys.problem().get(), "");
+        }
+        if (latest.isPresent() && latest.get().outcome() == Outcome.REFUSED) {
+            return because(Kind.DEGRADED, "SuperOffice's last handshake was refused: ", latest.get());
+        }
+        return new StatusState(
+                Kind.ANSWERING,
+                latest.isPresent()
+                        ? "The last handshake of SuperOffice's was answered."
+                        : "Keys are loaded. SuperOffice has sent no handshake since the start.",
+                "");
+    }
+
+    private static StatusState because(Kind kind, String what, Verdict verdict) {
+        Reason reason = verdict.reason().orElseThrow();
+        return new StatusState(kind, what + reason.meaning() + " (" + reason.code() + ").", reason.remedy());
+    }
+
+    ObjectNode tree() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", kind.label)
+                .put("title", kind.title)
+                .put("why", why)
+                .put("remedy", remedy);
+    }
+}
