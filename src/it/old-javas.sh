@@ -1,11 +1,12 @@
 #!/bin/sh
 # old-javas.sh FOLDER: fetches a Java 8 and a Java 11 from Debian into FOLDER/8 and FOLDER/11, for the tests of the bundles.
+# old-javas.sh FOLDER 17: an older patch of JDK 17 into FOLDER/17, to see whether it makes the same bytes.
 # Debian has them in other suites than a machine's own. Nothing outside of the folder changes, and nobody has to be root.
 # Where they cannot be had, FOLDER/missing says why; the tests then show it as the reason why they are skipped.
 set -eu
 mkdir -p "$1" && cd "$1"
 folder=$PWD
-[ ! -e 8/release ] || [ ! -e 11/release ] || exit 0
+[ ! -e "${2:-8}/release" ] || [ ! -e "${2:-11}/release" ] || exit 0
 
 missing() {
   echo "$1" | tee missing
@@ -26,21 +27,35 @@ apt() {
   apt-get -qq -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$folder/sources" -o Dir::State::Lists="$folder/lists" \
     -o Dir::Cache="$folder/cache" -o Debug::NoLocking=1 -o APT::Sandbox::User="" "$@" > apt.log 2>&1
 }
-apt update && apt download openjdk-11-jre-headless/bullseye openjdk-8-jre-headless/sid libc6/sid libstdc++6/sid libgcc-s1/sid zlib1g/sid ||
-  missing "apt-get cannot fetch them: $(tail -n 1 apt.log)"
+packages="openjdk-11-jre-headless/bullseye openjdk-8-jre-headless/sid libc6/sid libstdc++6/sid libgcc-s1/sid zlib1g/sid"
+[ "${2:-}" != 17 ] || packages="openjdk-17-jdk-headless/bullseye openjdk-17-jre-headless/bullseye"
+# shellcheck disable=SC2086
+apt update && apt download $packages || missing "apt-get cannot fetch them: $(tail -n 1 apt.log)"
 rm -rf lists cache
+
+# Links from one package into another lead to the machine's own files.
+links() {
+  find "$1" -type l -lname '/*' | while read -r link; do
+    target=$folder/$1$(readlink "$link")
+    [ ! -e "$target" ] || ln -sfn "$target" "$link"
+  done
+}
+
+if [ "${2:-}" = 17 ]; then
+  for package in openjdk-17-*.deb; do dpkg -x "$package" root17; done
+  links root17
+  ln -sfn "$folder/root17/usr/lib/jvm/java-17-openjdk-amd64" 17
+  rm -f ./*.deb missing
+  exit 0
+fi
 
 # Java 8 comes with the C library that it was built for.
 mkdir -p root8 root11
 for package in openjdk-11-*.deb; do dpkg -x "$package" root11; done
 for package in openjdk-8-*.deb lib*.deb zlib*.deb; do dpkg -x "$package" root8; done
 rm -f ./*.deb
-for root in root8 root11; do
-  find "$root" -type l -lname '/*' | while read -r link; do
-    target=$folder/$root$(readlink "$link")
-    [ ! -e "$target" ] || ln -sfn "$target" "$link"
-  done
-done
+links root8
+links root11
 
 # Its launcher finds Java beside the program that runs, and that is the loader of its own C library.
 jvm=$folder/root8/usr/lib/jvm/java-8-openjdk-amd64
