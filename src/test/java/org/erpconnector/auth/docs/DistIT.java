@@ -30,7 +30,8 @@ class DistIT {
     void unpack() {
         new Shell(folder, List.of(), Map.of()).run("unzip -q '" + TARGET.resolve(NAME + "-dist.zip") + "'");
         Path here = folder.resolve(NAME);
-        shell = new Shell(here, List.of(), Map.of("CATALINA_PID", folder.resolve("pid").toString()));
+        shell = new Shell(
+                here, List.of(), Map.of("CATALINA_PID", folder.resolve("pid").toString()));
     }
 
     /** Whatever a command that failed has left behind. */
