@@ -17,7 +17,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -26,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.erpconnector.auth.testkit.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,36 @@ class SbomIT {
                             .containsExactlyInAnyOrderElementsOf(copiedInto(jar, part));
                 }
             }
+        }
+    }
+
+    @Test
+    void theManualSaysWhatEachPartWeighs() throws IOException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("this project", "org/erpconnector/auth/(?!shaded/).*");
+        parts.put("Jackson: core, databind, annotations", ".*/shaded/com/fasterxml/.*");
+        parts.put("jjwt: api, impl, jackson", ".*/shaded/io/jsonwebtoken/.*");
+        parts.put("JvmDowngrader, its stubs", ".*/shaded/xyz/.*");
+        parts.put("picocli", ".*/shaded/picocli/.*");
+        parts.put("nimbus-jose-jwt, with a Gson of its own", ".*/shaded/com/nimbusds/.*");
+        Page page = Page.manual("dependencies");
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            String weights = "";
+            for (String jar : List.of("-bundle", "-doctor", "-simulator")) {
+                weights += " " + megabytes(ServletApi.ours(jar), part.getValue()) + "|";
+            }
+            assertThat(page.text()).containsPattern(Pattern.quote("| " + part.getKey() + " |") + ".*" + Pattern.quote("|" + weights));
+        }
+    }
+
+    private static String megabytes(Path jar, String entries) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            double sum = file.stream()
+                            .filter(entry -> entry.getName().matches(entries))
+                            .mapToLong(ZipEntry::getCompressedSize)
+                            .sum()
+                    / 1e6;
+            return sum == 0 ? "" : String.format(Locale.ROOT, sum < 0.05 ? "%.2f MB " : "%.1f MB ", sum);
         }
     }
 
