@@ -23,8 +23,7 @@ public class StatusBenchmark {
     @Param({"none", "page"})
     public String status;
 
-    private final TokenTimes times =
-            new TokenTimes(TestTokens.NOW, TestTokens.NOW.plus(Duration.ofMinutes(5)));
+    private final TokenTimes times = new TokenTimes(TestTokens.NOW, TestTokens.NOW.plus(Duration.ofMinutes(5)));
     private HandshakeLog log;
 
     @Setup
@@ -43,8 +42,7 @@ public class StatusBenchmark {
 
     @Benchmark
     public Object verdict() {
-        HandshakeLog.Caller from =
-                new HandshakeLog.Caller("198.51.100.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
+        HandshakeLog.Caller from = new HandshakeLog.Caller("198.51.100.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
         HandshakeLog.Subject subject = new HandshakeLog.Subject(
                 "handshake",
                 "connector-message",

@@ -131,21 +131,26 @@ class ManualTest {
 
     @Test
     void everyArtifactThatTheBuildNamesHasItsReason() throws IOException {
-        Set<String> named = new TreeSet<>(all("<artifactId>([a-zA-Z][\\w.-]*)</artifactId>", Files.readString(Path.of("pom.xml"))));
+        Set<String> named =
+                new TreeSet<>(all("<artifactId>([a-zA-Z][\\w.-]*)</artifactId>", Files.readString(Path.of("pom.xml"))));
         named.remove("erp-connector-auth");
         Set<String> listed = new TreeSet<>();
-        for (String cell : all("(?m)^\\| (`.*?) \\|", Page.manual("dependencies").text())) {
+        for (String cell :
+                all("(?m)^\\| (`.*?) \\|", Page.manual("dependencies").text())) {
             listed.addAll(all("`(.*?)`", cell));
         }
         // In the first table by their families.
-        named.removeAll(Set.of("jackson-databind", "jjwt-api", "jjwt-impl", "jjwt-jackson", "nimbus-jose-jwt", "picocli"));
+        named.removeAll(
+                Set.of("jackson-databind", "jjwt-api", "jjwt-impl", "jjwt-jackson", "nimbus-jose-jwt", "picocli"));
         assertThat(listed).isEqualTo(named);
     }
 
     @Test
     void aReleaseIsMadeByWhatEveryBuildTries() throws IOException {
-        String command = Page.manual("releases").block("## Make a release", "shell").strip();
-        assertThat(Files.readString(Path.of(".ci", "run"))).contains("\n" + command.replace("mvn ", "mvn -B -ntp ") + "\n");
+        String command =
+                Page.manual("releases").block("## Make a release", "shell").strip();
+        assertThat(Files.readString(Path.of(".ci", "run")))
+                .contains("\n" + command.replace("mvn ", "mvn -B -ntp ") + "\n");
     }
 
     @Test
@@ -156,7 +161,9 @@ class ManualTest {
         Set<String> profiles = Set.copyOf(all("<profile>\\s*<id>(.*?)</id>", Files.readString(Path.of("pom.xml"))));
         assertThat(profiles).containsAll(named);
         // Switched on by -Dit.test, which the page names, and by a variable that releases.md names.
-        assertThat(profiles).allMatch(profile -> named.contains(profile) || Set.of("one-test", "signed").contains(profile));
+        assertThat(profiles)
+                .allMatch(profile ->
+                        named.contains(profile) || Set.of("one-test", "signed").contains(profile));
         assertThat(CONTRIBUTING.section("## Build")).contains("-Dit.test=");
     }
 

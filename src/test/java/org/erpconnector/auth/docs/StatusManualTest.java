@@ -72,8 +72,9 @@ class StatusManualTest {
 
     @Test
     void theServersLoginShowsThePageToWhoIsInTheRole() throws Exception {
-        String role = "<init-param><param-name>status-path</param-name><param-value>/erp-auth</param-value></init-param>"
-                + "<init-param><param-name>status-role</param-name><param-value>operator</param-value></init-param>";
+        String role =
+                "<init-param><param-name>status-path</param-name><param-value>/erp-auth</param-value></init-param>"
+                        + "<init-param><param-name>status-role</param-name><param-value>operator</param-value></init-param>";
         tomcat.addUser(USER, LOGIN);
         tomcat.addRole(USER, "operator");
         tomcat.addUser("other", LOGIN);
@@ -87,8 +88,9 @@ class StatusManualTest {
     /** Then nobody is logged in, and the connector answers, which has nothing there. */
     @Test
     void withoutTheConstraintNobodyIsInTheRole() throws Exception {
-        String role = "<init-param><param-name>status-path</param-name><param-value>/erp-auth</param-value></init-param>"
-                + "<init-param><param-name>status-role</param-name><param-value>operator</param-value></init-param>";
+        String role =
+                "<init-param><param-name>status-path</param-name><param-value>/erp-auth</param-value></init-param>"
+                        + "<init-param><param-name>status-role</param-name><param-value>operator</param-value></init-param>";
         tomcat.addUser(USER, LOGIN);
         tomcat.addRole(USER, "operator");
         deploy(role, "");
@@ -110,13 +112,13 @@ class StatusManualTest {
                         .openConnection();
         connection.setRequestProperty(
                 "Authorization",
-                "Basic "
-                        + Base64.getEncoder().encodeToString((user + ":" + LOGIN).getBytes(StandardCharsets.UTF_8)));
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + LOGIN).getBytes(StandardCharsets.UTF_8)));
         return connection.getResponseCode();
     }
 
     private void deploy(String params, String rest) throws IOException, LifecycleException {
-        Path application = Files.createDirectories(folder.resolve("app/WEB-INF")).getParent();
+        Path application =
+                Files.createDirectories(folder.resolve("app/WEB-INF")).getParent();
         Files.writeString(application.resolve("WEB-INF/web.xml"), webXml(params, rest));
         tomcat.setBaseDir(folder.toString());
         tomcat.setSilent(true);

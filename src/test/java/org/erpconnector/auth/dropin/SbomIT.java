@@ -134,7 +134,8 @@ class SbomIT {
             for (String jar : List.of("-bundle", "-doctor", "-simulator")) {
                 weights += " " + megabytes(ServletApi.ours(jar), part.getValue()) + "|";
             }
-            assertThat(page.text()).containsPattern(Pattern.quote("| " + part.getKey() + " |") + ".*" + Pattern.quote("|" + weights));
+            assertThat(page.text())
+                    .containsPattern(Pattern.quote("| " + part.getKey() + " |") + ".*" + Pattern.quote("|" + weights));
         }
     }
 
