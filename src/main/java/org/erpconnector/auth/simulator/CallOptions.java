@@ -70,7 +70,15 @@ final class CallOptions {
 
     /** The same at a URL that another option names. */
     HttpCaller caller(Optional<String> option, String name, String endpoint, int mostBytes) throws UsageException {
-        URI target = target(required(option, name, endpoint));
+        return caller(target(required(option, name, endpoint)), mostBytes);
+    }
+
+    /** The connector's URL, if it is known yet. */
+    Optional<String> endpoint() {
+        return text(url, "endpoint.soap");
+    }
+
+    HttpCaller caller(URI target, int mostBytes) throws UsageException {
         Duration timeout = Duration.ofSeconds(inRange("--timeout-seconds", timeoutSeconds, 1, 600));
         return new HttpCaller(target, timeout, mostBytes, Trust.of(trust, trustPassword));
     }
@@ -119,7 +127,7 @@ final class CallOptions {
                 "option " + option + " is needed, or " + property + " in the file that --properties names");
     }
 
-    private static URI target(String text) throws UsageException {
+    static URI target(String text) throws UsageException {
         try {
             URI target = new URI(text);
             boolean http = "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,7 +110,8 @@ final class CheckCommand implements Callable<Integer> {
         mustHaveAFolder(json, "--json");
         mustHaveAFolder(html, "--html");
         SyncPlan plan = new SyncPlan(call.under("connection."), 1, readOnly, false, Optional.empty());
-        Subject subject = new Subject(settings(profiles), plan, stranger(), clock);
+        Subject subject = new Subject(
+                settings(profiles), plan, DemoKeys.identity(DemoKeys.CALLER_SUBJECT, clock.instant()), clock);
         HandshakeSettings first = subject.settings();
         Narrator say = new Narrator(out);
         say.title("Check of " + first.url() + "  ("
@@ -196,14 +196,6 @@ final class CheckCommand implements Callable<Integer> {
                             Optional.empty()));
         }
         return settings;
-    }
-
-    private RsaIdentity stranger() {
-        try {
-            return RsaIdentity.generate(DemoKeys.BITS, "SuperOffice Online Simulator Federated Login", clock.instant());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot make an RSA key", e);
-        }
     }
 
     /** Before a minute of trying, not after it. */

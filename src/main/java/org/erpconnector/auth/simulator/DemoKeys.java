@@ -39,7 +39,7 @@ public record DemoKeys(
     /** SuperOffice's keys and, today, those that it issues to applications. */
     public static final int BITS = 2048;
 
-    private static final String CALLER_SUBJECT = "SuperOffice Online Simulator Federated Login";
+    static final String CALLER_SUBJECT = "SuperOffice Online Simulator Federated Login";
 
     /** A key and its certificate in a PKCS12 file; the password opens both the file and the key. */
     public record StoredKey(Path keystore, String alias, String password) {
@@ -47,6 +47,15 @@ public record DemoKeys(
         @Override
         public String toString() {
             return "StoredKey[" + keystore + ", alias " + alias + "]";
+        }
+    }
+
+    /** A key that is kept in memory. */
+    static RsaIdentity identity(String subject, Instant now) {
+        try {
+            return RsaIdentity.generate(BITS, subject, now);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot make an RSA key", e);
         }
     }
 

@@ -27,12 +27,41 @@ final class HandshakeWalk {
     private final Narrator say;
 
     HandshakeWalk(HandshakeSettings settings, Clock clock, PrintStream out) {
+        this(settings, clock, new Narrator(out));
+    }
+
+    HandshakeWalk(HandshakeSettings settings, Clock clock, Narrator say) {
         this.settings = settings;
         this.clock = clock;
-        this.say = new Narrator(out);
+        this.say = say;
+    }
+
+    /**
+     * What came of a walk.
+     *
+     * @param answer what the connector said, unless nobody answered
+     * @param checks of the reply that could be made
+     * @param unreachable why nobody answered
+     * @param sentence the result in words
+     * @param warning what else its owner should know
+     */
+    record Report(
+            Exit exit,
+            Optional<ConnectorAnswer> answer,
+            List<Check> checks,
+            Optional<UnreachableException> unreachable,
+            String sentence,
+            Optional<String> warning) {
+        Report {
+            checks = List.copyOf(checks);
+        }
     }
 
     Exit walk() throws UsageException {
+        return report().exit();
+    }
+
+    Report report() throws UsageException {
         CallerToken sent = issueToken();
         OutgoingMessage message = HandshakeMessages.write(settings, sent.text());
         String soap = settings.contract().isSoap() ? ", SOAP " + settings.soap() : "";
@@ -48,41 +77,48 @@ final class HandshakeWalk {
         try {
             reply = settings.http().post(message);
         } catch (UnreachableException e) {
-            say.step(3, "connector -> AAS", "no answer");
-            say.result("UNREACHABLE: " + Shown.cause(e));
-            return Exit.UNREACHABLE;
+            say.failed(3, "connector -> AAS", "no answer");
+            String sentence = "UNREACHABLE: " + Shown.cause(e);
+            say.result(sentence);
+            return new Report(
+                    Exit.UNREACHABLE, Optional.empty(), List.of(), Optional.of(e), sentence, Optional.empty());
         }
         ConnectorAnswer answer = AnswerReader.read(reply, settings);
         tellAnswer(reply, answer, sent);
         if (answer.outcome() != ConnectorAnswer.Outcome.ACCEPTED) {
-            say.step(4, "AAS", "has nothing to verify");
+            say.skipped(4, "AAS", "has nothing to verify");
         }
         return switch (answer.outcome()) {
-            case REFUSED -> noSynchronisation("REFUSED by the connector: " + shown(answer.reason(), sent));
+            case REFUSED ->
+                noSynchronisation(answer, List.of(), "REFUSED by the connector: " + shown(answer.reason(), sent));
             case UNREADABLE ->
-                noSynchronisation("UNREADABLE: SuperOffice could not read the connector's reply, see step 3");
+                noSynchronisation(
+                        answer, List.of(), "UNREADABLE: SuperOffice could not read the connector's reply, see step 3");
             case ACCEPTED -> verify(answer, sent);
         };
     }
 
-    private Exit verify(ConnectorAnswer answer, CallerToken sent) {
+    private Report verify(ConnectorAnswer answer, CallerToken sent) {
         List<Check> checks = judge(answer, sent);
         say.step(4, "AAS", "verifies the reply with the application's public key");
         checks.forEach(say::check);
         long failed = checks.stream().filter(check -> !check.passed()).count();
         if (failed > 0) {
-            return noSynchronisation("NOT VERIFIED: the connector accepted, but its reply fails " + failed + " of "
-                    + checks.size() + " checks, see step 4");
+            return noSynchronisation(
+                    answer,
+                    checks,
+                    "NOT VERIFIED: the connector accepted, but its reply fails " + failed + " of " + checks.size()
+                            + " checks, see step 4");
         }
         say.step(5, "AAS -> EIS", "here is the connector's URL; EIS begins to synchronise");
         if (!"https".equalsIgnoreCase(settings.url().getScheme())) {
             say.detail("(SuperOffice itself calls https on port 443 only; http will do to try a connector)");
         }
-        say.result("VERIFIED: the connector accepted, and its reply is genuine.");
-        if (settings.contract().isSoap()) {
-            nobodyElseThere().ifPresent(what -> say.result("WARNING: " + what));
-        }
-        return Exit.DONE;
+        String sentence = "VERIFIED: the connector accepted, and its reply is genuine.";
+        say.result(sentence);
+        Optional<String> warning = settings.contract().isSoap() ? nobodyElseThere() : Optional.empty();
+        warning.ifPresent(what -> say.result("WARNING: " + what));
+        return new Report(Exit.DONE, Optional.of(answer), checks, Optional.empty(), sentence, warning);
     }
 
     /** The filter answers a handshake on every path, so that a mistyped URL would look well until the first sync call. */
@@ -137,7 +173,12 @@ final class HandshakeWalk {
             case REFUSED -> "refused";
             case UNREADABLE -> "not what the caller expects";
         };
-        say.step(3, "connector -> AAS", "HTTP " + reply.status() + " after " + reply.millis() + " ms: " + outcome);
+        String what = "HTTP " + reply.status() + " after " + reply.millis() + " ms: " + outcome;
+        if (answer.outcome() == ConnectorAnswer.Outcome.ACCEPTED) {
+            say.step(3, "connector -> AAS", what);
+        } else {
+            say.failed(3, "connector -> AAS", what);
+        }
         if (!answer.reason().isEmpty()) {
             say.detail("reason: " + shown(answer.reason(), sent));
         }
@@ -155,10 +196,10 @@ final class HandshakeWalk {
         return judge.judge(answer.replyToken().get(), sent, clock.instant());
     }
 
-    private Exit noSynchronisation(String result) {
-        say.step(5, "AAS -> EIS", "no URL; nothing is synchronised");
+    private Report noSynchronisation(ConnectorAnswer answer, List<Check> checks, String result) {
+        say.failed(5, "AAS -> EIS", "no URL; nothing is synchronised");
         say.result(result);
-        return Exit.REFUSED;
+        return new Report(Exit.REFUSED, Optional.of(answer), checks, Optional.empty(), result, Optional.empty());
     }
 
     /** The connector's words, without the secrets of this handshake should it repeat them. */

@@ -33,9 +33,16 @@ import javax.net.ssl.SSLException;
  * @param trust the only certificates that a server may show; empty: those that this Java trusts
  * @param pace before each request
  * @param kept keeps connections for the next request; empty: each request has one of its own
+ * @param wire hears of each request and reply
  */
 record HttpCaller(
-        URI url, Duration timeout, int mostBytes, Optional<SSLContext> trust, Pace pace, Optional<HttpClient> kept) {
+        URI url,
+        Duration timeout,
+        int mostBytes,
+        Optional<SSLContext> trust,
+        Pace pace,
+        Optional<HttpClient> kept,
+        Wire wire) {
 
     /** WCF's default {@code sendTimeout}. */
     static final int TIMEOUT_SECONDS = 60;
@@ -43,17 +50,22 @@ record HttpCaller(
     static final int WCF_MESSAGE_SIZE = 64 * 1024;
 
     HttpCaller(URI url, Duration timeout, int mostBytes, Optional<SSLContext> trust) {
-        this(url, timeout, mostBytes, trust, Pace.none(), Optional.empty());
+        this(url, timeout, mostBytes, trust, Pace.none(), Optional.empty(), Wire.SILENT);
     }
 
     /** The same for many requests: as fast as the pace allows, over connections that are kept. */
     HttpCaller forMany(Pace other) {
-        return new HttpCaller(url, timeout, mostBytes, trust, other, Optional.of(client()));
+        return new HttpCaller(url, timeout, mostBytes, trust, other, Optional.of(client()), wire);
     }
 
     /** The same, reading so much of a reply. */
     HttpCaller reading(int otherBytes) {
-        return new HttpCaller(url, timeout, otherBytes, trust, pace, kept);
+        return new HttpCaller(url, timeout, otherBytes, trust, pace, kept, wire);
+    }
+
+    /** The same, while somebody listens. */
+    HttpCaller heardBy(Wire other) {
+        return new HttpCaller(url, timeout, mostBytes, trust, pace, kept, other);
     }
 
     private HttpClient client() {
@@ -72,13 +84,16 @@ record HttpCaller(
     HttpReply send(HttpMessage message) throws UnreachableException {
         HttpRequest request = message.to(url).timeout(timeout).build();
         pace.await();
+        wire.sent(message);
         long start = System.nanoTime();
         // the request's own timeout ends with the headers of the reply; the future's bounds its body too
         CompletableFuture<HttpResponse<InputStream>> response =
                 kept.orElseGet(this::client).sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         CompletableFuture<HttpReply> reply = response.thenApplyAsync(begun -> read(begun, start));
         try {
-            return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpReply whole = reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            wire.came(whole);
+            return whole;
         } catch (ExecutionException e) {
             throw unreachable(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

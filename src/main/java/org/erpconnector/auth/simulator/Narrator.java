@@ -7,7 +7,7 @@ import java.util.Locale;
  * Prints a walk for a person to follow: a number, who speaks to whom, and what happens; details below, aligned. ASCII
  * only, as one cannot know what the terminal takes.
  */
-final class Narrator {
+class Narrator {
 
     private static final String INDENT = " ".repeat(27);
 
@@ -25,6 +25,16 @@ final class Narrator {
 
     void step(int number, String who, String what) {
         out.println(String.format(Locale.ROOT, "  %d  %-20s  %s", number, who, what));
+    }
+
+    /** A step that went wrong. */
+    void failed(int number, String who, String what) {
+        step(number, who, what);
+    }
+
+    /** A step for which there is nothing to do. */
+    void skipped(int number, String who, String what) {
+        step(number, who, what);
     }
 
     /** A line of a walk through operations, whose names are longer than those of parties. */

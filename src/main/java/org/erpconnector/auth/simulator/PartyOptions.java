@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -135,6 +136,34 @@ final class PartyOptions {
                 reply == ReplyForm.JWT || (reply == ReplyForm.AUTO && !contract.isSoap()),
                 http,
                 savedRequest);
+    }
+
+    /** What is given of the parties. A caller's key that is not is made on the spot; it is on no disk. */
+    BenchSetup bench(CallOptions call, int lifetimeSeconds, Instant now) throws UsageException {
+        boolean stored =
+                call.text(callerKeystore.map(Path::toString), "caller.keystore").isPresent();
+        Optional<String> id = call.text(applicationId, "application.id");
+        Optional<Application> application = Optional.empty();
+        if (id.isPresent()) {
+            Path file = call.requiredFile(applicationPublic, "--application-public", "application.public");
+            application = Optional.of(new Application(id.get(), publicKey(file)));
+        }
+        return new BenchSetup(
+                stored
+                        ? RsaIdentity.load(
+                                call.requiredFile(callerKeystore, "--caller-keystore", "caller.keystore"),
+                                call.required(callerPassword, "--caller-password", "caller.password"),
+                                call.text(callerAlias, "caller.alias"))
+                        : DemoKeys.identity(DemoKeys.CALLER_SUBJECT, now),
+                application,
+                new CallerToken.Terms("", call.text(tenant, "tenant").orElse(DemoKeys.TENANT), issuer, lifetimeSeconds),
+                namespace.orElse(DEFAULT_NAMESPACE),
+                memberOrder.filter(MemberOrder.ALPHABETICAL::equals).isPresent(),
+                reply == ReplyForm.AUTO ? Optional.empty() : Optional.of(reply == ReplyForm.JWT),
+                call.endpoint(),
+                call.text(Optional.empty(), "endpoint.http"),
+                call.under("connection."),
+                url -> call.caller(url, HttpCaller.WCF_MESSAGE_SIZE));
     }
 
     private static RSAPublicKey publicKey(Path file) throws UsageException {

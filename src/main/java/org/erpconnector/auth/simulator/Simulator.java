@@ -64,6 +64,7 @@ public final class Simulator {
                 .addSubcommand(new HandshakeCommand(clock, out))
                 .addSubcommand(new SyncCommand(out))
                 .addSubcommand(new CheckCommand(clock, out))
+                .addSubcommand(new BenchCommand(clock, out))
                 .addSubcommand(new GenerateCompletion())
                 .setOut(new PrintWriter(out, true, US_ASCII))
                 .setErr(new PrintWriter(err, true, US_ASCII))

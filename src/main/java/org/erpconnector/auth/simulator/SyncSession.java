@@ -105,6 +105,19 @@ final class SyncSession {
         }
     }
 
+    /** What the connector synchronises, one type at least. */
+    List<String> actorTypes() throws UnreachableException, OperationFailedException {
+        List<String> types = call(
+                        ErpOperation.GET_SUPPORTED_ACTOR_TYPES,
+                        Map.of(),
+                        reply -> counted(reply.items().size(), "actor type") + listed(reply.items()))
+                .items();
+        if (types.isEmpty()) {
+            throw new OperationFailedException("WSGetSupportedActorTypes names no actor type");
+        }
+        return types;
+    }
+
     /** The items of a list, by their keys. */
     Map<String, String> list(String name) throws UnreachableException, OperationFailedException {
         // asked for a list before it is set up, a connection is named by zeros

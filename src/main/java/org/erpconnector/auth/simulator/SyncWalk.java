@@ -2,6 +2,7 @@ package org.erpconnector.auth.simulator;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,12 @@ final class SyncWalk {
     private final String title;
 
     SyncWalk(HttpCaller caller, SyncPlan plan, PrintStream out) {
+        this(caller, plan, new Narrator(out));
+    }
+
+    SyncWalk(HttpCaller caller, SyncPlan plan, Narrator say) {
         this.plan = plan;
-        this.say = new Narrator(out);
+        this.say = say;
         this.title = "Synchronisation with " + caller.url() + (plan.readOnly() ? "  (read only)" : "");
         String fresh =
                 plan.readOnly() ? SyncSession.NO_CONNECTION : UUID.randomUUID().toString();
@@ -49,9 +54,40 @@ final class SyncWalk {
         return report().exit();
     }
 
+    /** Watches what changes. */
+    interface Watching {
+        /** Waits for the time of the next poll, if there is to be one. */
+        boolean goesOn();
+
+        void changed(ErpActor actor);
+    }
+
+    /** What a walk does. */
+    @FunctionalInterface
+    private interface Walking {
+        void on() throws UnreachableException, OperationFailedException;
+    }
+
+    /** Polls every type of actor for changes, as EIS does between two synchronisations, and writes no actor. */
+    Report watch(Watching watching) {
+        return report(() -> {
+            setUp();
+            session.call(ErpOperation.TEST_CONNECTION, Map.of(), reply -> "the connection works");
+            Map<ActorType, Polling> types = new LinkedHashMap<>();
+            for (String name : session.actorTypes()) {
+                types.put(ActorType.ask(session, name), new Polling());
+            }
+            do {
+                for (Map.Entry<ActorType, Polling> type : types.entrySet()) {
+                    String what = type.getKey().name() + ", ";
+                    poll(type.getKey(), type.getValue(), what, Optional.empty()).forEach(watching::changed);
+                }
+            } while (watching.goesOn());
+        });
+    }
+
     Report report() {
-        say.title(title);
-        try {
+        return report(() -> {
             setUp();
             if (plan.readOnly() && plan.connection().isEmpty()) {
                 say.note(
@@ -59,6 +95,13 @@ final class SyncWalk {
             } else {
                 synchronise();
             }
+        });
+    }
+
+    private Report report(Walking walking) {
+        say.title(title);
+        try {
+            walking.on();
             leave();
             return ended(Exit.DONE, Optional.empty(), "DONE: " + session.summary());
         } catch (OperationFailedException e) {
@@ -95,15 +138,7 @@ final class SyncWalk {
 
     private void synchronise() throws UnreachableException, OperationFailedException {
         session.call(ErpOperation.TEST_CONNECTION, Map.of(), reply -> "the connection works");
-        List<String> types = session.call(
-                        ErpOperation.GET_SUPPORTED_ACTOR_TYPES,
-                        Map.of(),
-                        reply -> SyncSession.counted(reply.items().size(), "actor type")
-                                + SyncSession.listed(reply.items()))
-                .items();
-        if (types.isEmpty()) {
-            throw new OperationFailedException("WSGetSupportedActorTypes names no actor type");
-        }
+        List<String> types = session.actorTypes();
         ActorType type = ActorType.ask(session, types.contains("Customer") ? "Customer" : types.get(0));
         lists(type.fields());
         Polling polling = new Polling();

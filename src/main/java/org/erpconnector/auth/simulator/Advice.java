@@ -1,0 +1,164 @@
+package org.erpconnector.auth.simulator;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * What a failure looks like on SuperOffice's side, in the words of the .NET that runs there, and what the connector's owner
+ * does about it.
+ *
+ * @param seen by SuperOffice's people: in the list of failed outbound requests, and in the mail to the technical contact
+ */
+record Advice(String seen, String remedy) {
+
+    private static final String REGISTERED = "Register the public half of the key that the connector signs with.";
+
+    static final Advice REPLAYED = new Advice(
+            "Nothing: whoever has copied a request gets a signature for it.",
+            "Keep each nonce until its token has expired, and refuse it the second time.");
+
+    static Optional<Advice> of(HandshakeWalk.Report report, Optional<HttpReply> reply, String url) {
+        if (report.exit() == Exit.DONE) {
+            return Optional.empty();
+        }
+        if (report.unreachable().isPresent()) {
+            return Optional.of(unreachable(report.unreachable().get(), url));
+        }
+        return report.answer().map(answer -> switch (answer.outcome()) {
+            case UNREADABLE -> unreadable(answer, reply, url);
+            case REFUSED -> refused(answer.reason());
+            case ACCEPTED -> notVerified(report.checks());
+        });
+    }
+
+    static Advice unreachable(UnreachableException fault, String url) {
+        if (isCausedBy(fault, SSLException.class)) {
+            return new Advice(
+                    "Could not establish trust relationship for the SSL/TLS secure channel with authority.",
+                    "SuperOffice trusts public certificate authorities only: serve a certificate of one of them that has not"
+                            + " expired, for this very host name, with its whole chain. A test certificate is made known"
+                            + " to this bench with --trust FILE.");
+        }
+        if (isCausedBy(fault, TimeoutException.class)) {
+            return new Advice(
+                    "The request channel timed out while waiting for a reply.",
+                    "The connector took the call and did not answer it: look for a thread that waits for its database or"
+                            + " for a key server. The handshake blocks the user meanwhile.");
+        }
+        if (fault.brokeOff()) {
+            return new Advice(
+                    "The underlying connection was closed: the connection was closed unexpectedly.",
+                    "The server, or a proxy in front of it, ended the connection: its log says why.");
+        }
+        return new Advice(
+                "There was no endpoint listening at " + url + " that could accept the message.",
+                "Compare host and port with the connector's own, and see that its server is up and no firewall is in the"
+                        + " way.");
+    }
+
+    private static boolean isCausedBy(Throwable fault, Class<? extends Throwable> kind) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Advice unreadable(ConnectorAnswer answer, Optional<HttpReply> reply, String url) {
+        int status = reply.map(HttpReply::status).orElse(0);
+        return switch (status) {
+            case 404 ->
+                new Advice(
+                        "There was no endpoint listening at " + url + " that could accept the message.",
+                        "Nothing answers POST at this path: compare it with the connector's own, letter by letter.");
+            case 301, 302, 303, 307, 308 ->
+                new Advice(
+                        "The remote server returned an unexpected response: (" + status + ").",
+                        "Redirects are not followed. Enter the URL to which it leads, https and its path included.");
+            case 401, 403 ->
+                new Advice(
+                        "The HTTP request is unauthorized with client authentication scheme 'Anonymous'.",
+                        "SuperOffice sends no password: take the path out of the server's login, and out of lists of"
+                                + " addresses.");
+            case 503 ->
+                new Advice(
+                        "The HTTP service located at " + url + " is unavailable.",
+                        "The connector is up but not ready: its log says what it waits for.");
+            case 200, 500 ->
+                new Advice(
+                        "The formatter threw an exception while trying to deserialize the message: "
+                                + Shown.text(answer.reason()) + ".",
+                        "WCF reads names, namespaces, order and content type to the letter: correct what is named here,"
+                                + " or choose the contract that the connector has.");
+            default ->
+                new Advice(
+                        "The remote server returned an unexpected response: (" + status + ").",
+                        "The answer comes from the server and not from the connector: its log says why.");
+        };
+    }
+
+    private static Advice refused(String reason) {
+        String known = reason.toLowerCase(Locale.ROOT);
+        String remedy;
+        if (known.contains("audience")) {
+            remedy = "The connector expects another client id than this one: compare them.";
+        } else if (known.contains("failed to validate")) {
+            remedy = "The connector does not trust the key that signed: give it this bench's certificate, which is a"
+                    + " download in step 1. Its log names the reason.";
+        } else if (known.contains("expire") || known.contains("not yet")) {
+            remedy =
+                    "The clocks differ, or the token was too old: compare the connector's clock, in UTC, with this one.";
+        } else if (known.contains("replay") || known.contains("used")) {
+            remedy =
+                    "Each token counts once. If this one was new, two nodes share a store of nonces that answers wrongly.";
+        } else if (known.contains("mustunderstand") || known.contains("fault")) {
+            remedy = "The connector could not read the message: choose the contract and the SOAP version that it has.";
+        } else {
+            remedy = "The connector's log has the reason, at this very second.";
+        }
+        return new Advice("Succeeded=false, Reason: " + Shown.text(reason), remedy);
+    }
+
+    private static Advice notVerified(List<Check> checks) {
+        String failed = checks.stream()
+                .filter(check -> !check.passed())
+                .map(Check::rule)
+                .findFirst()
+                .orElse("");
+        if (failed.startsWith("the time") || failed.startsWith("nbf") || failed.startsWith("exp")) {
+            return new Advice(
+                    "Error code 6, InvalidTimestamp.", "Set the connector's clock, and write the time in UTC.");
+        }
+        if (failed.startsWith("the signature")) {
+            return new Advice("Error code 7, InvalidSignature.", REGISTERED);
+        }
+        if (failed.contains("nonce")) {
+            return new Advice(
+                    "Error code 7, InvalidSignature.", "Sign the nonce of the very request that is answered.");
+        }
+        return new Advice(
+                "Error code 7, InvalidSignature.",
+                "The reply is not in the form that this contract has: SOAP contracts get nonce.minute.signature, HTTP"
+                        + " contracts a signed JWT.");
+    }
+
+    /** Of operations; their own words say what is wrong. */
+    static Optional<Advice> of(SyncWalk.Report report, String url) {
+        return switch (report.exit()) {
+            case DONE, USAGE -> Optional.empty();
+            case UNREACHABLE ->
+                Optional.of(new Advice(
+                        "There was no endpoint listening at " + url + " that could accept the message.",
+                        "Repeat the handshake: its step 3 says more."));
+            case REFUSED ->
+                Optional.of(new Advice(
+                        "The connection has an error in Settings and maintenance, and nothing of it is synchronised.",
+                        "Correct what is named here. WCF reads members in the order of the contract, and skips in silence"
+                                + " what comes late."));
+        };
+    }
+}
