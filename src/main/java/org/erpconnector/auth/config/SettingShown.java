@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A setting as operators may see it: never a secret, nor a key that was pasted in place of its path. Immutable.
  *
- * @param name as README spells it
+ * @param name as the manual spells it
  * @param value what was written, made printable and cut; {@code set} or {@code not set} for a secret, and {@code not set}
  *     for what has no value
  * @param source where it stood, such as {@code init-param clock-skew}; {@code default} where no source has it

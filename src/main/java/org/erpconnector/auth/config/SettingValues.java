@@ -162,7 +162,7 @@ public final class SettingValues {
         return warnings;
     }
 
-    /** Every setting that could be looked for, in the order of README's table: what it is, and where that was written. */
+    /** Every setting that could be looked for, in the order of settings.md: what it is, and where that was written. */
     public List<SettingShown> shown() {
         return shown;
     }

@@ -51,7 +51,7 @@ public record FilterLifecycle(
     /** Name of the request attribute with the application id that such a call is for. */
     public static final String APPLICATION_ID_ATTRIBUTE = "org.erpconnector.auth.application-id";
 
-    /** One for the whole library, as README names it. */
+    /** One for the whole library, as the manual names it. */
     static final String LOGGER = "org.erpconnector.auth";
 
     /** Answers a request, or passes it on. */

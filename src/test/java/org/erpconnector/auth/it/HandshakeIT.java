@@ -77,7 +77,7 @@ class HandshakeIT {
 
     /**
      * As Java's own client does without being asked: the first request asks for HTTP/2, the next ones speak it. Here a thread
-     * waits for a body, as README says: Payara would end the connection of one that has a listener.
+     * waits for a body, as servers.md says: Payara would end the connection of one that has a listener.
      */
     @Test
     @Tag("F56")

@@ -76,6 +76,7 @@ class PayaraServerIT {
     @Test
     @Order(2)
     void theServersOwnKeystoreTakesTheKeyWhileItRuns() {
+        shell.run("echo changeit > erp/master");
         follow(Page.manual("recipes").section("## Payara 6: the server's own keystore"));
         // The key can come from nowhere else.
         shell.run("mv erp/application.p12 erp/away");

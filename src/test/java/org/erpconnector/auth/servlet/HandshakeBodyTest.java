@@ -53,7 +53,7 @@ class HandshakeBodyTest {
         running = parts.running(parts.key(false), new BodyLimits(TestParts.MAX_MESSAGE_SIZE, PATIENCE, WAITING));
     }
 
-    /** What it dispatches comes by the mapping's ASYNC, as README says. */
+    /** What it dispatches comes by the mapping's ASYNC, as recipes.md says. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aHandshakeThatAFilterInFrontSuspendsIsAnswered(boolean jetty, @TempDir Path folder) throws Exception {
