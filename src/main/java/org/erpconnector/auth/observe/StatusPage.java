@@ -66,7 +66,8 @@ public record StatusPage(ObjectNode tree) {
                 .putArray("rows");
         for (JsonNode row : rows) {
             ObjectNode copy = row.deepCopy();
-            shown.add(copy.put("measured", !row.get("milliseconds").isNull()));
+            shown.add(copy.put("measured", !row.get("milliseconds").isNull())
+                    .put("when", row.get("at").textValue().replace('T', ' ').replace("Z", "")));
         }
     }
 

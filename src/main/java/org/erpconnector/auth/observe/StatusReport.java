@@ -190,13 +190,21 @@ record StatusReport(
                     .put("at", text(verdict.instant()))
                     .put("outcome", verdict.outcome().label())
                     .put("reason", verdict.reason().map(Reason::code).orElse(null))
-                    .put("meaning", verdict.reason().map(Reason::meaning).orElse(null))
+                    .put(
+                            "meaning",
+                            verdict.reason()
+                                    .map(reason -> StatusState.plain(reason.meaning()))
+                                    .orElse(null))
                     .put(
                             "who",
                             verdict.reason()
                                     .map(reason -> reason.actor().label())
                                     .orElse(null))
-                    .put("remedy", verdict.reason().map(Reason::remedy).orElse(null))
+                    .put(
+                            "remedy",
+                            verdict.reason()
+                                    .map(reason -> StatusState.plain(reason.remedy()))
+                                    .orElse(null))
                     .put("contract", verdict.contract())
                     .put("tenant", verdict.tenant().orElse(null))
                     .put("from", verdict.from())

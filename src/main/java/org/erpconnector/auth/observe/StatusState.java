@@ -53,7 +53,16 @@ record StatusState(Kind kind, String why, String remedy) {
 
     private static StatusState because(Kind kind, String what, Verdict verdict) {
         Reason reason = verdict.reason().orElseThrow();
-        return new StatusState(kind, what + reason.meaning() + " (" + reason.code() + ").", reason.remedy());
+        return new StatusState(
+                kind,
+                what + plain(reason.meaning()) + " (" + reason.code() + "). The log has its detail, at "
+                        + StatusReport.text(verdict.instant()) + ".",
+                plain(reason.remedy()));
+    }
+
+    /** A sentence of the manual's without its Markdown. */
+    static String plain(String markdown) {
+        return markdown.replace("`", "");
     }
 
     ObjectNode tree() {

@@ -84,8 +84,9 @@ class StatusReportTest {
         happens(Outcome.REFUSED, Reason.AUDIENCE_WRONG);
         assertThat(state())
                 .startsWith("degraded: SuperOffice's last handshake was refused: ")
-                .contains("(audience-wrong).")
-                .endsWith(Reason.AUDIENCE_WRONG.remedy());
+                .contains("(audience-wrong). The log has its detail, at 2026-03-01T12:00:30Z.")
+                .endsWith(StatusState.plain(Reason.AUDIENCE_WRONG.remedy()))
+                .doesNotContain("`");
         happens(Outcome.FAILED, Reason.SIGNING_FAILED);
         assertThat(state())
                 .startsWith("not-answering: The last handshake failed: ")
