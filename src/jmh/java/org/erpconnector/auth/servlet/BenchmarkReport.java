@@ -101,6 +101,13 @@ final class BenchmarkReport {
                                     m.quietNanos()),
                             m.cpuNanos() <= 50 && m.bytes() < 1)));
         }
+        difference(
+                        "what the status page keeps of a handshake",
+                        "Status.verdict page",
+                        "Status.verdict none",
+                        2_000,
+                        1_024)
+                .ifPresent(targets::add);
         difference("peek and replay of 8 KB", "Foreign.bodyPeekedAndReplayed", "Foreign.bodyRead", 1_000, 9_000)
                 .ifPresent(targets::add);
         for (String refused : List.of("unreadableEnvelope", "malformedToken", "unknownKey")) {

@@ -85,7 +85,7 @@ final class History {
 
     private void count(Verdict verdict) {
         long number = Math.floorDiv(verdict.instant().getEpochSecond(), HOUR);
-        int at = Math.floorMod(number, HOURS);
+        int at = (int) Math.floorMod(number, (long) HOURS);
         Hour hour = hours[at];
         // Of another day, be it that the clock was set back.
         if (hour == null || hour.number() != number) {
@@ -159,7 +159,7 @@ final class History {
         long current = Math.floorDiv(now.getEpochSecond(), HOUR);
         List<Shown> day = new ArrayList<>();
         for (long number = current - HOURS + 1; number <= current; number++) {
-            Hour hour = hours[Math.floorMod(number, HOURS)];
+            Hour hour = hours[(int) Math.floorMod(number, (long) HOURS)];
             Map<Outcome, Long> counts = hour == null || hour.number() != number ? Map.of() : Map.copyOf(hour.counts());
             day.add(new Shown(Instant.ofEpochSecond(number * HOUR), counts));
         }
