@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The manual's commands that need no server: what a shell does by a shell, and what the doctor does within this process. */
 class CommandsTest {
-    private static final String DOCTOR = "java -jar erp-connector-auth-0.1.0-SNAPSHOT-doctor.jar ";
+    private static final String DOCTOR = "java -jar erp-connector-auth-1.0.0-doctor.jar ";
 
     @TempDir
     Path folder;

@@ -28,8 +28,8 @@ import org.glassfish.internal.api.Globals;
 record RecipeAdmin(Path folder) {
     private static final String FOLDER = "/etc/erp";
     private static final String PREFIX = "erp-auth";
-    private static final String SIMULATOR = "erp-connector-auth-0.1.0-SNAPSHOT-simulator.jar";
-    private static final String DOCTOR = "erp-connector-auth-0.1.0-SNAPSHOT-doctor.jar";
+    private static final String SIMULATOR = "erp-connector-auth-1.0.0-simulator.jar";
+    private static final String DOCTOR = "erp-connector-auth-1.0.0-doctor.jar";
 
     /** With a folder of its own, which is empty. */
     static RecipeAdmin in(String name) {

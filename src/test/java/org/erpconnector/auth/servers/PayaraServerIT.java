@@ -30,7 +30,7 @@ class PayaraServerIT {
     static final HandshakeCounters TALLY =
             new HandshakeCounters("Payara Server " + System.getProperty("payara.server.version"));
 
-    private static final String JAR = "erp-connector-auth-0.1.0-SNAPSHOT-";
+    private static final String JAR = "erp-connector-auth-1.0.0-";
     private static final String DEPLOY =
             "asadmin deploy --force --name connector --contextroot connector connector.war";
     private static final String PATH = "## Payara 6: from SuperOffice's key file to a verified handshake";
