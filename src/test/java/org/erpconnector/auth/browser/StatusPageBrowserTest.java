@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.erpconnector.auth.browser.Browser.Scheme;
 import org.erpconnector.auth.http.FilterServer;
@@ -44,15 +45,15 @@ class StatusPageBrowserTest {
                                 "erp", settings, attribute -> null, Clock.fixed(TestTokens.NOW, ZoneOffset.UTC)),
                         "/*")
                 .start();
-        String head = "POST " + TestParts.PATH + " HTTP/1.1\r\nContent-Type: application/jwt";
-        String token = TestTokens.valid(parts.caller());
-        RawHttp.send(server.port(), head, token);
-        RawHttp.send(server.port(), head, token);
         RawHttp.send(
                 server.port(),
                 "POST /%3Cscript%3Ealert(1)%3C/script%3E HTTP/1.1\r\nContent-Type: text/xml"
                         + "\r\nSOAPAction: urn:x/Authenticate",
                 "<x/>");
+        String head = "POST " + TestParts.PATH + " HTTP/1.1\r\nContent-Type: application/jwt";
+        String token = TestTokens.valid(parts.caller());
+        RawHttp.send(server.port(), head, token);
+        RawHttp.send(server.port(), head, token);
         String credentials = "night:" + PASSWORD;
         browser.sends(
                 "Authorization",
@@ -77,7 +78,7 @@ class StatusPageBrowserTest {
     @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
     void itIsReadByEverybodyAndAsksNobodyElse(int width, Scheme scheme) throws Exception {
         browser.open("http://" + authority() + "/erp-auth", width, scheme);
-        browser.photograph("status-" + scheme + "-" + width);
+        browser.photographScreen("status-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
         assertThat(browser.text("h1")).isEqualTo("Degraded");
         assertThat(browser.text(".state")).contains("What to do:");
         assertThat(browser.complaints()).isEmpty();
