@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,20 +150,11 @@ public abstract class CellSuite extends MatrixSuite {
     /** A file has the line of a handshake and, as TRACE is on, its way. */
     @Test
     void theRecipeForItsLogKeepsTheLines() throws Exception {
-        Optional<String> glob = cell.server().logs();
-        assumeTrue(glob.isPresent(), "the manual has no recipe for its log that the start can follow");
+        assumeTrue(cell.server().logs().isPresent(), "the manual has no recipe for its log that the start can follow");
         new Connector(URI.create(base())).accepts(keys().packaged(), "http-jwt");
-        PathMatcher logs = folder.getFileSystem().getPathMatcher("glob:" + setup.folder() + "/" + glob.get());
         Await.until("the line is in a file of the recipe", () -> {
-            try (Stream<Path> files = Files.walk(setup.folder()).filter(logs::matches)) {
-                for (Path file : files.toList()) {
-                    String kept = Files.readString(file, StandardCharsets.ISO_8859_1);
-                    if (kept.contains("handshake accepted: filter=") && kept.contains("answered: filter=")) {
-                        return true;
-                    }
-                }
-                return false;
-            }
+            String kept = process.kept();
+            return kept.contains("handshake accepted: filter=") && kept.contains("answered: filter=");
         });
     }
 

@@ -6,11 +6,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.erpconnector.auth.testkit.ProcessTree;
 import org.erpconnector.auth.testkit.Shell;
 
@@ -23,10 +25,12 @@ final class ServerProcess implements AutoCloseable {
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final Path output;
+    private final Optional<Path> logs;
     private final ProcessTree processes;
 
-    private ServerProcess(Path output, ProcessTree processes) {
+    private ServerProcess(Path output, Optional<Path> logs, ProcessTree processes) {
         this.output = output;
+        this.logs = logs;
         this.processes = processes;
     }
 
@@ -42,7 +46,8 @@ final class ServerProcess implements AutoCloseable {
         environment.putAll(Source.variables());
         environment.put("JAVA_HOME", setup.jdk().home().toString());
         environment.merge("PATH", setup.jdk().home().resolve("bin") + ":", (machines, ours) -> ours + machines);
-        ServerProcess process = new ServerProcess(output, new ProcessTree(builder.start()));
+        ServerProcess process =
+                new ServerProcess(output, server.logs().map(setup.folder()::resolve), new ProcessTree(builder.start()));
         try {
             process.awaitConnector(URI.create("http://127.0.0.1:" + setup.port() + "/" + MatrixWar.NAME + "/stream"));
             return process;
@@ -107,9 +112,29 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** What it has printed; servers do not all write UTF-8. */
+    /** What it has printed, and what it has kept instead where the recipe for its log has it so. */
     String printed() throws IOException {
-        return new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
+        return read(output) + kept();
+    }
+
+    /** What is in the files of the manual's recipe for its log. */
+    String kept() throws IOException {
+        StringBuilder text = new StringBuilder();
+        if (logs.isPresent() && Files.isDirectory(logs.get().getParent())) {
+            String glob = logs.get().getFileName().toString();
+            try (DirectoryStream<Path> files =
+                    Files.newDirectoryStream(logs.get().getParent(), glob)) {
+                for (Path file : files) {
+                    text.append(read(file));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** Servers do not all write UTF-8. */
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
     List<String> listening(Shell shell) {
