@@ -14,15 +14,6 @@ import java.util.List;
  */
 public record StatusFacts(
         String version, String callerKeys, String replayStore, long clockSkew, List<SettingView> settings) {
-    /**
-     * A setting.
-     *
-     * @param name as README spells it
-     * @param value {@code set} or {@code not set} for a secret
-     * @param source where it stands
-     */
-    public record SettingView(String name, String value, String source) {}
-
     public StatusFacts {
         settings = List.copyOf(settings);
     }

@@ -12,6 +12,7 @@ import org.erpconnector.auth.config.SettingShown;
 import org.erpconnector.auth.config.SettingValues;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.observe.Observation;
+import org.erpconnector.auth.observe.SettingView;
 import org.erpconnector.auth.observe.StatusFacts;
 import org.erpconnector.auth.observe.StatusPage;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ record StatusEndpoint(
                 settings.get(Setting.REPLAY_STORE).label(),
                 settings.get(Setting.CLOCK_SKEW),
                 settings.shown().stream()
-                        .map(setting -> new StatusFacts.SettingView(setting.name(), setting.value(), setting.source()))
+                        .map(setting -> new SettingView(setting.name(), setting.value(), setting.source()))
                         .toList());
     }
 

@@ -31,6 +31,7 @@ final class Bench implements AutoCloseable {
     private Optional<String> httpUrl;
     private Optional<DemoConnector> demo = Optional.empty();
     private Optional<Future<?>> running = Optional.empty();
+    private volatile boolean busy;
     private Optional<BenchPolling> polling = Optional.empty();
 
     /** One thing that a run does. */
@@ -121,10 +122,11 @@ final class Bench implements AutoCloseable {
     }
 
     private void begin(String title, Running what) throws UsageException {
-        if (running.filter(run -> !run.isDone()).isPresent()) {
+        if (busy && running.filter(run -> !run.isDone()).isPresent()) {
             throw new UsageException("One run at a time: press Stop first.");
         }
         polling = Optional.empty();
+        busy = true;
         running = Optional.of(worker.submit(() -> {
             log.begin(title);
             BenchNarrator say = new BenchNarrator(log);
@@ -137,6 +139,9 @@ final class Bench implements AutoCloseable {
                 throw e;
             } finally {
                 say.close();
+                // Before the page hears of the end: it may begin the next run at once, which then waits for this
+                // thread.
+                busy = false;
                 log.add("end", Map.of());
             }
         }));

@@ -37,8 +37,8 @@ class StatusReportTest {
                 now));
     }
 
-    private static StatusFacts.SettingView setting(String name, String value) {
-        return new StatusFacts.SettingView(name, value, "init-param " + name);
+    private static SettingView setting(String name, String value) {
+        return new SettingView(name, value, "init-param " + name);
     }
 
     private String state() throws IOException {
