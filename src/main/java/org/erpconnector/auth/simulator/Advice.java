@@ -1,5 +1,7 @@
 package org.erpconnector.auth.simulator;
 
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +44,10 @@ record Advice(String seen, String remedy) {
                             + " expired, for this very host name, with its whole chain. A test certificate is made known"
                             + " to this bench with --trust FILE.");
         }
-        if (isCausedBy(fault, TimeoutException.class)) {
+        // Who waits for the whole reply notices it, or the client, which waits for its head.
+        if (isCausedBy(fault, TimeoutException.class)
+                || (isCausedBy(fault, HttpTimeoutException.class)
+                        && !isCausedBy(fault, HttpConnectTimeoutException.class))) {
             return new Advice(
                     "The request channel timed out while waiting for a reply.",
                     "The connector took the call and did not answer it: look for a thread that waits for its database or"

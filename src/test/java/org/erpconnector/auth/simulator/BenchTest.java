@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.erpconnector.auth.testkit.RawServer;
@@ -284,6 +287,19 @@ class BenchTest {
             assertThat(tried("http://127.0.0.1:" + silent.getLocalPort() + "/x").toString())
                     .contains("no answer within 1 seconds", "The request channel timed out");
         }
+    }
+
+    @Test
+    void aSilentConnectorIsOneWhoeverNoticesItFirst() {
+        for (Exception fault : List.of(new TimeoutException(), new HttpTimeoutException("of its head"))) {
+            assertThat(Advice.unreachable(new UnreachableException("no answer", fault, false), "http://x")
+                            .seen())
+                    .startsWith("The request channel timed out");
+        }
+        Exception noConnection = new HttpConnectTimeoutException("of the connection");
+        assertThat(Advice.unreachable(new UnreachableException("no answer", noConnection, false), "http://x")
+                        .seen())
+                .startsWith("There was no endpoint listening");
     }
 
     @Test
