@@ -72,7 +72,7 @@ final class EventDispatcher implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed || !waiting.isEmpty()) {
+        while (!closed || current != null || !waiting.isEmpty()) {
             if (current == null) {
                 current = next();
             }

@@ -69,7 +69,9 @@ final class History {
 
     private static boolean telling(Verdict verdict) {
         Stage stage = verdict.reason().map(Reason::stage).orElse(Stage.PROVEN);
-        return stage == Stage.PROVEN || stage == Stage.FAILURE;
+        // The one failure that anybody can cause, without a token.
+        boolean byAnybody = verdict.reason().filter(Reason.TOO_MANY_BODIES::equals).isPresent();
+        return (stage == Stage.PROVEN || stage == Stage.FAILURE) && !byAnybody;
     }
 
     synchronized void call(Verdict verdict) {

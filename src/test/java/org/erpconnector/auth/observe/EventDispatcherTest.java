@@ -138,6 +138,23 @@ class EventDispatcherTest {
         assertThat(log.texts()).isEmpty();
     }
 
+    /** The event that waits for a context is told or counted too, though the queue is empty. */
+    @Test
+    void whatNobodyCanBeToldAtTheEndIsCounted() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        WebContext stopping = task -> () -> {
+            asked.countDown();
+            throw new IllegalStateException("the application is stopping");
+        };
+        EventDispatcher audience = new EventDispatcher("auth", List.of(recording), stopping, log);
+        audience.start();
+        audience.tell(refused("token-expired"));
+        asked.await();
+        audience.close();
+        assertThat(recording.heard).isEmpty();
+        assertThat(audience.dropped()).isEqualTo(1);
+    }
+
     @Test
     void withoutListenersThereIsNoThread() {
         EventDispatcher audience = new EventDispatcher("nobody", List.of(), task -> task, log);

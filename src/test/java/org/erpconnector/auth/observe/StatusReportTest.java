@@ -120,6 +120,16 @@ class StatusReportTest {
         assertThat(state()).startsWith("not-answering: ");
     }
 
+    /** Bodies that never come are a failure of ours by their code, but anybody can send them. */
+    @Test
+    void connectionsThatSendNothingDoNotTellThatSuperOfficeGetsNoAnswer() throws IOException {
+        happens(Outcome.ACCEPTED);
+        happens(Outcome.FAILED, Reason.TOO_MANY_BODIES);
+        assertThat(state()).startsWith("answering: ");
+        happens(Outcome.FAILED, Reason.TOO_MANY_HANDSHAKES);
+        assertThat(state()).startsWith("not-answering: ");
+    }
+
     @Test
     void aFloodOfOneKindLeavesTheOthers() {
         history.call(verdict(NOW, Outcome.REFUSED, Reason.SECRET_PATH_MISSING));
