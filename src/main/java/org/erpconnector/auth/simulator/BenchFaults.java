@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What may be wrong with a handshake, one thing at a time: the cases of the conformance kit, which judge what follows. */
+/** Faults that a handshake can have: cases of the conformance kit, which also judge the answer. */
 final class BenchFaults {
 
     private static final Set<CaseGroup> OFFERED = Set.of(
@@ -22,7 +22,7 @@ final class BenchFaults {
 
     private BenchFaults() {}
 
-    /** Gives a verdict. */
+    /** Takes a verdict. */
     @FunctionalInterface
     interface Telling {
         void verdict(String state, String sentence, Optional<Advice> advice);
@@ -32,7 +32,7 @@ final class BenchFaults {
         return Arrays.stream(CaseGroup.values()).filter(OFFERED::contains);
     }
 
-    /** For the page: by groups, and whether they are for SOAP, for plain HTTP, or for both. */
+    /** For the page: by group, each for SOAP, for plain HTTP or for both. */
     static List<Map<String, Object>> all() {
         return groups().map(group -> Map.<String, Object>of(
                         "title",
@@ -82,29 +82,45 @@ final class BenchFaults {
                 clock);
         say.step(1, "EIS -> AAS", "tenant " + Shown.text(settings.terms().tenant()) + " is to be synchronised");
         say.step(2, "AAS -> connector", fault.id() + ": " + fault.rule() + "  (" + fault.source() + ")");
-        CheckReport report = new CheckRun(subject, result -> {})
-                .all(List.of(fault), Set.of(profile), settings.url(), Simulator.Version.text());
+        CheckRun run = new CheckRun(subject, result -> {});
+        CheckReport report = run.all(List.of(fault), Set.of(profile), settings.url(), Simulator.Version.text());
         Finding finding = report.results().get(0).finding();
-        boolean passed = finding.verdict() == Finding.Verdict.PASSED;
-        boolean failed = finding.verdict() == Finding.Verdict.FAILED;
-        String came = say.reply().map(HttpReply::statusInWords).orElse("no answer");
-        say.step(3, "connector -> AAS", came);
-        say.step(4, "AAS", "judges the answer by the rule");
-        say.check(Check.of(fault.rule(), !failed, finding.text()));
-        if (finding.verdict() == Finding.Verdict.SKIPPED) {
-            say.detail(finding.text());
+        Optional<UnreachableException> unreachable = run.unreachable();
+        if (unreachable.isPresent()) {
+            say.failed(3, "connector -> AAS", "no answer");
+            say.skipped(4, "AAS", "has nothing to judge");
+        } else {
+            String came = say.reply().map(HttpReply::statusInWords).orElse("no answer");
+            say.step(3, "connector -> AAS", came);
+            say.step(4, "AAS", "judges the answer by the rule");
+            say.check(Check.of(fault.rule(), finding.verdict() != Finding.Verdict.FAILED, finding.text()));
+            if (finding.verdict() == Finding.Verdict.SKIPPED) {
+                say.detail(finding.text());
+            }
         }
         say.skipped(5, "AAS -> EIS", "nothing: this handshake was a trial");
-        String sentence = fault.id() + " " + finding.verdict() + ": " + fault.rule()
+        String outcome = unreachable.isPresent() ? report.verdict() : finding.verdict().toString();
+        String sentence = fault.id() + " " + outcome + ": " + fault.rule()
                 + (finding.text().isEmpty() ? "" : "; " + finding.text());
-        telling.verdict(passed ? "ok" : failed ? "failed" : "warning", sentence, advice(failed, fault));
+        Optional<Advice> advice = unreachable
+                .map(why -> Advice.unreachable(why, settings.url().toString()))
+                .or(() -> advice(finding, fault));
+        telling.verdict(state(finding), sentence, advice);
     }
 
-    private static Optional<Advice> advice(boolean failed, Case fault) {
-        return failed
+    private static String state(Finding finding) {
+        return switch (finding.verdict()) {
+            case PASSED -> "ok";
+            case FAILED -> "failed";
+            case WARNING, SKIPPED -> "warning";
+        };
+    }
+
+    private static Optional<Advice> advice(Finding finding, Case fault) {
+        return finding.verdict() == Finding.Verdict.FAILED
                 ? Optional.of(new Advice(
-                        "Nothing, until somebody makes use of it, or until a handshake in this form is refused.",
-                        "The rule is of " + fault.source() + ". The command check tries all of them at once."))
+                        "A genuine handshake that is refused: as failed. A forged one that is accepted: nothing.",
+                        "The rule is from " + fault.source() + ". The command check tries all rules at once."))
                 : Optional.empty();
     }
 }

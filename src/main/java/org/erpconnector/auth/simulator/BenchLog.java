@@ -7,20 +7,24 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened in the run that is on, for pages that watch it: one that opens late gets all of it, as far as it is
- * kept. Bounded, in what it keeps, in how many watch, and in how far one of them may lag behind.
+ * The events of the current run, for the pages that watch it. A page that opens late gets those that are kept. Bounded in
+ * events kept, in pages that watch, and in how far a page may lag behind.
  */
 final class BenchLog {
 
     private static final int MOST_WATCHERS = 8;
     private static final int MOST_CHARACTERS = 8_000_000;
     private static final int MOST_EVENTS = 2_000;
+
+    /** Never dropped: a page that has not seen it shows neither the run nor its Stop button. */
+    private Optional<String> beginning = Optional.empty();
 
     private final Deque<String> kept = new ArrayDeque<>();
     private final List<Watcher> watchers = new ArrayList<>();
@@ -31,19 +35,23 @@ final class BenchLog {
         private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(2 * MOST_EVENTS);
         private volatile boolean gone;
 
-        /** The next event as JSON, or null if there was none in so many seconds. */
+        /** The next event as JSON, or null if none comes within so many seconds. */
         @Nullable
         String next(int seconds) throws InterruptedException {
             return waiting.poll(seconds, TimeUnit.SECONDS);
         }
 
-        /** Whether it has been left behind. */
+        /** Whether it gets no more events: it lagged too far behind, or made room for another page. */
         boolean isGone() {
             return gone;
         }
 
         private void tell(String event) {
             gone |= !waiting.offer(event);
+            if (gone) {
+                // Its thread may be blocked in a write to a page that does not read.
+                waiting.clear();
+            }
         }
 
         @Override
@@ -59,28 +67,39 @@ final class BenchLog {
             watchers.remove(0).gone = true;
         }
         Watcher watcher = new Watcher();
+        beginning.ifPresent(watcher::tell);
         kept.forEach(watcher::tell);
         watchers.add(watcher);
         return watcher;
     }
 
-    /** Forgets the last run. */
+    /** Forgets the previous run. */
     synchronized void begin(String title) {
         kept.clear();
         characters = 0;
-        add("begin", Map.of("title", title));
+        String event = event("begin", Map.of("title", title));
+        beginning = Optional.of(event);
+        tell(event);
     }
 
     synchronized void add(String type, Map<String, ?> members) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("type", type);
-        all.putAll(members);
-        String event = JSONObjectUtils.toJSONString(all);
+        String event = event(type, members);
         kept.add(event);
         characters += event.length();
         while (characters > MOST_CHARACTERS || kept.size() > MOST_EVENTS) {
             characters -= kept.remove().length();
         }
+        tell(event);
+    }
+
+    private static String event(String type, Map<String, ?> members) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("type", type);
+        all.putAll(members);
+        return JSONObjectUtils.toJSONString(all);
+    }
+
+    private void tell(String event) {
         watchers.forEach(watcher -> watcher.tell(event));
         watchers.removeIf(Watcher::isGone);
     }

@@ -144,7 +144,16 @@ final class BenchNarrator extends Narrator implements Wire {
     }
 
     private static Map<String, Object> request(HttpMessage message) {
-        return Map.of("method", message.method(), "headers", message.headers(), "body", shortened(message.text()));
+        String body = message.text();
+        return Map.of(
+                "method",
+                message.method(),
+                "headers",
+                message.headers(),
+                "body",
+                shortened(body),
+                "whole",
+                body.length() <= MOST_SHOWN);
     }
 
     private static Map<String, Object> reply(HttpReply answer) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Tries cases one after the other. A case of which nobody answered is tried no second time; one whose connection broke is,
- * since a server may end a connection that it has kept. After three without an answer the rest is not tried: a connector
- * that has gone would keep its caller waiting for each.
+ * Tries cases one after the other. A case whose connection broke is tried once more, since a server may close a kept
+ * connection; a case without an answer is not. After three cases in a row without an answer, or the first of all, the rest
+ * is not tried: a connector that is gone would cost a timeout for each.
  */
 final class CheckRun {
 
@@ -24,7 +24,7 @@ final class CheckRun {
     private int unanswered;
     private boolean answered;
 
-    /** @param watching is told of each result as it comes */
+    /** @param watching gets each result as it comes */
     CheckRun(Subject subject, Consumer<CheckReport.Result> watching) {
         this.subject = subject;
         this.watching = watching;
@@ -42,8 +42,13 @@ final class CheckRun {
             results.add(result);
             watching.accept(result);
         }
-        String stopped = isGone() ? unreachable.map(Shown::cause).orElse("") : "";
+        String stopped = unreachable().map(Shown::cause).orElse("");
         return new CheckReport(url, profiles, version, subject.now(), results, exit(), stopped);
+    }
+
+    /** Why the connector no longer answers; empty while it does. */
+    Optional<UnreachableException> unreachable() {
+        return isGone() ? unreachable : Optional.empty();
     }
 
     private boolean isGone() {
@@ -80,7 +85,7 @@ final class CheckRun {
         }
     }
 
-    /** A refusal says nothing where nothing is accepted, and one reason for that is told once. */
+    /** Where no genuine handshake is accepted, a refusal proves nothing. */
     private Optional<String> obstacle(Case next) throws UnreachableException {
         Optional<String> first = next.group().first();
         if (first.isEmpty() || first.get().equals(next.id())) {

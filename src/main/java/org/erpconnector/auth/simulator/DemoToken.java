@@ -129,7 +129,8 @@ final class DemoToken {
         long nbf = second(claims, "nbf");
         demand(exp > now - SKEW_SECONDS, "The token has expired");
         demand(nbf <= now + SKEW_SECONDS, "The token is not yet valid");
-        demand(nbf < exp && exp - nbf <= LONGEST_LIFE_SECONDS, "The token is valid for too long, or never");
+        // A difference of the two could overflow; nbf is at most the near future here.
+        demand(nbf < exp && exp <= nbf + LONGEST_LIFE_SECONDS, "The token is valid for too long, or never");
         demand(
                 claims.get("nonce") instanceof String nonce && nonce.matches("[0-9A-Fa-f]{32}"),
                 "Failed to retrieve nonce");

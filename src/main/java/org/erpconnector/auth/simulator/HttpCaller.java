@@ -26,14 +26,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
- * Posts as a WCF client does: HTTP/1.1, no redirects followed, compressed replies welcome, a bound on time and size.
+ * Sends requests as a WCF client does: HTTP/1.1, no redirects followed, compressed replies accepted, time and size bounded.
  *
- * @param timeout for the connection and, once more, for the whole reply
- * @param mostBytes more of a reply is not read
+ * @param timeout for the whole exchange, from the connection to the last byte of the reply
+ * @param mostBytes how much of a reply is read
  * @param trust the only certificates that a server may show; empty: those that this Java trusts
- * @param pace before each request
- * @param kept keeps connections for the next request; empty: each request has one of its own
- * @param wire hears of each request and reply
+ * @param pace limits requests per second
+ * @param kept reuses connections; empty: a new connection for each request
+ * @param wire gets each request and reply
  */
 record HttpCaller(
         URI url,
@@ -53,17 +53,17 @@ record HttpCaller(
         this(url, timeout, mostBytes, trust, Pace.none(), Optional.empty(), Wire.SILENT);
     }
 
-    /** The same for many requests: as fast as the pace allows, over connections that are kept. */
+    /** The same for many requests: at this pace, over connections that are reused. */
     HttpCaller forMany(Pace other) {
         return new HttpCaller(url, timeout, mostBytes, trust, other, Optional.of(client()), wire);
     }
 
-    /** The same, reading so much of a reply. */
+    /** The same with another limit for replies. */
     HttpCaller reading(int otherBytes) {
         return new HttpCaller(url, timeout, otherBytes, trust, pace, kept, wire);
     }
 
-    /** The same, while somebody listens. */
+    /** The same with a listener. */
     HttpCaller heardBy(Wire other) {
         return new HttpCaller(url, timeout, mostBytes, trust, pace, kept, other);
     }
@@ -86,7 +86,7 @@ record HttpCaller(
         pace.await();
         wire.sent(message);
         long start = System.nanoTime();
-        // the request's own timeout ends with the headers of the reply; the future's bounds its body too
+        // The request's own timeout ends with the reply's headers; the future's covers the body too.
         CompletableFuture<HttpResponse<InputStream>> response =
                 kept.orElseGet(this::client).sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         CompletableFuture<HttpReply> reply = response.thenApplyAsync(begun -> read(begun, start));
@@ -97,14 +97,11 @@ record HttpCaller(
         } catch (ExecutionException e) {
             throw unreachable(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            if (response.isDone() && !response.isCompletedExceptionally()) {
-                // who reads a body that does not go on would wait for ever
-                close(response.join());
-            }
-            response.cancel(true);
+            abandon(response);
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            abandon(response);
             throw unreachable(e);
         }
     }
@@ -128,12 +125,16 @@ record HttpCaller(
         }
     }
 
-    private static void close(HttpResponse<InputStream> response) {
-        try {
-            response.body().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Ends the exchange, and with it the thread that reads a body which never completes. */
+    private static void abandon(CompletableFuture<HttpResponse<InputStream>> response) {
+        if (response.isDone() && !response.isCompletedExceptionally()) {
+            try {
+                response.join().body().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        response.cancel(true);
     }
 
     private static InputStream decoded(InputStream raw, String encoding) throws IOException {
@@ -158,7 +159,7 @@ record HttpCaller(
         return url.getHost() + ":" + (url.getPort() >= 0 ? url.getPort() : https ? 443 : 80);
     }
 
-    /** Empty where a connection was made, and broke. */
+    /** Empty if a connection was made and broke. */
     private Optional<String> why(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
@@ -176,13 +177,13 @@ record HttpCaller(
                 return Optional.of("interrupted");
             }
         }
-        // last, because an unknown host and a slow one come wrapped in it
+        // Last: an unknown host and a connect timeout come as a cause of this exception.
         return fault instanceof ConnectException
                 ? Optional.of("connection refused, nobody listens there")
                 : Optional.empty();
     }
 
-    /** Only where the chain of certificates is what failed: no trust mends a wrong name or an old protocol. */
+    /** Only if the certificate chain failed: --trust does not help against a wrong host name or an old protocol. */
     private String remedy(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {

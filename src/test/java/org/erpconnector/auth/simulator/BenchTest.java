@@ -278,6 +278,26 @@ class BenchTest {
                 .contains("connection refused, nobody listens there", "There was no endpoint listening at");
     }
 
+    /** A fault that reaches no connector is not judged. */
+    @Test
+    void judgesNoFaultWhereNobodyListens() throws Exception {
+        bench.startDemo();
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        Map<String, Object> given = ask("connector-parameter", "S-01");
+        given.put("url", "http://127.0.0.1:" + port + "/x");
+        List<Map<String, Object>> events = run("handshake", given);
+        assertThat(states(events)).containsExactly("ok", "ok", "failed", "skipped", "skipped");
+        assertThat(events).noneMatch(event -> event.get("type").equals("check"));
+        assertThat(verdict(events).get("state")).isEqualTo("failed");
+        assertThat(verdict(events).get("sentence").toString())
+                .startsWith("S-01 NOT JUDGED: ")
+                .contains("connection refused");
+        assertThat(verdict(events).get("seen").toString()).startsWith("There was no endpoint listening at");
+    }
+
     @Test
     void saysThatAConnectorNeverAnswers() throws Exception {
         bench.close();
@@ -396,6 +416,21 @@ class BenchTest {
                 .hasMessageContaining("It is one of");
         assertThatThrownBy(() -> bench.act("handshake", ask("connector-message", "W-01")))
                 .hasMessageContaining("There is no fault [W-01]");
+    }
+
+    /** A page without it would offer no Stop for a poll that has gone on for an hour. */
+    @Test
+    void aPageThatOpensLateHearsThatARunHasBegun() throws Exception {
+        BenchLog log = new BenchLog();
+        log.begin("Polling of x");
+        for (int i = 0; i < 10_000; i++) {
+            log.add("poll", Map.of("number", i));
+        }
+        BenchLog.Watcher late = log.watch();
+        assertThat(late.next(0)).contains("\"type\":\"begin\"", "Polling of x");
+        assertThat(late.next(0)).contains("\"number\":8000}");
+        log.begin("Handshake with y");
+        assertThat(log.watch().next(0)).contains("Handshake with y");
     }
 
     @Test

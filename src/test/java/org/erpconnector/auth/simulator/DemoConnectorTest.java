@@ -44,6 +44,22 @@ class DemoConnectorTest {
         }
     }
 
+    /** The difference of the two claims overflows, and would pass for a short life. */
+    @Test
+    void acceptsNoTokenThatNeverExpires() throws Exception {
+        RsaIdentity key = DemoKeys.identity("Demo connector", TestIdentity.NOW);
+        RsaIdentity caller = DemoKeys.identity(DemoKeys.CALLER_SUBJECT, TestIdentity.NOW);
+        DemoToken tokens = new DemoToken("app", key, caller.certificate(), TestIdentity.CLOCK);
+        CallerToken.Terms terms = new CallerToken.Terms("app", DemoKeys.TENANT, "SuperOffice AS", 300);
+        CallerToken endless = TokenDraft.of(terms, caller, TestIdentity.NOW)
+                .claim("nbf", "-1")
+                .claim("exp", Long.toString(Long.MAX_VALUE))
+                .sign();
+        assertThat(tokens.judge(endless.text()).reason()).isEqualTo("The token is valid for too long, or never");
+        CallerToken genuine = CallerToken.issue(terms, caller, TestIdentity.NOW);
+        assertThat(tokens.judge(genuine.text()).reply()).isPresent();
+    }
+
     private static RsaIdentity load(DemoKeys.StoredKey key) throws UsageException {
         return RsaIdentity.load(key.keystore(), key.password(), Optional.of(key.alias()));
     }

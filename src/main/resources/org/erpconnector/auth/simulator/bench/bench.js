@@ -219,10 +219,11 @@ function came({status, headers, millis, body}, at) {
   token(body, 'The token in it', at);
 }
 
-function download(body) {
+// A body of which the page has the beginning only is no request to send again.
+function download({body, whole}) {
   URL.revokeObjectURL($('download').href);
   $('download').href = URL.createObjectURL(new Blob([body], {type: 'text/plain'}));
-  $('download').hidden = false;
+  $('download').hidden = !whole;
   $('save').hidden = false;
 }
 
@@ -261,7 +262,7 @@ const on = {
   },
   request({n, request}) {
     if (n === 2) {
-      download(request.body);
+      download(request);
     }
     if (n === 5) {
       line('One more call, as EIS would make it, finds out whether a connector listens behind the handshake:', more(5));
