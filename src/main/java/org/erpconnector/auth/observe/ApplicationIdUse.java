@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * When each application id of a filter was last asked for. While one follows another, its administrator has to know when
- * the old one is used no more; nothing is kept beyond the web application, so the log says it once a day and at the end.
+ * When each application id of a filter was last used. While a new id replaces an old one, the administrator has to know
+ * when the old one is no longer used. Nothing outlives the web application, so the log says it once a day and at the end.
  * Safe for use by several threads.
  */
 final class ApplicationIdUse {
@@ -23,7 +23,7 @@ final class ApplicationIdUse {
 
     private volatile Instant said;
 
-    /** @param start from when on uses are counted */
+    /** @param start when recording begins */
     ApplicationIdUse(FilterIdentity observed, Instant start) {
         this.observed = observed;
         this.start = start;
@@ -35,7 +35,7 @@ final class ApplicationIdUse {
         last.put(applicationId, now);
     }
 
-    /** By id, the instant of its last use; empty for none. */
+    /** The instant of the last use by id; an empty text if there was none. */
     Map<String, String> last() {
         Map<String, String> texts = new TreeMap<>();
         observed.applicationIds()
@@ -45,7 +45,7 @@ final class ApplicationIdUse {
         return texts;
     }
 
-    /** The line for the beginning; empty if there is one id alone. */
+    /** The log line at the start; empty if the filter has one id only. */
     Optional<String> atTheStart() {
         return changing()
                 .map(filter -> filter + "accepts two application ids, "
@@ -53,7 +53,7 @@ final class ApplicationIdUse {
                         + "; the last use of each is said here once a day and at the end, and in JMX");
     }
 
-    /** The line of a day; empty until it is over, or if there is one id alone. */
+    /** The daily log line; empty before a day has passed, or if the filter has one id only. */
     Optional<String> daily(Instant now) {
         if (now.isBefore(said.plus(DAY))) {
             return Optional.empty();
@@ -62,7 +62,7 @@ final class ApplicationIdUse {
         return atTheEnd();
     }
 
-    /** The line for the end; empty if there is one id alone. */
+    /** The log line at the end; empty if the filter has one id only. */
     Optional<String> atTheEnd() {
         return changing()
                 .map(filter -> filter

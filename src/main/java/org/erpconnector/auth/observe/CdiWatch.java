@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Links against CDI: where its classes are absent, {@link ObserverDiscovery} never gets here. */
+/** Links against CDI; {@link ObserverDiscovery} catches the LinkageError where CDI is absent. */
 final class CdiWatch {
     private CdiWatch() {}
 
-    /** True if this web application has CDI; false without a provider, or where the WAR switched it off. */
+    /** True if CDI runs in this web application; false without a provider, or if the WAR disables it. */
     static boolean running() {
         try {
             CDI.current().getBeanManager();
@@ -27,7 +27,7 @@ final class CdiWatch {
         }
     }
 
-    /** Beans that listen, and one listener that passes events on to observer methods, if there are any. */
+    /** All listener beans, and a listener that fires CDI events if there are observer methods for them. */
     static List<HandshakeListener> listeners() {
         List<HandshakeListener> found = new ArrayList<>();
         CDI.current().select(HandshakeListener.class, Any.Literal.INSTANCE).forEach(found::add);
@@ -38,12 +38,12 @@ final class CdiWatch {
         return found;
     }
 
-    /** The bean in which a web application's filters are entered for readiness. */
+    /** The bean that holds the web application's filters for the readiness check. */
     static WatchedFilters watchedFilters() {
         return CDI.current().select(WatchedFilters.class).get();
     }
 
-    /** MicroProfile Metrics, where the server has it; its classes may be absent, which is a LinkageError. */
+    /** MicroProfile Metrics if the server has it. Throws LinkageError if its classes are absent. */
     static Optional<Meter> meter() {
         Instance<HandshakeMetrics> metrics = CDI.current().select(HandshakeMetrics.class);
         return metrics.isResolvable() ? metrics.get().meter() : Optional.empty();
@@ -60,8 +60,8 @@ final class CdiWatch {
     }
 
     /**
-     * Synchronous and asynchronous observers alike, all of them in the thread that tells listeners: an observer hears by
-     * one of the two ways only, and each deployer may choose which to write.
+     * Fires each event to synchronous and to asynchronous observers, all in the listener thread. An observer method is
+     * either one or the other, so it gets each event once.
      */
     private record Observers(Event<Object> event) implements HandshakeListener {
         @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One filter, in JMX: {@code org.erpconnector.auth:type=ConnectorAuth,context="/connector",filter="name"}. Instants are
+ * One filter in JMX: {@code org.erpconnector.auth:type=ConnectorAuth,context="/connector",filter="name"}. Instants are
  * ISO 8601 texts in UTC, or null while there is none. Counters start at zero with the web application.
  */
 public interface ConnectorAuthMXBean {
@@ -13,12 +13,12 @@ public interface ConnectorAuthMXBean {
     String getApplicationId();
 
     /**
-     * When a handshake for each application id was last accepted, by id: an old one that is used no more can be dropped.
-     * An empty text: not since the start of the web application. One id, or two while {@code next-application-id} is set.
+     * When a handshake was last accepted, by application id; an empty text if none was since the start. There are two ids
+     * while {@code next-application-id} is set: the old one can be removed when it is no longer used.
      */
     Map<String, String> getLastUseOfApplicationIds();
 
-    /** The environment whose calls it answers, such as {@code production}. */
+    /** The SuperOffice environment that the filter trusts, such as {@code production}. */
     String getEnvironment();
 
     /** Handshakes that were answered with a signed token. */
@@ -27,12 +27,12 @@ public interface ConnectorAuthMXBean {
     /** Handshakes that were refused. */
     long getRefused();
 
-    /** Handshakes that could be neither accepted nor refused, because of us or the platform. */
+    /** Handshakes that could be neither accepted nor refused, because of the filter or the platform. */
     long getFailed();
 
     /**
-     * All that the manual's page of metrics lists, each series by the name and the tags that it has in Prometheus:
-     * handshakes by outcome, reason and contract, calls, times, the days that keys have left.
+     * All metrics that metrics.md of the manual lists, by their Prometheus series name with tags: handshakes by outcome,
+     * reason and contract, calls, durations, days left of keys.
      */
     Map<String, Double> getMetrics();
 
@@ -56,50 +56,49 @@ public interface ConnectorAuthMXBean {
     @Nullable
     String getLastFailedReason();
 
-    /** True while handshakes can be answered; what readiness says. */
+    /** True while handshakes can be answered, as the readiness check reports it. */
     boolean isReady();
 
     /**
-     * True while the keys in use are what their places hold, and no certificate of theirs is near or past its end. False
-     * may still be ready: handshakes go on.
+     * True while the keys in use are the newest ones and no certificate is near its end or past it. A filter that is not
+     * healthy may still be ready and answer handshakes.
      */
     boolean isHealthy();
 
-    /** What is wrong while it is not healthy, with a remedy; null otherwise. */
+    /** Why the filter is not healthy, with a remedy; null while it is. */
     @Nullable
     String getHealthProblem();
 
-    /** The keys in use: ours, the one that follows, the caller's. */
+    /** The keys in use: our own, the next one, the caller's. */
     List<KeyView> getKeys();
 
-    /** The {@link KeyView#getId() id} of the key of ours that signs now. */
+    /** The {@link KeyView#getId() id} of our key that signs now. */
     String getSigningKey();
 
-    /** From when on the key that follows signs; null if none follows. */
+    /** When the next key begins to sign; null if there is none. */
     @Nullable
     String getNextKeyFrom();
 
-    /** The security provider that computes with them; {@code default}: the JVM's own choice. */
+    /** The JCA provider in use; {@code default} if the JVM chooses. */
     String getCryptoProvider();
 
-    /** When every place of keys was last read without a fault. */
+    /** When all key sources were last read without an error. */
     String getKeysLoadedAt();
 
-    /** Events that listeners were too slow to hear. */
+    /** Events that were dropped because listeners were too slow. */
     long getDroppedEvents();
 
     /**
-     * Reads every place of keys now, for who has just changed one.
+     * Reads all key sources now, without waiting for the next refresh.
      *
      * @return {@code ok}
-     * @throws IllegalStateException if the new keys cannot be used, saying why; the last good ones stay in use
+     * @throws IllegalStateException if the new keys cannot be used, with the reason; the last good keys stay in use
      */
     String reloadKeys();
 
     /**
-     * Reads every source of settings and every place of keys, as a start of this filter would do now, JNDI included:
-     * before a deployment that a fault in them would end. Puts nothing in use, and takes nothing out of it. One check at a
-     * time.
+     * Dry run of a start: reads all settings and all key sources, JNDI included, and changes nothing. Finds what would make
+     * a deployment fail. One check at a time.
      *
      * @return what it found; never a secret
      * @throws IllegalStateException while another check runs, or the web application is stopping
@@ -107,7 +106,7 @@ public interface ConnectorAuthMXBean {
     SettingsReport checkSettings();
 
     /**
-     * The same, as a deployment with another web.xml would find it.
+     * The same dry run for a deployment with another web.xml.
      *
      * @param initParams all init-params that the filter would have there, each as {@code name=value}
      * @return what it found; never a secret

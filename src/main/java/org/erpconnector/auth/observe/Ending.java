@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What has begun and has to end: threads, entries in the server. Each is ended, whatever the others throw at it, since one
- * that stays keeps every class of a web application that is gone. For one thread at a time.
+ * Resources to release when the filter stops: threads, registrations in the server. Each is released even if another one
+ * throws, since one that stays would leak the class loader of the web application. Not thread-safe.
  */
 public final class Ending {
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -15,22 +15,22 @@ public final class Ending {
 
     private record Part(String name, Runnable end) {}
 
-    /** @param logger hears what cannot be ended */
+    /** @param logger for resources that cannot be released */
     public Ending(Logger logger) {
         this.logger = logger;
     }
 
     /**
-     * Adds what has begun.
+     * Adds a resource.
      *
      * @param name for the log
-     * @param end ends it
+     * @param end releases it
      */
     public void add(String name, Runnable end) {
         parts.push(new Part(name, end));
     }
 
-    /** Ends all, the last first. Does no harm twice. */
+    /** Releases all, the last added first. Can be called again. */
     public void run() {
         while (!parts.isEmpty()) {
             Part part = parts.pop();

@@ -14,12 +14,12 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners of handshakes, in a thread of its own, a daemon. Not in the request's thread, where a listener that
- * waits for a database would hold up SuperOffice; and not in a pool of the server's, whose queue has no end: who sends
- * refused tokens faster than a listener stores them would fill the memory (CWE-770). Safe for use by several threads.
+ * Passes events to the listeners in its own daemon thread. Not in the request's thread, where a listener that waits for a
+ * database would delay SuperOffice; and not in a pool of the server, whose queue is unbounded: refused tokens that come
+ * faster than a listener stores them would fill the memory (CWE-770). Safe for use by several threads.
  */
 final class EventDispatcher implements AutoCloseable {
-    /** More than an audit trail on a slow database leaves waiting, and less than a megabyte. */
+    /** Enough for an audit trail on a slow database, and less than a megabyte. */
     static final int WAITING_EVENTS = 1024;
 
     private static final int MOST_COMPLAINTS = 100;
@@ -40,10 +40,10 @@ final class EventDispatcher implements AutoCloseable {
     private @Nullable Record current;
 
     /**
-     * @param filter name of the filter, for the thread's
-     * @param listeners who hears; if nobody does there is no thread
-     * @param context lends a task the context of the web application
-     * @param logger hears what listeners throw
+     * @param filter name of the filter, part of the thread's name
+     * @param listeners get the events; without any there is no thread
+     * @param context runs a task in the context of the web application
+     * @param logger for exceptions of listeners
      */
     EventDispatcher(String filter, List<HandshakeListener> listeners, WebContext context, Logger logger) {
         this.listeners = List.copyOf(listeners);
@@ -59,14 +59,14 @@ final class EventDispatcher implements AutoCloseable {
         }
     }
 
-    /** Never waits. */
+    /** Queues an event, or drops it if the queue is full. Never blocks. */
     void tell(Record event) {
         if (thread != null && (closed || !waiting.offer(event))) {
             drop();
         }
     }
 
-    /** How many events nobody has heard, because the queue was full. */
+    /** How many events were dropped: the queue was full, or the filter has stopped. */
     long dropped() {
         return dropped.sum();
     }
@@ -87,12 +87,12 @@ final class EventDispatcher implements AutoCloseable {
         try {
             tellCurrent.run();
         } catch (IllegalStateException serverNotReady) {
-            // The server lends no context while it starts a web application, nor when it stops it.
+            // The server provides no context while it starts or stops the web application.
             if (closed) {
                 current = null;
                 drop();
             } else {
-                // A flag that is set would end the pause at once.
+                // parkNanos returns at once while the interrupt flag is set.
                 Thread.interrupted();
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
             }
@@ -107,7 +107,7 @@ final class EventDispatcher implements AutoCloseable {
         }
     }
 
-    /** Says so itself, for the thread may hang in a listener. */
+    /** Logs in the calling thread, since the dispatcher thread may hang in a listener. */
     private void drop() {
         dropped.increment();
         summarise(budget.drainExpired());
@@ -146,7 +146,7 @@ final class EventDispatcher implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             complain(listener, e);
         } finally {
-            // A listener may leave the flag set, with which the next one could not wait for anything.
+            // A listener may leave the interrupt flag set; every blocking call of the next one would fail.
             if (!closed) {
                 Thread.interrupted();
             }
@@ -165,7 +165,7 @@ final class EventDispatcher implements AutoCloseable {
         }
     }
 
-    /** Lets listeners hear what is waiting, for a few seconds, then ends the thread. */
+    /** Delivers queued events for a few seconds, then ends the thread. */
     @Override
     public void close() {
         closed = true;

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** MicroProfile Metrics. A server without its classes cannot load this one, and its CDI then passes over it. */
+/** Counts into MicroProfile Metrics. CDI skips this bean on a server that lacks the classes it links against. */
 @Dependent
 public class HandshakeMetrics {
     private final Instance<MetricRegistry> registry;
@@ -21,8 +21,8 @@ public class HandshakeMetrics {
     /**
      * For CDI.
      *
-     * @param registry the application's; not injected outright, since a WAR may bring the classes of MicroProfile Metrics to
-     *     a server that does not implement it, and would not deploy there
+     * @param registry the application's registry. An {@code Instance}, since direct injection would fail the deployment of
+     *     a WAR that brings the API to a server that does not implement it
      */
     @Inject
     public HandshakeMetrics(Instance<MetricRegistry> registry) {

@@ -14,18 +14,18 @@ import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the status page tells of the past: the last verdicts, a day in hours, and what was last heard of the caller's clock and
- * of the replay store. Some fifty kilobytes at most, whoever sends however much. Safe for use by several threads.
+ * What the status page shows of the past: the last verdicts, counts per hour of the last day, the times of the last proven
+ * token, and the last use of the replay store. Bounded to about fifty kilobytes. Safe for use by several threads.
  */
 final class History {
-    /** Verdicts that are remembered of each kind. */
+    /** How many verdicts of each kind are kept. */
     static final int VERDICTS = 50;
 
     static final int HOURS = 24;
     private static final long HOUR = TimeUnit.HOURS.toSeconds(1);
 
     private final Deque<Verdict> handshakes = new ArrayDeque<>(VERDICTS);
-    /** Of their own, so that a flood of either does not take the handshakes away. */
+    /** Kept apart, so that a flood of calls does not push out the handshakes. */
     private final Deque<Verdict> calls = new ArrayDeque<>(VERDICTS);
 
     private final Deque<Verdict> nearMisses = new ArrayDeque<>(VERDICTS);
@@ -37,23 +37,23 @@ final class History {
     private @Nullable Instant storeFailed;
 
     /**
-     * An hour of the day.
+     * Counts of one hour.
      *
-     * @param number since 1970
+     * @param number hours since 1970-01-01T00:00Z
      * @param counts by outcome
      */
     private record Hour(long number, Map<Outcome, Long> counts) {}
 
     /**
-     * The token that was proven last.
+     * The times of the last token whose signature was proven.
      *
-     * @param at our clock then
-     * @param notBefore what it says
-     * @param expires likewise
+     * @param at when it came, by our clock
+     * @param notBefore its nbf
+     * @param expires its exp
      */
     record Proven(Instant at, Instant notBefore, Instant expires) {}
 
-    /** The last question to the replay store, and what became of it. */
+    /** The last use of the replay store and its outcome. */
     record Asked(Instant at, String outcome) {}
 
     synchronized void handshake(Verdict verdict) {
@@ -69,7 +69,7 @@ final class History {
 
     private static boolean telling(Verdict verdict) {
         Stage stage = verdict.reason().map(Reason::stage).orElse(Stage.PROVEN);
-        // The one failure that anybody can cause, without a token.
+        // Anybody can cause this failure, without a token.
         boolean byAnybody = verdict.reason().filter(Reason.TOO_MANY_BODIES::equals).isPresent();
         return (stage == Stage.PROVEN || stage == Stage.FAILURE) && !byAnybody;
     }
@@ -89,7 +89,7 @@ final class History {
         long number = Math.floorDiv(verdict.instant().getEpochSecond(), HOUR);
         int at = (int) Math.floorMod(number, (long) HOURS);
         Hour hour = hours[at];
-        // Of another day, be it that the clock was set back.
+        // The slot holds an hour of another day, also if the clock was set back.
         if (hour == null || hour.number() != number) {
             hour = new Hour(number, new EnumMap<>(Outcome.class));
             hours[at] = hour;
@@ -108,17 +108,17 @@ final class History {
         }
     }
 
-    /** The last verdicts on handshakes, the newest first. */
+    /** The last handshakes, the newest first. */
     synchronized List<Verdict> handshakes() {
         return List.copyOf(handshakes);
     }
 
-    /** The last calls that were refused or failed, likewise. */
+    /** The last calls that were refused or failed, the newest first. */
     synchronized List<Verdict> calls() {
         return List.copyOf(calls);
     }
 
-    /** What looked like a handshake and went on to the connector, likewise. */
+    /** The last requests that look like a handshake but went on to the connector, the newest first. */
     synchronized List<Verdict> nearMisses() {
         return List.copyOf(nearMisses);
     }
@@ -129,8 +129,8 @@ final class History {
     }
 
     /**
-     * The last verdict that tells whether SuperOffice gets its answer: on a token that it has signed, or a failure of ours.
-     * Kept by itself, since strangers can have any number of others.
+     * The last verdict that shows whether SuperOffice gets an answer: on a token that SuperOffice signed, or a failure that
+     * strangers cannot cause. Kept apart, since strangers can cause any number of other verdicts.
      */
     synchronized Optional<Verdict> telling() {
         return Optional.ofNullable(telling);
@@ -149,14 +149,14 @@ final class History {
     }
 
     /**
-     * An hour, as it is shown.
+     * An hour as the page shows it.
      *
-     * @param from its beginning
-     * @param counts handshakes by outcome; none of those that did not happen
+     * @param from its start
+     * @param counts handshakes by outcome; an outcome that did not happen is absent
      */
     record Shown(Instant from, Map<Outcome, Long> counts) {}
 
-    /** The day that ends now, the oldest hour first, this one last. */
+    /** The last 24 hours, the current hour last. */
     synchronized List<Shown> day(Instant now) {
         long current = Math.floorDiv(now.getEpochSecond(), HOUR);
         List<Shown> day = new ArrayList<>();

@@ -10,11 +10,11 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** A filter's entry in the platform's MBean server. Without JMX the filter works as well, so a failure is a warning. */
+/** The filter's MBean in the platform's MBean server. The filter works without it, so a failure is a warning. */
 final class JmxEntry implements AutoCloseable {
     static final String DOMAIN = "org.erpconnector.auth";
 
-    /** A name can be taken: by the same path on another virtual host, or an older version of a WAR that is still served. */
+    /** The same path on another virtual host, or an older WAR version still in service, has the same name. */
     private static final int MOST_INSTANCES = 100;
 
     private final MBeanServer server;
@@ -27,7 +27,7 @@ final class JmxEntry implements AutoCloseable {
         this.logger = logger;
     }
 
-    /** Makes the entry; empty, and a line in the log, if JMX refuses it. */
+    /** Registers the MBean; empty, with a line in the log, if JMX refuses it. */
     static Optional<JmxEntry> make(Management management, Logger logger) {
         FilterIdentity observed = management.observed();
         try {
@@ -56,14 +56,14 @@ final class JmxEntry implements AutoCloseable {
         }
     }
 
-    /** Quoted, since a filter's name may hold a comma, and a path an asterisk. */
+    /** Values are quoted: a filter's name may contain a comma, and a path an asterisk. */
     static ObjectName name(FilterIdentity observed, int instance) throws JMException {
         String properties = "type=ConnectorAuth,context=" + ObjectName.quote(observed.path()) + ",filter="
                 + ObjectName.quote(observed.filter());
         return new ObjectName(DOMAIN + ":" + properties + (instance == 1 ? "" : ",instance=" + instance));
     }
 
-    /** Takes the entry out: the MBean server outlives the web application and would keep its class loader. */
+    /** Unregisters the MBean: the MBean server outlives the web application and would leak its class loader. */
     @Override
     public void close() {
         try {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/** What JMX shows, on every server: each series by the name and the tags that Prometheus has. */
+/** Metrics for JMX, on every server, by their Prometheus series name with tags. */
 final class JmxMeter extends Meter {
     private static final double NANOS = 1e9;
 
@@ -37,7 +37,7 @@ final class JmxMeter extends Meter {
         return () -> shown.remove(series);
     }
 
-    /** The sum of a counter's series whose first tag has this value. */
+    /** The sum of all series of a metric whose first tag has this value: counts, for a timer. */
     long total(Metric metric, String value) {
         String series = metric.series(metric.names().get(0), List.of(value)).replace("}", "");
         return shown.entrySet().stream()

@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What monitoring shows of a filter's keys. Safe for use by several threads; never shows a key. */
+/** The state of a filter's keys for monitoring. Never contains a private key. Safe for use by several threads. */
 public interface KeyReport {
-    /** The keys that are in use. */
+    /** The keys in use. */
     List<KeyView> keys();
 
-    /** The id of the key of ours that signs now. */
+    /** The id of our key that signs now. */
     String signingKey();
 
-    /** From when on the key that follows signs; empty if none follows. */
+    /** When the next key begins to sign; empty if there is none. */
     Optional<Instant> nextKeyFrom();
 
-    /** Name of the security provider that computes with them; {@code default}: the JVM's own choice. */
+    /** Name of the JCA provider in use; {@code default} if the JVM chooses. */
     String cryptoProvider();
 
-    /** When every place was last read without a fault. */
+    /** When all key sources were last read without an error. */
     Instant loadedAt();
 
-    /** How long ago the caller's key set was last fetched; empty where certificates are pinned, or if it never was. */
+    /** Time since the caller's key set was last fetched; empty if it never was, or certificates are pinned. */
     Optional<Duration> callerKeySetAge();
 
-    /** True while handshakes can be answered, be it with keys that are not the newest. */
+    /** True while handshakes can be answered, even with keys that are not the newest. */
     boolean usable();
 
     /**
-     * Why the newest keys are not in use, or whose certificate is near or past its end, naming setting, place and remedy;
-     * empty if all is well. Never a secret.
+     * Why the newest keys are not in use, or which certificate is near its end or past it, with setting, source and remedy;
+     * empty if all is well. Never contains a secret.
      */
     Optional<String> problem();
 
     /**
-     * Reads every place of keys now.
+     * Reads all key sources now.
      *
      * @throws IllegalStateException if the new keys cannot be used, with the text of {@link #problem()}; the last good
      *     ones stay
@@ -44,9 +44,9 @@ public interface KeyReport {
     void reload();
 
     /**
-     * What a start would find now. Changes nothing.
+     * Dry run of a start. Changes nothing.
      *
-     * @param initParams those of another web.xml; empty: the filter's own
+     * @param initParams the init-params of another web.xml; empty for the filter's own
      * @throws IllegalStateException while another check runs, or the web application is stopping
      */
     SettingsReport check(Optional<Map<String, String>> initParams);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A key as JMX shows it. Its getters are the items of the composite value. Immutable. */
 public final class KeyView {
-    /** Left of a key that does not expire, having no certificate. */
+    /** Days left of a key without a certificate, which does not expire. */
     static final long UNLIMITED = -1;
 
     private final String role;
@@ -17,10 +17,10 @@ public final class KeyView {
     private final Instant now;
 
     /**
-     * @param role {@code own}, {@code next} (the application key that follows) or {@code caller}
-     * @param id by which logs call it
-     * @param thumbprint of the bare key
-     * @param bits its size
+     * @param role {@code own}, {@code next} (the next application key) or {@code caller}
+     * @param id as in the log
+     * @param thumbprint RFC 7638 thumbprint of the key
+     * @param bits its size in bits
      * @param notAfter the end of its certificate, or null if it has none
      * @param now the instant from which days are counted
      */
@@ -38,12 +38,12 @@ public final class KeyView {
         return role;
     }
 
-    /** SHA-1 of the certificate in hexadecimal; RFC 7638's thumbprint of a key without one. Log and doctor say the same. */
+    /** SHA-1 of the certificate in hexadecimal, or the RFC 7638 thumbprint of a bare key; the same as in log and doctor. */
     public String getId() {
         return id;
     }
 
-    /** RFC 7638's thumbprint of the key, whether there is a certificate or not. */
+    /** RFC 7638 thumbprint of the key, with or without a certificate. */
     public String getThumbprint() {
         return thumbprint;
     }
@@ -53,17 +53,17 @@ public final class KeyView {
         return bits;
     }
 
-    /** The end of its certificate, as ISO 8601 writes it; null if it has none. */
+    /** The end of its certificate in ISO 8601; null if it has none. */
     public @Nullable String getNotAfter() {
         return notAfter == null ? null : notAfter.toString();
     }
 
-    /** Whole days until then; 0 when it is over, -1 if there is no certificate. */
+    /** Whole days until the certificate ends; 0 if it has ended, -1 if there is none. */
     public long getDaysLeft() {
         return daysLeft(now);
     }
 
-    /** As the log and the doctor write it: size, id, and a certificate's key by its own thumbprint too. */
+    /** As in log and doctor: size, id and, if the id is that of a certificate, the thumbprint of its key. */
     String notation() {
         return "RSA-" + bits + "/" + id + (id.equals(thumbprint) ? "" : "/" + thumbprint);
     }

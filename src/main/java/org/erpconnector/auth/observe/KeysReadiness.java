@@ -9,13 +9,13 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * MicroProfile readiness: UP while every filter of the web application can answer handshakes. Newer keys that cannot be
- * used make a filter {@code degraded}, which is UP: it goes on with the last good keys, and a load balancer that took the
- * node away would turn a warning into an outage, on all nodes at once if they share the fault. DOWN is a filter that
- * knows no key of the caller's, since it has to answer every handshake with "come again".
+ * MicroProfile readiness: UP while every filter of the web application can answer handshakes. A filter whose newest keys
+ * cannot be used is {@code degraded}, which is UP: it goes on with the last good keys, and a load balancer that removes
+ * the node would turn a warning into an outage, on all nodes at once if they share the error. A filter without any caller
+ * key is DOWN, since it has to answer every handshake with 503.
  *
- * <p>It says no more than these words, for health endpoints are often open to anyone; JMX and the log say why. A server
- * without MicroProfile Health cannot load this class, and its CDI then passes over it.
+ * <p>It tells no details, as health endpoints are often public; JMX and the log do. CDI skips this bean on a server that
+ * lacks the MicroProfile Health classes it links against.
  */
 @Readiness
 @ApplicationScoped
@@ -27,14 +27,14 @@ public class KeysReadiness implements HealthCheck {
     /**
      * For CDI.
      *
-     * @param filters those of the web application
+     * @param filters the filters of the web application
      */
     @Inject
     public KeysReadiness(WatchedFilters filters) {
         this.filters = filters;
     }
 
-    /** For CDI's proxy, which is never asked itself. */
+    /** For CDI's client proxy, which never answers itself. */
     protected KeysReadiness() {
         this(new WatchedFilters());
     }

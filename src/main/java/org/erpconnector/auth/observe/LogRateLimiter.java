@@ -8,39 +8,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * At most so many lines a minute of one kind; what is beyond is counted, to be summed up in one line. Else a stranger who
- * sends nonsense fills the disk, and hides what matters between his lines (CWE-779). Needs no thread of its own: a minute
- * that is over is found by the next line of whatever kind. Safe for use by several threads.
+ * Limits the log lines of one kind per minute; further ones are counted and summed up in one line. Without the limit a
+ * stranger could fill the disk and hide the lines that matter (CWE-779). Needs no thread: the next line of any kind finds
+ * the minutes that are over. Safe for use by several threads.
  */
 public final class LogRateLimiter {
-    /** Of one kind in a minute, where each line is a request's. */
+    /** Lines of one kind per minute, for lines that requests cause. */
     public static final int LINES = 20;
 
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(60);
 
     private final int lines;
     private final LongSupplier nanoTime;
-    /** Kinds are outcome and reason code, constants of ours: a few dozen at most. */
+    /** Bounded: kinds are made of outcomes and reason codes, a few dozen constants. */
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
-    /** No minute has begun before that, so that most lines need not go through all of them. */
+    /** Start of the oldest minute, so that most lines need not look at all of them. */
     private volatile long earliest;
 
-    /** What lines are alike. No key of a map: Java 17 keeps the class loader of the last record that was compared. */
+    /** Lines that are counted together. Not a map key: Java 17 retains the class loader of the last record compared. */
     public record Kind(String outcome, String reason) {}
 
     /**
-     * Lines that were not written.
+     * Lines of one kind that were not written.
      *
      * @param more how many
-     * @param seconds since the first line of their kind
+     * @param seconds since the first line of the minute
      */
     public record Rest(Kind kind, long more, long seconds) {}
 
     private record Window(Kind kind, long start, int written, long more) {}
 
     /**
-     * @param lines of one kind in a minute
-     * @param nanoTime a clock that never goes back, in nanoseconds
+     * @param lines of one kind per minute
+     * @param nanoTime a monotonic clock in nanoseconds
      */
     public LogRateLimiter(int lines, LongSupplier nanoTime) {
         this.lines = lines;
@@ -49,8 +49,8 @@ public final class LogRateLimiter {
     }
 
     /**
-     * Counts a line and tells whether to write it. Ask for {@link #drainExpired} first: a minute of this kind that is over
-     * admits nothing until it has been summed up.
+     * Counts a line and returns whether to write it. Call {@link #drainExpired} first: a minute that is over and full admits
+     * nothing until it has been drained.
      */
     public boolean admits(Kind kind) {
         long now = nanoTime.getAsLong();
@@ -64,12 +64,12 @@ public final class LogRateLimiter {
         return counted.more() == 0;
     }
 
-    /** Begins a new minute for kinds whose minute is over, and tells what of theirs was not written. */
+    /** Ends the minutes that are over, and returns the lines that were not written in them. */
     public List<Rest> drainExpired() {
         return nanoTime.getAsLong() - earliest < WINDOW ? List.of() : over(WINDOW);
     }
 
-    /** Tells what was not written at all, since nobody will ask again. */
+    /** Ends all minutes, and returns the lines that were not written in them. */
     public List<Rest> atTheEnd() {
         return over(0);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells JMX what is counted and which keys are in use. Safe for use by several threads. */
+/** The MBean: metrics and keys for JMX. Safe for use by several threads. */
 record Management(
         FilterIdentity observed,
         ApplicationIdUse ids,

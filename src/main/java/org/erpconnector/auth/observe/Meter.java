@@ -12,45 +12,45 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * One place where what is measured is shown. Called by the thread of the request, so that it must not wait. Each series is
- * kept: to look one up costs more than to count.
+ * One metrics system. Called in the request's thread, so it must not block. Series are cached, as a look-up in the metrics
+ * system costs more than counting.
  */
 abstract class Meter {
     private final Map<String, LongConsumer> series = new ConcurrentHashMap<>();
     private final Map<String, Runnable> gauges = new HashMap<>();
 
     /**
-     * A value that is looked at when somebody asks for it.
+     * A value that is read on demand.
      *
-     * @param values of the metric's tags
+     * @param values the values of the metric's tags
      */
     record Gauge(Metric metric, Supplier<Number> value, List<String> values) {}
 
-    /** Makes a series: what it returns counts so many, or records so many nanoseconds. */
+    /** Registers a series. The returned consumer adds to a counter, or records nanoseconds of a timer. */
     abstract LongConsumer open(Metric metric, List<String> values);
 
-    /** Shows a value, and returns what takes it away again. */
+    /** Registers a gauge; the returned task removes it. */
     abstract Runnable show(Gauge gauge);
 
-    /** Counts so many, or records so many nanoseconds. */
+    /** Adds to a counter, or records nanoseconds of a timer. */
     final void add(Metric metric, long amount, String... values) {
         List<String> tags = List.of(values);
         series.computeIfAbsent(key(metric, tags), key -> open(metric, tags)).accept(amount);
     }
 
-    /** No record: Java 17 keeps the class loader of the last one that was compared. */
+    /** A text, not a record: Java 17 retains the class loader of the last record compared. */
     private static String key(Metric metric, List<String> values) {
         return metric.label + ' ' + String.join(" ", values);
     }
 
-    /** The tags of a series, in the server's own kind. */
+    /** The tags of a series, as the metrics system's own type. */
     static <T> List<T> tags(Metric metric, List<String> values, BiFunction<String, String, T> tag) {
         return IntStream.range(0, values.size())
                 .mapToObj(i -> tag.apply(metric.tags.get(i), values.get(i)))
                 .toList();
     }
 
-    /** Shows these values, and no others any more. */
+    /** Registers these gauges and removes all others. */
     final synchronized void show(List<Gauge> shown) {
         Set<String> keys = new HashSet<>();
         for (Gauge gauge : shown) {
@@ -67,7 +67,7 @@ abstract class Meter {
         });
     }
 
-    /** Takes out of the server what it would keep of the web application's classes: it may outlive it. */
+    /** Removes the gauges: the metrics system may outlive the web application and would leak its class loader. */
     final synchronized void close() {
         show(List.of());
     }

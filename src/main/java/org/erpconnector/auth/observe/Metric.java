@@ -4,38 +4,38 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Everything that is measured, declared once: JMX, MicroProfile Metrics and Micrometer are made of it, and a test compares
- * the manual's table with it. No value of a tag comes from a request: it would make a new time series each time.
+ * All metrics, declared once for JMX, MicroProfile Metrics and Micrometer; a test compares the manual's table with them. No
+ * tag has a value from a request: each new value would make a new time series.
  */
-@SuppressWarnings("ImmutableEnumChecker") // its lists are
+@SuppressWarnings("ImmutableEnumChecker") // its lists are immutable
 enum Metric {
     HANDSHAKES(
             Kind.COUNTER,
             "handshakes",
-            "handshakes by what became of them: `accepted`, `refused`, `failed`, or `passed` on though they look like one",
+            "handshakes by outcome: `accepted`, `refused`, `failed`, or `passed` on to the connector though they look like one",
             "outcome",
             "reason",
             "contract"),
-    HANDSHAKE(Kind.TIMER, "handshake", "from a handshake that has been read to its answer"),
+    HANDSHAKE(Kind.TIMER, "handshake", "time from a complete request to its answer"),
     ACCEPTED_BY_ID(
             Kind.COUNTER,
             "accepted_by_id",
-            "handshakes that were accepted, by the application id that they were for",
+            "accepted handshakes by application id",
             "application_id"),
     SINCE_ACCEPTED(
             Kind.GAUGE,
             "since_accepted_seconds",
-            "since a handshake was last accepted, or since the start if none was"),
+            "time since a handshake was last accepted, or since the start if none was"),
     CALLS(
             Kind.COUNTER,
             "calls",
-            "calls that are no handshake, where the settings ask something of them; the reason names the guard",
+            "other calls, if the settings configure a guard; the reason names the guard",
             "outcome",
             "reason"),
     REPLAY_STORE(
             Kind.TIMER,
             "replay_store",
-            "questions to the replay store: `first` use of a nonce, `used` before, or `failed`",
+            "look-ups in the replay store: `first` use of a nonce, `used` before, or `failed`",
             "outcome"),
     KEY_DAYS_LEFT(
             Kind.GAUGE,
@@ -43,13 +43,13 @@ enum Metric {
             "days until the certificate of an `own`, `next` or `caller` key ends",
             "role",
             "key"),
-    KEY_SIGNS(Kind.GAUGE, "key_signs", "1 for the key of ours that signs, 0 for the other", "key"),
-    KEY_SET_AGE(Kind.GAUGE, "caller_key_set_age_seconds", "since the caller's key set was last fetched");
+    KEY_SIGNS(Kind.GAUGE, "key_signs", "1 for the key that signs, 0 for the other", "key"),
+    KEY_SET_AGE(Kind.GAUGE, "caller_key_set_age_seconds", "time since the caller's key set was last fetched");
 
-    /** What it is, and with which endings Prometheus has it. */
+    /** The type of a metric, with the suffixes of its names in Prometheus. */
     enum Kind {
         COUNTER("_total"),
-        /** In seconds, with a histogram where the server has one. */
+        /** In seconds, with a histogram if the metrics system has one. */
         TIMER("_seconds_count", "_seconds_sum"),
         GAUGE("");
 
@@ -61,7 +61,7 @@ enum Metric {
     }
 
     final Kind kind;
-    /** Its name without the ending that its kind has in Prometheus: the server adds that. */
+    /** Its name without the suffix, which the metrics system adds. */
     final String label;
 
     final String sentence;
@@ -74,12 +74,12 @@ enum Metric {
         this.tags = List.of(tags);
     }
 
-    /** Its names as Prometheus and JMX have them. */
+    /** Its names in Prometheus and JMX. */
     List<String> names() {
         return kind.endings.stream().map(label::concat).toList();
     }
 
-    /** One of its series, as Prometheus writes it. */
+    /** One of its series in the notation of Prometheus. */
     String series(String name, List<String> values) {
         return values.isEmpty()
                 ? name

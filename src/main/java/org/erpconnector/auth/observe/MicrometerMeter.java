@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
-/** Micrometer's global registry, as Spring Boot fills it. Links against Micrometer: used where the class path has it. */
+/** Counts into Micrometer's global registry, which Spring Boot uses. Needs Micrometer on the class path. */
 final class MicrometerMeter extends Meter {
     private static final Duration[] BUCKETS =
             LongStream.of(1, 5, 20, 100, 500, 2000).mapToObj(Duration::ofMillis).toArray(Duration[]::new);

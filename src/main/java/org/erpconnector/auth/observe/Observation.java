@@ -18,8 +18,8 @@ import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the handshakes and calls of one filter and notifies listeners, JMX and metrics. None of them can change a verdict: it has
- * been reached, and whatever goes wrong here stays here. Safe for use by several threads.
+ * Counts the handshakes and calls of one filter and notifies listeners, JMX and metrics. None of them can change a verdict,
+ * and no error in them reaches the request. Safe for use by several threads.
  */
 public final class Observation {
     static final String ACCEPTED = Outcome.ACCEPTED.label();
@@ -28,7 +28,7 @@ public final class Observation {
     private static final String PASSED = Outcome.PASSED.label();
     private static final String NONE = "none";
 
-    /** By outcome. */
+    /** The last handshake by outcome. */
     private final Map<String, Management.Last> last = new ConcurrentHashMap<>();
 
     private final JmxMeter metrics = new JmxMeter();
@@ -36,7 +36,7 @@ public final class Observation {
     private final Clock clock;
     private final Logger logger;
     private volatile @Nullable Running running;
-    /** The last one, or the start. */
+    /** When a handshake was last accepted, or the start. */
     private volatile Instant success;
 
     private final Instant started;
@@ -46,8 +46,8 @@ public final class Observation {
     private record Running(FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience) {}
 
     /**
-     * @param clock tells when
-     * @param logger hears what does not work
+     * @param clock dates events
+     * @param logger for errors of listeners, JMX and metrics
      */
     public Observation(Clock clock, Logger logger) {
         this.clock = clock;
@@ -55,7 +55,7 @@ public final class Observation {
         this.started = clock.instant();
         this.success = started;
         this.ending = new Ending(logger);
-        // Each reason from the beginning: a series that begins with its first event hides that event from a rate.
+        // Every series begins at 0: if it began with its first event, rate() would miss that event.
         Stage.reasons(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL)
                 .forEach(reason -> metrics.add(Metric.CALLS, 0, REFUSED, reason.code()));
         Stage.reasons(Stage.FAILURE).forEach(reason -> metrics.add(Metric.CALLS, 0, FAILED, reason.code()));
@@ -63,13 +63,12 @@ public final class Observation {
     }
 
     /**
-     * Begins to tell: makes the entry in JMX, looks for listeners and for what the server has to be told. To be called
-     * once, by the thread that starts the web application, before the first handshake. Where it fails halfway, {@link #end}
-     * ends what has begun.
+     * Starts: registers the MBean, finds listeners, metrics systems and readiness. Called once, by the thread that starts
+     * the web application, before the first handshake. If it fails halfway, {@link #end} releases what it has acquired.
      *
      * @param observed the filter
-     * @param keys what can be told of its keys
-     * @param context for the thread that tells listeners
+     * @param keys the state of its keys
+     * @param context for the listener thread
      */
     public void begin(FilterIdentity observed, KeyReport keys, WebContext context) {
         ApplicationIdUse ids = new ApplicationIdUse(observed, clock.instant());
@@ -90,21 +89,21 @@ public final class Observation {
         look();
     }
 
-    /** Ends that, so that nothing outside keeps the classes of the web application. Does no harm twice. */
+    /** Stops, so that nothing leaks the class loader of the web application. Can be called again. */
     public void end() {
         running = null;
         ending.run();
     }
 
-    /** Begins to remember what the status page shows; without it nothing is. */
+    /** Begins to record the history for the status page; without this call nothing is recorded. */
     public void remember() {
         history = new History();
     }
 
     /**
-     * A verdict on a handshake, for the status page.
+     * Records a verdict on a handshake for the status page.
      *
-     * @param verdict made of the instant that it is, if anything is remembered
+     * @param verdict makes the verdict from the current instant; not called if nothing is recorded
      */
     public void handshake(Function<Instant, Verdict> verdict) {
         History kept = history;
@@ -113,7 +112,7 @@ public final class Observation {
         }
     }
 
-    /** Likewise of a call that is no handshake. */
+    /** Records a verdict on a call that is not a handshake. */
     public void call(Function<Instant, Verdict> verdict) {
         History kept = history;
         if (kept != null) {
@@ -121,7 +120,7 @@ public final class Observation {
         }
     }
 
-    /** A token whose signature is proven says of its own time. */
+    /** Records the times of a token whose signature was proven. */
     public void proven(Instant notBefore, Instant expires) {
         History kept = history;
         if (kept != null) {
@@ -130,10 +129,10 @@ public final class Observation {
     }
 
     /**
-     * What the status page tells now.
+     * The status page of this instant.
      *
-     * @param facts what does not change
-     * @return empty before the filter has begun, when it has ended, or where nothing is remembered
+     * @param facts what does not change while the filter runs
+     * @return empty before the start, after the end, or if nothing is recorded
      */
     public Optional<StatusPage> status(StatusFacts facts) {
         Running telling = running;
@@ -182,22 +181,22 @@ public final class Observation {
         return now;
     }
 
-    /** A request that looks like a handshake went on to the connector: counted where it was looked at, and nobody's verdict. */
+    /** A request that looks like a handshake went on to the connector. It is counted, but there is no event for it. */
     public void passedOn(Reason reason) {
         add(Metric.HANDSHAKES, 1, PASSED, reason.code(), NONE);
     }
 
-    /** A call that is no handshake got through, having what the settings ask of calls. */
+    /** A call that is not a handshake passed the guards. */
     public void callAccepted() {
         add(Metric.CALLS, 1, ACCEPTED, NONE);
     }
 
-    /** A call that is no handshake was refused. */
+    /** A call that is not a handshake was refused. */
     public void callRefused(String contract, String from, Reason reason) {
         call(REFUSED, contract, from, reason);
     }
 
-    /** Whether a call that is no handshake may get through could not be judged. */
+    /** A call that is not a handshake could not be checked. */
     public void callFailed(String contract, String from, Reason reason) {
         call(FAILED, contract, from, reason);
     }
@@ -215,12 +214,12 @@ public final class Observation {
         }
     }
 
-    /** A handshake that could be read has its answer. */
+    /** Records the time from a complete request to its answer. */
     public void answered(long nanos) {
         add(Metric.HANDSHAKE, nanos);
     }
 
-    /** The replay store was asked. */
+    /** Records a look-up in the replay store. */
     public void replayStoreAsked(String outcome, long nanos) {
         add(Metric.REPLAY_STORE, nanos, outcome);
         History kept = history;
@@ -234,8 +233,8 @@ public final class Observation {
     }
 
     /**
-     * Looks whether there are other keys to be measured, and once a day says which application id is in use while one
-     * follows another; to be called about once a second.
+     * Registers gauges for new keys and removes those of old ones; logs once a day the use of application ids while there
+     * are two. Called about once a second.
      */
     public void look() {
         Running telling = running;

@@ -11,8 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What the server has for those who watch. Whatever is missing or broken there is left out, with a line in the log if it
- * was broken: a filter that cannot be watched answers SuperOffice all the same.
+ * Finds listeners, metrics systems and readiness in the server. What is missing is left out; what is broken is left out
+ * and logged. A filter that cannot be observed still answers SuperOffice.
  */
 final class ObserverDiscovery {
     private static final int MOST_BROKEN = 20;
@@ -25,7 +25,7 @@ final class ObserverDiscovery {
         this.cdi = cdiRuns();
     }
 
-    /** Everybody who wants to hear of handshakes. */
+    /** All listeners. */
     List<HandshakeListener> listeners() {
         List<HandshakeListener> all = new ArrayList<>();
         Iterator<HandshakeListener> services = ServiceLoader.load(
@@ -38,7 +38,7 @@ final class ObserverDiscovery {
                 }
                 all.add(services.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                // The next one may be sound. Not for ever: of some faults the loader says the same each time.
+                // The next one may be usable. Bounded, since the loader may repeat an error without end.
                 broken++;
                 logger.log(Level.SEVERE, "a listener named in META-INF/services cannot be used: it hears nothing", e);
             }
@@ -49,18 +49,18 @@ final class ObserverDiscovery {
         return all;
     }
 
-    /** Count into what the server collects. */
+    /** All metrics systems. */
     List<Meter> meters() {
         List<Meter> meters = new ArrayList<>();
         if (cdi) {
             ask("MicroProfile Metrics", CdiWatch::meter).flatMap(found -> found).ifPresent(meters::add);
         }
-        // A method reference would need the class outside of what catches its absence.
+        // A method reference would link the class outside of the try block.
         ask("Micrometer", () -> (Meter) new MicrometerMeter()).ifPresent(meters::add);
         return meters;
     }
 
-    /** Enters a filter for readiness; what it returns takes the filter out again. */
+    /** Registers a filter for readiness; the returned task removes it. */
     Runnable watch(FilterIdentity observed, KeyReport keys) {
         Runnable nothing = () -> {};
         return cdi

@@ -2,15 +2,15 @@ package org.erpconnector.auth.observe;
 
 import java.util.Locale;
 
-/** What becomes of a handshake, and of a call. */
+/** The outcome of a handshake or of another call. */
 public enum Outcome {
-    /** It got what it asked for. */
+    /** Answered with a signed token, or let through. */
     ACCEPTED,
-    /** Its sender's fault. */
+    /** Refused: a fault of its sender. */
     REFUSED,
-    /** Our fault or the platform's. */
+    /** Not judged or not answered: a fault of the filter or the platform. */
     FAILED,
-    /** It looks like a handshake, and went on to the connector. */
+    /** It looks like a handshake but went on to the connector. */
     PASSED;
 
     /** As logs, metrics and the status page write it. */

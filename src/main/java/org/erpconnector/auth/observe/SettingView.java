@@ -5,6 +5,6 @@ package org.erpconnector.auth.observe;
  *
  * @param name as the manual spells it
  * @param value {@code set} or {@code not set} for a secret
- * @param source where it stands
+ * @param source where it was found
  */
 public record SettingView(String name, String value, String source) {}

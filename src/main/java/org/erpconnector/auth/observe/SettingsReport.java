@@ -2,16 +2,16 @@ package org.erpconnector.auth.observe;
 
 import java.util.List;
 
-/** What a start would find, as JMX shows it. Its getters are the items of the composite value. Immutable; no secret. */
+/** The result of a dry run, as JMX shows it. Its getters are the items of the composite value. Immutable; no secret. */
 public final class SettingsReport {
     private final List<String> problems;
     private final List<String> warnings;
     private final List<KeyView> keys;
 
     /**
-     * @param problems what would keep the filter from starting
-     * @param warnings what it would start in spite of
-     * @param keys what it would start with; none while a key is among the problems
+     * @param problems what would prevent a start
+     * @param warnings what would be logged, but not prevent a start
+     * @param keys the keys that a start would use; empty if one of them is a problem
      */
     public SettingsReport(List<String> problems, List<String> warnings, List<KeyView> keys) {
         this.problems = List.copyOf(problems);
@@ -24,17 +24,17 @@ public final class SettingsReport {
         return problems.isEmpty();
     }
 
-    /** What would keep the filter from starting: whole sentences that name setting, place and remedy. */
+    /** What would prevent a start: sentences that name setting, source and remedy. */
     public List<String> getProblems() {
         return problems;
     }
 
-    /** What it would start in spite of, likewise. */
+    /** What would be logged, but not prevent a start. */
     public List<String> getWarnings() {
         return warnings;
     }
 
-    /** What it would start with. */
+    /** The keys that a start would use. */
     public List<KeyView> getKeys() {
         return keys;
     }

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.erpconnector.auth.json.StrictJson;
 
 /**
- * The status page of one instant, as HTML and as JSON. Its HTML needs no script, and all that it loads is in it. Immutable.
+ * The status page of one instant, as HTML and as JSON. The HTML is self-contained and has no script. Immutable.
  *
- * @param tree what it tells
+ * @param tree its content
  */
 public record StatusPage(ObjectNode tree) {
     private static final int CHART_HEIGHT = 120;
@@ -29,7 +29,7 @@ public record StatusPage(ObjectNode tree) {
         return new StatusPage(report.tree());
     }
 
-    /** The page. */
+    /** The page as HTML. */
     public String html() {
         ObjectNode view = tree.deepCopy();
         JsonNode state = view.get("state");
@@ -41,13 +41,13 @@ public record StatusPage(ObjectNode tree) {
         list(
                 lists,
                 "near-misses",
-                "Near misses: they look like handshakes, and went on to the connector",
-                "None was seen.",
+                "Near misses: requests that look like handshakes but went on to the connector",
+                "None since the start.",
                 tree.get("nearMisses"));
         list(
                 lists,
                 "refused-calls",
-                "Calls that did not get through",
+                "Calls that were refused or failed",
                 "None since the start.",
                 tree.get("refusedCalls"));
         ArrayNode series = view.putArray("series");
@@ -71,7 +71,7 @@ public record StatusPage(ObjectNode tree) {
         }
     }
 
-    /** A tick, a triangle with a mark in it, a circle with a cross in it. */
+    /** An SVG path: a tick, an exclamation mark in a triangle, or a cross in a circle. */
     private static String icon(String kind) {
         return switch (kind) {
             case "answering" -> "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M7 12.5l3.5 3.5L17 9";
@@ -80,18 +80,18 @@ public record StatusPage(ObjectNode tree) {
         };
     }
 
-    /** The same for programs. */
+    /** The page as JSON. */
     public String json() {
         return JSON.text(tree);
     }
 
-    /** What a browser may do with the page: nothing but show it, with the style that is in it. */
+    /** Allows the page its own style and nothing else. */
     public static String contentSecurityPolicy() {
         return "default-src 'none'; style-src 'sha256-" + Html.STYLE_HASH
                 + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
-    /** Where the bars of the chart stand: each hour has a bar, of a piece for each outcome. */
+    /** The chart: a bar for each hour, stacked by outcome. */
     private static void bars(ObjectNode view) {
         ArrayNode bars = view.putArray("bars");
         JsonNode hours = view.get("hours");
@@ -120,7 +120,7 @@ public record StatusPage(ObjectNode tree) {
             double y = CHART_HEIGHT;
             for (Outcome outcome : Outcome.values()) {
                 long count = hour.get(outcome.label()).longValue();
-                // So high that one among thousands is seen.
+                // At least 2 units, so that one among thousands is visible.
                 double height = count == 0 ? 0 : Math.max(2, (double) count / most * CHART_HEIGHT);
                 y -= height;
                 if (count > 0) {
@@ -147,7 +147,7 @@ public record StatusPage(ObjectNode tree) {
         return sum;
     }
 
-    /** Read when the first page is asked for, or at the start of a filter that has one. */
+    /** Loaded at the start of a filter that has a status page. */
     private static final class Html {
         private static final String TEXT = read();
         static final Template TEMPLATE = Template.of(TEXT);
@@ -161,7 +161,7 @@ public record StatusPage(ObjectNode tree) {
                 if (page == null) {
                     throw new IllegalStateException("the jar lacks status.html");
                 }
-                // As a browser reads it, whose hash of the style is compared with ours.
+                // Browsers normalise line ends before they compute the hash of the style.
                 return new String(page.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * All that the status page tells, as one tree: the page and its JSON are made of it, so that the two agree. For one answer.
+ * The content of the status page as one tree. HTML and JSON are made from it, so that they agree. Used for one response.
  *
- * @param facts what does not change
+ * @param facts what does not change while the filter runs
  * @param observed the filter
  * @param ids when each application id was last used
- * @param metrics what is counted
- * @param keys what can be told of the keys
- * @param history what has happened
- * @param started since when the filter runs
- * @param now the instant of which it tells
+ * @param metrics all metrics
+ * @param keys the state of the keys
+ * @param history the last verdicts and counts by hour
+ * @param started when the filter started
+ * @param now the instant of the page
  */
 record StatusReport(
         StatusFacts facts,
@@ -142,7 +142,7 @@ record StatusReport(
     }
 
     private ObjectNode callerKeys() {
-        // Of a key set that is fetched; pinned certificates are as old as the last look at their places.
+        // Since the last fetch of a key set, or the last reading of pinned certificates.
         Duration age = keys.callerKeySetAge().orElseGet(() -> Duration.between(keys.loadedAt(), now));
         return NODES.objectNode()
                 .put("source", facts.callerKeys())
@@ -233,7 +233,7 @@ record StatusReport(
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** The two largest parts of a time, for a person. */
+    /** A duration by its two largest units. */
     static String span(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         long minutes = seconds / 60;

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * The one sentence of the status page: are handshakes answered, and if not, why, and what is to be done. A stranger cannot
- * change it with what he sends: only keys, our own failures, and tokens that SuperOffice has signed do.
+ * The headline of the status page: whether handshakes are answered, if not why, and what to do. Requests of strangers do
+ * not change it: only keys, failures that strangers cannot cause, and tokens that SuperOffice signed do.
  *
- * @param kind how bad it is
- * @param why what has happened
- * @param remedy what can be done; empty where the reason says it itself
+ * @param kind the state
+ * @param why the reason in a sentence
+ * @param remedy what to do; empty if {@code why} says it
  */
 record StatusState(Kind kind, String why, String remedy) {
-    /** How bad it is. */
+    /** From good to bad. */
     enum Kind {
         ANSWERING("answering", "Answering"),
         DEGRADED("degraded", "Degraded"),
@@ -32,7 +32,7 @@ record StatusState(Kind kind, String why, String remedy) {
     static StatusState of(KeyReport keys, History history) {
         Optional<Verdict> latest = history.telling();
         if (!keys.usable()) {
-            return new StatusState(Kind.NOT_ANSWERING, keys.problem().orElse("no key of the caller's is known"), "");
+            return new StatusState(Kind.NOT_ANSWERING, keys.problem().orElse("no key of the caller is known"), "");
         }
         if (latest.isPresent() && latest.get().outcome() == Outcome.FAILED) {
             return because(Kind.NOT_ANSWERING, "The last handshake failed: ", latest.get());
@@ -46,7 +46,7 @@ record StatusState(Kind kind, String why, String remedy) {
         return new StatusState(
                 Kind.ANSWERING,
                 latest.isPresent()
-                        ? "The last handshake of SuperOffice's was answered."
+                        ? "SuperOffice's last handshake was answered."
                         : "Keys are loaded. SuperOffice has sent no handshake since the start.",
                 "");
     }
@@ -55,12 +55,12 @@ record StatusState(Kind kind, String why, String remedy) {
         Reason reason = verdict.reason().orElseThrow();
         return new StatusState(
                 kind,
-                what + plain(reason.meaning()) + " (" + reason.code() + "). The log has its detail, at "
+                what + plain(reason.meaning()) + " (" + reason.code() + "). The log has the details, at "
                         + StatusReport.text(verdict.instant()) + ".",
                 plain(reason.remedy()));
     }
 
-    /** A sentence of the manual's without its Markdown. */
+    /** A sentence of the manual without its Markdown. */
     static String plain(String markdown) {
         return markdown.replace("`", "");
     }

@@ -7,10 +7,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A text with named places, filled from a tree: a small part of Mustache. {@code {{name}}} is a value, always escaped, so that
- * no text from outside becomes markup (CWE-79). {@code {{#name}}...{{/name}}} is written for each element of an array, once for
- * an object or true or a text; {@code {{^name}}...{{/name}}} where there is none. A name is looked for in the element, then
- * in what is around it. Immutable.
+ * A template, filled from a tree: a subset of Mustache. {@code {{name}}} is a value, always escaped, so that no text from
+ * outside becomes markup (CWE-79). {@code {{#name}}...{{/name}}} is written once for each element of an array, and once for
+ * an object, a number, a text that is not empty, or true; {@code {{^name}}...{{/name}}} otherwise. A name is resolved in
+ * the innermost context first. Immutable.
  */
 final class Template {
     private static final String OPEN = "{{";
@@ -18,7 +18,7 @@ final class Template {
 
     private final List<Part> parts;
 
-    /** A piece of the text; {@link Deque#peek()} is the innermost tree. */
+    /** A part of the template; {@link Deque#peek()} is the innermost context. */
     private interface Part {
         void write(Deque<JsonNode> trees, StringBuilder out);
     }
@@ -75,7 +75,7 @@ final class Template {
         }
     }
 
-    /** Escaped for text and for attributes in quotes. */
+    /** Escapes for element content and for quoted attribute values. */
     static void escape(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -102,7 +102,7 @@ final class Template {
             return at == text.length();
         }
 
-        /** Reads to the end of a section, or of the text. */
+        /** Parses to the end of a section, or of the text. */
         List<Part> until(String section) {
             List<Part> read = new ArrayList<>();
             while (!ended()) {

@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * What became of one request, as the status page shows it. Immutable; its texts are printable and cut, and hold no token,
- * nonce, key or secret.
+ * The verdict on one request, as the status page shows it. Immutable; its texts are printable, truncated, and hold no
+ * token, nonce, key or secret.
  *
- * @param instant when
- * @param outcome what
- * @param reason why; empty of an accepted one
+ * @param instant when it was reached
+ * @param outcome of the request
+ * @param reason why it was not accepted; empty if it was
  * @param contract the wire form, as logs name it
  * @param tenant the customer, once a signature has proven it
- * @param from the address that the server saw
- * @param path inside the web application
- * @param nanos how long a handshake took that could be read; -1 of any other request
+ * @param from the remote address
+ * @param path within the web application
+ * @param nanos time from a complete handshake to its answer; {@link #UNMEASURED} for any other request
  */
 public record Verdict(
         Instant instant,
@@ -26,6 +26,6 @@ public record Verdict(
         String from,
         String path,
         long nanos) {
-    /** Of what was not measured. */
+    /** The request was not measured. */
     public static final long UNMEASURED = -1;
 }

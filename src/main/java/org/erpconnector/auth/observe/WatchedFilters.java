@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The filters of one web application, so that health checks find them. A bean, since whatever is static would mix web
- * applications that share this library. Thread-safe.
+ * The filters of one web application, for its health checks. A bean, since static state would mix web applications that
+ * share this library. Thread-safe.
  */
 @ApplicationScoped
 public class WatchedFilters {
@@ -18,9 +18,9 @@ public class WatchedFilters {
     public WatchedFilters() {}
 
     /**
-     * Enters a filter.
+     * Adds a filter.
      *
-     * @return takes it out again; works when CDI has ended already
+     * @return removes it; works after CDI has ended, too
      */
     public Runnable add(String label, KeyReport keys) {
         Map<String, KeyReport> entries = byLabel;
@@ -28,7 +28,7 @@ public class WatchedFilters {
         return () -> entries.remove(label, keys);
     }
 
-    /** What each filter says of its keys, in the order of their labels. */
+    /** The key report of each filter, by label. */
     public SortedMap<String, KeyReport> all() {
         return new TreeMap<>(byLabel);
     }

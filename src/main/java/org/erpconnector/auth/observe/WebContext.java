@@ -1,7 +1,7 @@
 package org.erpconnector.auth.observe;
 
-/** Lends a thread of our own what the threads of the web application see: its class loader, its JNDI names. */
+/** Gives our own threads the context of the web application: its class loader and JNDI names. */
 public interface WebContext {
-    /** Wraps a task for another thread. To be called by a thread of the server's that starts the web application. */
+    /** Wraps a task for another thread. Called by the server's thread that starts the web application. */
     Runnable within(Runnable task);
 }

@@ -75,7 +75,7 @@ class StatusReportTest {
         assertThat(state())
                 .isEqualTo("answering: Keys are loaded. SuperOffice has sent no handshake since the start. ");
         happens(Outcome.ACCEPTED);
-        assertThat(state()).isEqualTo("answering: The last handshake of SuperOffice's was answered. ");
+        assertThat(state()).isEqualTo("answering: SuperOffice's last handshake was answered. ");
     }
 
     /** Each says why, and what to do. */
@@ -84,7 +84,7 @@ class StatusReportTest {
         happens(Outcome.REFUSED, Reason.AUDIENCE_WRONG);
         assertThat(state())
                 .startsWith("degraded: SuperOffice's last handshake was refused: ")
-                .contains("(audience-wrong). The log has its detail, at 2026-03-01T12:00:30Z.")
+                .contains("(audience-wrong). The log has the details, at 2026-03-01T12:00:30Z.")
                 .endsWith(StatusState.plain(Reason.AUDIENCE_WRONG.remedy()))
                 .doesNotContain("`");
         happens(Outcome.FAILED, Reason.SIGNING_FAILED);
