@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * When each application id of a filter was last used. While a new id replaces an old one, the administrator has to know
- * when the old one is no longer used. Nothing outlives the web application, so the log says it once a day and at the end.
- * Safe for use by several threads.
+ * when the old one is no longer used. Nothing outlives the web application, so the log says it once a day and at the
+ * end. Safe for use by several threads.
  */
 final class ApplicationIdUse {
     private static final Duration DAY = Duration.ofDays(1);

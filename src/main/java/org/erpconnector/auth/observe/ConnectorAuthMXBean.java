@@ -13,8 +13,8 @@ public interface ConnectorAuthMXBean {
     String getApplicationId();
 
     /**
-     * When a handshake was last accepted, by application id; an empty text if none was since the start. There are two ids
-     * while {@code next-application-id} is set: the old one can be removed when it is no longer used.
+     * When a handshake was last accepted, by application id; an empty text if none was since the start. There are two
+     * ids while {@code next-application-id} is set: the old one can be removed when it is no longer used.
      */
     Map<String, String> getLastUseOfApplicationIds();
 
@@ -31,8 +31,8 @@ public interface ConnectorAuthMXBean {
     long getFailed();
 
     /**
-     * All metrics that metrics.md of the manual lists, by their Prometheus series name with tags: handshakes by outcome,
-     * reason and contract, calls, durations, days left of keys.
+     * All metrics that metrics.md of the manual lists, by their Prometheus series name with tags: handshakes by
+     * outcome, reason and contract, calls, durations, days left of keys.
      */
     Map<String, Double> getMetrics();
 
@@ -60,8 +60,8 @@ public interface ConnectorAuthMXBean {
     boolean isReady();
 
     /**
-     * True while the keys in use are the newest ones and no certificate is near its end or past it. A filter that is not
-     * healthy may still be ready and answer handshakes.
+     * True while the keys in use are the newest ones and no certificate is near its end or past it. A filter that is
+     * not healthy may still be ready and answer handshakes.
      */
     boolean isHealthy();
 
@@ -97,8 +97,8 @@ public interface ConnectorAuthMXBean {
     String reloadKeys();
 
     /**
-     * Dry run of a start: reads all settings and all key sources, JNDI included, and changes nothing. Finds what would make
-     * a deployment fail. One check at a time.
+     * Dry run of a start: reads all settings and all key sources, JNDI included, and changes nothing. Finds what would
+     * make a deployment fail. One check at a time.
      *
      * @return what it found; never a secret
      * @throws IllegalStateException while another check runs, or the web application is stopping

@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Resources to release when the filter stops: threads, registrations in the server. Each is released even if another one
- * throws, since one that stays would leak the class loader of the web application. Not thread-safe.
+ * Resources to release when the filter stops: threads, registrations in the server. Each is released even if another
+ * one throws, since one that stays would leak the class loader of the web application. Not thread-safe.
  */
 public final class Ending {
     private final Deque<Part> parts = new ArrayDeque<>();

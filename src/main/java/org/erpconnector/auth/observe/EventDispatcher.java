@@ -14,9 +14,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes events to the listeners in its own daemon thread. Not in the request's thread, where a listener that waits for a
- * database would delay SuperOffice; and not in a pool of the server, whose queue is unbounded: refused tokens that come
- * faster than a listener stores them would fill the memory (CWE-770). Safe for use by several threads.
+ * Passes events to the listeners in its own daemon thread. Not in the request's thread, where a listener that waits for
+ * a database would delay SuperOffice; and not in a pool of the server, whose queue is unbounded: refused tokens that
+ * come faster than a listener stores them would fill the memory (CWE-770). Safe for use by several threads.
  */
 final class EventDispatcher implements AutoCloseable {
     /** Enough for an audit trail on a slow database, and less than a megabyte. */

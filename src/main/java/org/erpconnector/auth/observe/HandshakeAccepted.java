@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param applicationId the one of the filter's application ids that the handshake was for
  * @param contract the wire form, see {@link HandshakeEvent#contract()}
  * @param tenant the customer's context identifier, such as {@code Cust12345}
- * @param callerKeyId the caller's key: SHA-1 of its certificate in hexadecimal, or the RFC 7638 thumbprint of a bare key
+ * @param callerKeyId the caller's key: SHA-1 of its certificate in hexadecimal, or the RFC 7638 thumbprint of a bare
+ *     key
  * @param instant when the handshake was judged
  */
 public record HandshakeAccepted(

@@ -3,7 +3,8 @@ package org.erpconnector.auth.observe;
 import java.time.Instant;
 
 /**
- * A handshake could be neither accepted nor refused, because of the filter or the platform; the caller was asked to retry.
+ * A handshake could be neither accepted nor refused, because of the filter or the platform; the caller was asked to
+ * retry.
  *
  * @param filter name of the filter in web.xml
  * @param applicationId the application that the filter answers for

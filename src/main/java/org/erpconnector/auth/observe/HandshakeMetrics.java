@@ -21,8 +21,8 @@ public class HandshakeMetrics {
     /**
      * For CDI.
      *
-     * @param registry the application's registry. An {@code Instance}, since direct injection would fail the deployment of
-     *     a WAR that brings the API to a server that does not implement it
+     * @param registry the application's registry. An {@code Instance}, since direct injection would fail the deployment
+     *     of a WAR that brings the API to a server that does not implement it
      */
     @Inject
     public HandshakeMetrics(Instance<MetricRegistry> registry) {

@@ -14,8 +14,9 @@ import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the status page shows of the past: the last verdicts, counts per hour of the last day, the times of the last proven
- * token, and the last use of the replay store. Bounded to about fifty kilobytes. Safe for use by several threads.
+ * What the status page shows of the past: the last verdicts, counts per hour of the last day, the times of the last
+ * proven token, and the last use of the replay store. Bounded to about fifty kilobytes. Safe for use by several
+ * threads.
  */
 final class History {
     /** How many verdicts of each kind are kept. */
@@ -129,8 +130,8 @@ final class History {
     }
 
     /**
-     * The last verdict that shows whether SuperOffice gets an answer: on a token that SuperOffice signed, or a failure that
-     * strangers cannot cause. Kept apart, since strangers can cause any number of other verdicts.
+     * The last verdict that shows whether SuperOffice gets an answer: on a token that SuperOffice signed, or a failure
+     * that strangers cannot cause. Kept apart, since strangers can cause any number of other verdicts.
      */
     synchronized Optional<Verdict> telling() {
         return Optional.ofNullable(telling);

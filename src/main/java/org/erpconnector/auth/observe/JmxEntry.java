@@ -40,7 +40,8 @@ final class JmxEntry implements AutoCloseable {
             }
             logger.log(
                     Level.WARNING,
-                    "filter " + observed.label() + " is not in JMX: " + MOST_INSTANCES + " entries of its name are");
+                    "filter " + observed.label() + " is not in JMX: " + MOST_INSTANCES
+                            + " MBeans of its name are. Restart the server if they are left over from undeployed applications");
         } catch (JMException | RuntimeException e) {
             logger.log(Level.WARNING, "filter " + observed.label() + " is not in JMX", e);
         }

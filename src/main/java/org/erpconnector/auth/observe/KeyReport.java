@@ -30,8 +30,8 @@ public interface KeyReport {
     boolean usable();
 
     /**
-     * Why the newest keys are not in use, or which certificate is near its end or past it, with setting, source and remedy;
-     * empty if all is well. Never contains a secret.
+     * Why the newest keys are not in use, or which certificate is near its end or past it, with setting, source and
+     * remedy; empty if all is well. Never contains a secret.
      */
     Optional<String> problem();
 

@@ -38,7 +38,7 @@ public final class KeyView {
         return role;
     }
 
-    /** SHA-1 of the certificate in hexadecimal, or the RFC 7638 thumbprint of a bare key; the same as in log and doctor. */
+    /** SHA-1 of the certificate in hexadecimal, or the RFC 7638 thumbprint of a bare key; as in log and doctor. */
     public String getId() {
         return id;
     }

@@ -9,13 +9,13 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * MicroProfile readiness: UP while every filter of the web application can answer handshakes. A filter whose newest keys
- * cannot be used is {@code degraded}, which is UP: it goes on with the last good keys, and a load balancer that removes
- * the node would turn a warning into an outage, on all nodes at once if they share the error. A filter without any caller
- * key is DOWN, since it has to answer every handshake with 503.
+ * MicroProfile readiness: UP while every filter of the web application can answer handshakes. A filter whose newest
+ * keys cannot be used is {@code degraded}, which is UP: it goes on with the last good keys, and a load balancer that
+ * removes the node would turn a warning into an outage, on all nodes at once if they share the error. A filter without
+ * any caller key is DOWN, since it has to answer every handshake with 503.
  *
- * <p>It tells no details, as health endpoints are often public; JMX and the log do. CDI skips this bean on a server that
- * lacks the MicroProfile Health classes it links against.
+ * <p>It tells no details, as health endpoints are often public; JMX and the log do. CDI skips this bean on a server
+ * that lacks the MicroProfile Health classes it links against.
  */
 @Readiness
 @ApplicationScoped

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits the log lines of one kind per minute; further ones are counted and summed up in one line. Without the limit a
- * stranger could fill the disk and hide the lines that matter (CWE-779). Needs no thread: the next line of any kind finds
- * the minutes that are over. Safe for use by several threads.
+ * stranger could fill the disk and hide the lines that matter (CWE-779). Needs no thread: the next line of any kind
+ * finds the minutes that are over. Safe for use by several threads.
  */
 public final class LogRateLimiter {
     /** Lines of one kind per minute, for lines that requests cause. */
@@ -49,8 +49,8 @@ public final class LogRateLimiter {
     }
 
     /**
-     * Counts a line and returns whether to write it. Call {@link #drainExpired} first: a minute that is over and full admits
-     * nothing until it has been drained.
+     * Counts a line and returns whether to write it. Call {@link #drainExpired} first: a minute that is over and full
+     * admits nothing until it has been drained.
      */
     public boolean admits(Kind kind) {
         long now = nanoTime.getAsLong();

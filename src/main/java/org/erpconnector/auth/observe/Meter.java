@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * One metrics system. Called in the request's thread, so it must not block. Series are cached, as a look-up in the metrics
- * system costs more than counting.
+ * One metrics system. Called in the request's thread, so it must not block. Series are cached, as a look-up in the
+ * metrics system costs more than counting.
  */
 abstract class Meter {
     private final Map<String, LongConsumer> series = new ConcurrentHashMap<>();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All metrics, declared once for JMX, MicroProfile Metrics and Micrometer; a test compares the manual's table with them. No
- * tag has a value from a request: each new value would make a new time series.
+ * All metrics, declared once for JMX, MicroProfile Metrics and Micrometer; a test compares the manual's table with
+ * them. No tag has a value from a request: each new value would make a new time series.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are immutable
 enum Metric {

@@ -18,8 +18,8 @@ import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the handshakes and calls of one filter and notifies listeners, JMX and metrics. None of them can change a verdict,
- * and no error in them reaches the request. Safe for use by several threads.
+ * Counts the handshakes and calls of one filter and notifies listeners, JMX and metrics. None of them can change a
+ * verdict, and no error in them reaches the request. Safe for use by several threads.
  */
 public final class Observation {
     static final String ACCEPTED = Outcome.ACCEPTED.label();
@@ -63,8 +63,9 @@ public final class Observation {
     }
 
     /**
-     * Starts: registers the MBean, finds listeners, metrics systems and readiness. Called once, by the thread that starts
-     * the web application, before the first handshake. If it fails halfway, {@link #end} releases what it has acquired.
+     * Starts: registers the MBean, finds listeners, metrics systems and readiness. Called once, by the thread that
+     * starts the web application, before the first handshake. If it fails halfway, {@link #end} releases what it has
+     * acquired.
      *
      * @param observed the filter
      * @param keys the state of its keys
@@ -233,8 +234,8 @@ public final class Observation {
     }
 
     /**
-     * Registers gauges for new keys and removes those of old ones; logs once a day the use of application ids while there
-     * are two. Called about once a second.
+     * Registers gauges for new keys and removes those of old ones; logs once a day the use of application ids while
+     * there are two. Called about once a second.
      */
     public void look() {
         Running telling = running;
@@ -284,7 +285,7 @@ public final class Observation {
                 meters.remove(meter);
                 logger.log(
                         Level.WARNING,
-                        "the server's metrics do not take what is counted, and get no more; JMX counts on",
+                        "the server's metrics throw an exception and are no longer updated; those in JMX are",
                         e);
             }
         });

@@ -40,7 +40,7 @@ final class ObserverDiscovery {
             } catch (ServiceConfigurationError | LinkageError e) {
                 // The next one may be usable. Bounded, since the loader may repeat an error without end.
                 broken++;
-                logger.log(Level.SEVERE, "a listener named in META-INF/services cannot be used: it hears nothing", e);
+                logger.log(Level.SEVERE, "a HandshakeListener that META-INF/services names cannot be loaded and gets no events", e);
             }
         }
         if (cdi) {
@@ -75,7 +75,7 @@ final class ObserverDiscovery {
         } catch (LinkageError absent) {
             logger.log(Level.FINE, what + ": this server has no classes for it, " + absent);
         } catch (RuntimeException e) {
-            logger.log(Level.WARNING, what + ": not available, the server's CDI says why", e);
+            logger.log(Level.WARNING, what + ": not available, the stack trace of CDI says why", e);
         }
         return Optional.empty();
     }

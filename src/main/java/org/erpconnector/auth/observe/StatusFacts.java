@@ -3,8 +3,8 @@ package org.erpconnector.auth.observe;
 import java.util.List;
 
 /**
- * What the status page shows of the filter and does not change while it runs. Immutable; its texts are printable and hold
- * no secret.
+ * What the status page shows of the filter and does not change while it runs. Immutable; its texts are printable and
+ * hold no secret.
  *
  * @param version of the library
  * @param callerKeys where the caller's keys come from

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * The content of the status page as one tree. HTML and JSON are made from it, so that they agree. Used for one response.
+ * The content of the status page as one tree. HTML and JSON are made from it, so that they agree. Used for one
+ * response.
  *
  * @param facts what does not change while the filter runs
  * @param observed the filter

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.erpconnector.auth.reason.Reason;
 
 /**
- * The headline of the status page: whether handshakes are answered, if not why, and what to do. Requests of strangers do
- * not change it: only keys, failures that strangers cannot cause, and tokens that SuperOffice signed do.
+ * The headline of the status page: whether handshakes are answered, if not why, and what to do. Requests of strangers
+ * do not change it: only keys, failures that strangers cannot cause, and tokens that SuperOffice signed do.
  *
  * @param kind the state
  * @param why the reason in a sentence

@@ -7,10 +7,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A template, filled from a tree: a subset of Mustache. {@code {{name}}} is a value, always escaped, so that no text from
- * outside becomes markup (CWE-79). {@code {{#name}}...{{/name}}} is written once for each element of an array, and once for
- * an object, a number, a text that is not empty, or true; {@code {{^name}}...{{/name}}} otherwise. A name is resolved in
- * the innermost context first. Immutable.
+ * A template, filled from a tree: a subset of Mustache. {@code {{name}}} is a value, always escaped, so that no text
+ * from outside becomes markup (CWE-79). {@code {{#name}}...{{/name}}} is written once for each element of an array, and
+ * once for an object, a number, a text that is not empty, or true; {@code {{^name}}...{{/name}}} otherwise. A name is
+ * resolved in the innermost context first. Immutable.
  */
 final class Template {
     private static final String OPEN = "{{";

@@ -1,6 +1,6 @@
 /**
- * What operators see of the running filter: metrics, events, JMX, MicroProfile Health and Metrics, the status page. Depends
- * only on the packages of reasons and JSON, and cannot change a verdict.
+ * What operators see of the running filter: metrics, events, JMX, MicroProfile Health and Metrics, the status page.
+ * Depends only on the packages of reasons and JSON, and cannot change a verdict.
  *
  * <p>For deployers: {@link org.erpconnector.auth.observe.HandshakeListener}, the events that it gets (CDI observers
  * get them too), and {@link org.erpconnector.auth.observe.ConnectorAuthMXBean}. For the filter:

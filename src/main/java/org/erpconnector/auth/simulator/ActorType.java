@@ -45,7 +45,7 @@ record ActorType(String name, List<ErpField> fields, List<String> searchable) {
         return members;
     }
 
-    /** A text field to write in: one that can be found again if there is one, and a name rather than another. */
+    /** A text field to write to: a searchable one if there is one, preferably a name. */
     Optional<ErpField> nameField() {
         return fields.stream()
                 .filter(ErpField::takesText)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Creates an actor, changes it, and finds what it has written wherever it must be found. */
+/** Creates an actor, changes it, and checks that reading, searching and polling bring it back. */
 final class ActorWalk {
 
     private final SyncSession session;
@@ -15,7 +15,7 @@ final class ActorWalk {
     private ErpActor actor = new ErpActor("", "", Map.of(), "", "", "");
     private int versions;
 
-    /** @param field in which to write */
+    /** @param field the field to write to */
     ActorWalk(SyncSession session, ActorType type, ErpField field) {
         this.session = session;
         this.type = type;
@@ -26,7 +26,7 @@ final class ActorWalk {
         return actor;
     }
 
-    /** With what the connector insists on, and a text that no other actor has. */
+    /** Sends all mandatory fields, and a text that no other actor has. */
     void create(String parentType, String parentKey) throws UnreachableException, OperationFailedException {
         Map<String, String> values = new LinkedHashMap<>();
         for (ErpField mandatory : type.fields()) {
@@ -39,7 +39,7 @@ final class ActorWalk {
         write(ErpOperation.CREATE_ACTOR, Map.of("Actor", sent.toSend()), sent, "created ");
     }
 
-    /** Writes another text. */
+    /** Saves the actor with another text. */
     void save() throws UnreachableException, OperationFailedException {
         Map<String, String> values = new LinkedHashMap<>(actor.values());
         type.fields().stream()
@@ -51,7 +51,7 @@ final class ActorWalk {
         write(ErpOperation.SAVE_ACTORS, Map.of("Actors", List.of(sent.toSend())), sent, "saved ");
     }
 
-    /** What comes back, and what is read afterwards, has to be what was sent. */
+    /** The reply, and reading the actor again, must bring what was sent. */
     private void write(ErpOperation operation, Map<String, ?> members, ErpActor sent, String done)
             throws UnreachableException, OperationFailedException {
         take(operation, members, sent, done);
@@ -66,7 +66,7 @@ final class ActorWalk {
         });
     }
 
-    /** The one that was sent, if that is what has come back. */
+    /** The only actor of the reply, if it is the one that was sent. */
     private ErpActor only(ErpOperation operation, ErpReply reply, ErpActor sent) throws OperationFailedException {
         if (reply.actors().size() != 1) {
             throw fault(operation, SyncSession.counted(reply.actors().size(), "actor") + " came back, one was sent");
@@ -92,7 +92,7 @@ final class ActorWalk {
         return back;
     }
 
-    /** By each search that is for the field. */
+    /** By each search that covers the field. */
     void find() throws UnreachableException, OperationFailedException {
         if (!type.isSearchable(field)) {
             session.note("(no text field can be searched and written, so no search is made)");
@@ -108,7 +108,7 @@ final class ActorWalk {
                 Shown.text(field.key()) + " = [" + text + "]: ");
     }
 
-    /** Among all below its parent. */
+    /** By its parent. */
     void findByParent() throws UnreachableException, OperationFailedException {
         mustBeIn(
                 ErpOperation.SEARCH_ACTOR_BY_PARENT,
@@ -139,7 +139,7 @@ final class ActorWalk {
         }
     }
 
-    /** Not ASCII, and with what has to be escaped in XML, if that fits. */
+    /** With a letter outside ASCII and characters to escape in XML, if that fits. */
     private String nextText() {
         versions++;
         String text = "Pr\u00f8ve & <" + id + "> " + versions;

@@ -9,18 +9,17 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * What a failure looks like on SuperOffice's side, in the words of the .NET that runs there, and what the connector's owner
- * does about it.
+ * What SuperOffice sees of a failure, in the words of .NET, and the remedy for the connector's owner.
  *
- * @param seen by SuperOffice's people: in the list of failed outbound requests, and in the mail to the technical contact
+ * @param seen in SuperOffice's list of failed outbound requests, and in the mail to the technical contact
  */
 record Advice(String seen, String remedy) {
 
     private static final String REGISTERED = "Register the public half of the key that the connector signs with.";
 
     static final Advice REPLAYED = new Advice(
-            "Nothing: whoever has copied a request gets a signature for it.",
-            "Keep each nonce until its token has expired, and refuse it the second time.");
+            "Nothing: anyone who has copied a request gets a signature for it.",
+            "Store each nonce until its token has expired, and refuse it the second time.");
 
     static Optional<Advice> of(HandshakeWalk.Report report, Optional<HttpReply> reply, String url) {
         if (report.exit() == Exit.DONE) {
@@ -41,8 +40,8 @@ record Advice(String seen, String remedy) {
             return new Advice(
                     "Could not establish trust relationship for the SSL/TLS secure channel with authority.",
                     "SuperOffice trusts public certificate authorities only: serve a certificate of one of them that has not"
-                            + " expired, for this very host name, with its whole chain. A test certificate is made known"
-                            + " to this bench with --trust FILE.");
+                            + " expired, for this host name, with its whole chain. To try a test certificate, start the"
+                            + " bench with --trust FILE.");
         }
         // Who waits for the whole reply notices it, or the client, which waits for its head.
         if (isCausedBy(fault, TimeoutException.class)
@@ -50,8 +49,8 @@ record Advice(String seen, String remedy) {
                         && !isCausedBy(fault, HttpConnectTimeoutException.class))) {
             return new Advice(
                     "The request channel timed out while waiting for a reply.",
-                    "The connector took the call and did not answer it: look for a thread that waits for its database or"
-                            + " for a key server. The handshake blocks the user meanwhile.");
+                    "The connector accepted the connection but did not answer: look for a thread that waits for a database"
+                            + " or a key server. The user waits for the handshake meanwhile.");
         }
         if (fault.brokeOff()) {
             return new Advice(
@@ -60,8 +59,8 @@ record Advice(String seen, String remedy) {
         }
         return new Advice(
                 "There was no endpoint listening at " + url + " that could accept the message.",
-                "Compare host and port with the connector's own, and see that its server is up and no firewall is in the"
-                        + " way.");
+                "Compare host and port with the connector's, and check that its server is up and no firewall blocks"
+                        + " them.");
     }
 
     private static boolean isCausedBy(Throwable fault, Class<? extends Throwable> kind) {
@@ -79,30 +78,30 @@ record Advice(String seen, String remedy) {
             case 404 ->
                 new Advice(
                         "There was no endpoint listening at " + url + " that could accept the message.",
-                        "Nothing answers POST at this path: compare it with the connector's own, letter by letter.");
+                        "Nothing answers POST at this path: compare it with the connector's, letter by letter.");
             case 301, 302, 303, 307, 308 ->
                 new Advice(
                         "The remote server returned an unexpected response: (" + status + ").",
-                        "Redirects are not followed. Enter the URL to which it leads, https and its path included.");
+                        "Redirects are not followed. Enter the URL it redirects to, with https and the path.");
             case 401, 403 ->
                 new Advice(
                         "The HTTP request is unauthorized with client authentication scheme 'Anonymous'.",
-                        "SuperOffice sends no password: take the path out of the server's login, and out of lists of"
-                                + " addresses.");
+                        "SuperOffice sends no password: exclude the path from the server's login and from address"
+                                + " filters.");
             case 503 ->
                 new Advice(
                         "The HTTP service located at " + url + " is unavailable.",
-                        "The connector is up but not ready: its log says what it waits for.");
+                        "The connector is up but not ready: its log says why.");
             case 200, 500 ->
                 new Advice(
                         "The formatter threw an exception while trying to deserialize the message: "
                                 + Shown.text(answer.reason()) + ".",
-                        "WCF reads names, namespaces, order and content type to the letter: correct what is named here,"
-                                + " or choose the contract that the connector has.");
+                        "WCF requires exact names, namespaces, order and content type: correct what is named here, or"
+                                + " choose the contract that the connector implements.");
             default ->
                 new Advice(
                         "The remote server returned an unexpected response: (" + status + ").",
-                        "The answer comes from the server and not from the connector: its log says why.");
+                        "The answer comes from the server, not from the connector: the server's log says why.");
         };
     }
 
@@ -112,18 +111,18 @@ record Advice(String seen, String remedy) {
         if (known.contains("audience")) {
             remedy = "The connector expects another client id than this one: compare them.";
         } else if (known.contains("failed to validate")) {
-            remedy = "The connector does not trust the key that signed: give it this bench's certificate, which is a"
-                    + " download in step 1. Its log names the reason.";
+            remedy = "The connector does not trust the key that signed: give it this bench's certificate, which the"
+                    + " page offers below Application. Its log has the reason.";
         } else if (known.contains("expire") || known.contains("not yet")) {
             remedy =
                     "The clocks differ, or the token was too old: compare the connector's clock, in UTC, with this one.";
         } else if (known.contains("replay") || known.contains("used")) {
             remedy =
-                    "Each token counts once. If this one was new, two nodes share a store of nonces that answers wrongly.";
+                    "Each token is accepted once. If this one was new, check the replay store that the nodes share.";
         } else if (known.contains("mustunderstand") || known.contains("fault")) {
-            remedy = "The connector could not read the message: choose the contract and the SOAP version that it has.";
+            remedy = "The connector could not read the message: choose the contract and the SOAP version it implements.";
         } else {
-            remedy = "The connector's log has the reason, at this very second.";
+            remedy = "The connector's log has the reason, at the time of this handshake.";
         }
         return new Advice("Succeeded=false, Reason: " + Shown.text(reason), remedy);
     }
@@ -136,34 +135,34 @@ record Advice(String seen, String remedy) {
                 .orElse("");
         if (failed.startsWith("the time") || failed.startsWith("nbf") || failed.startsWith("exp")) {
             return new Advice(
-                    "Error code 6, InvalidTimestamp.", "Set the connector's clock, and write the time in UTC.");
+                    "Error code 6, InvalidTimestamp.", "Correct the connector's clock, and write the time in UTC.");
         }
         if (failed.startsWith("the signature")) {
             return new Advice("Error code 7, InvalidSignature.", REGISTERED);
         }
         if (failed.contains("nonce")) {
             return new Advice(
-                    "Error code 7, InvalidSignature.", "Sign the nonce of the very request that is answered.");
+                    "Error code 7, InvalidSignature.", "Sign the nonce of the request that is answered.");
         }
         return new Advice(
                 "Error code 7, InvalidSignature.",
-                "The reply is not in the form that this contract has: SOAP contracts get nonce.minute.signature, HTTP"
+                "The reply does not have the form of this contract: SOAP contracts return nonce.minute.signature, HTTP"
                         + " contracts a signed JWT.");
     }
 
-    /** Of operations; their own words say what is wrong. */
+    /** For operations, whose own message says what is wrong. */
     static Optional<Advice> of(SyncWalk.Report report, String url) {
         return switch (report.exit()) {
             case DONE, USAGE -> Optional.empty();
             case UNREACHABLE ->
                 Optional.of(new Advice(
                         "There was no endpoint listening at " + url + " that could accept the message.",
-                        "Repeat the handshake: its step 3 says more."));
+                        "Repeat the handshake: its step 3 has the details."));
             case REFUSED ->
                 Optional.of(new Advice(
-                        "The connection has an error in Settings and maintenance, and nothing of it is synchronised.",
-                        "Correct what is named here. WCF reads members in the order of the contract, and skips in silence"
-                                + " what comes late."));
+                        "The connection has an error in Settings and maintenance, and is not synchronised.",
+                        "Correct what is named here. WCF reads members in the order of the contract, and silently skips"
+                                + " a member that comes too late."));
         };
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 
-/** The reply to a genuine handshake, and to one that must be refused: one of each is looked at, part by part. */
+/** Judges the reply to one genuine handshake and to one that must be refused, part by part. */
 final class AnswerCases {
 
     private static final String WCF = "WCF's basicHttpBinding";
@@ -16,7 +16,7 @@ final class AnswerCases {
     private static final String NAMES = "the contract's names";
     private static final String SAMPLE = "published verifier of a mirroring service's reply";
     private static final String ARTICLE = "SuperOffice, Secure connectors in Online, step 4";
-    /** What programs write when they break down. */
+    /** Stack traces and names of classes. */
     private static final Pattern INSIDE = Pattern.compile(
             "\\bat [\\w.$<>]+\\(|[a-z]\\w*\\.[a-z]\\w*\\.\\w*Exception|Traceback|\\.(java|cs|php|py):\\d");
 
@@ -183,7 +183,7 @@ final class AnswerCases {
                 .orElseGet(() -> Finding.skipped("no token is where A-05 and A-07 look"));
     }
 
-    /** Takes what SuperOffice's own check of the reply says of these rules. */
+    /** Takes the results of SuperOffice's own checks of the reply for these rules. */
     static Case judged(String id, String rule, String source, String... rules) {
         return Case.of(id, rule, source, subject -> judged(subject.checks(subject.settings()), rules));
     }
@@ -193,7 +193,7 @@ final class AnswerCases {
                 .filter(check -> List.of(rules).stream().anyMatch(check.rule()::contains))
                 .toList();
         if (ours.isEmpty()) {
-            // base64 is told of only where it is wrong
+            // There is a check of the base64 only if it fails.
             return List.of(rules).contains("the signature is standard base64") && checks.size() > 1
                     ? Finding.passed()
                     : Finding.skipped("what is checked before it is wrong already");

@@ -79,7 +79,7 @@ final class AnswerReader {
         return ConnectorAnswer.refused(members.get("Reason") instanceof String reason ? reason : "no reason given");
     }
 
-    /** A refusal has an HTTP status of its own and, when the connector wrote it, a reason. */
+    /** A refusal has a status outside 2xx and, if the connector wrote it, a reason. */
     private static ConnectorAnswer httpRefusal(HttpReply reply) {
         if (!reply.mediaType().equals("application/json")) {
             return ConnectorAnswer.refused(reply.statusInWords());

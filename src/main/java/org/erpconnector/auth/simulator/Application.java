@@ -13,12 +13,12 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** An application as the Developer Portal knows it: its client id, and the public half of its key. */
+/** An application as registered in the Developer Portal: its client id and its public key. */
 record Application(String id, RSAPublicKey key) {
 
     private static final int LONGEST_ID = 100;
 
-    /** Registers what a person has typed and pasted. */
+    /** Checks what a user typed and pasted. */
     static Application register(String id, String publicKey) throws UsageException {
         String name = id.strip();
         if (!name.matches("[0-9A-Za-z_-]{1," + LONGEST_ID + "}")) {
@@ -51,8 +51,8 @@ record Application(String id, RSAPublicKey key) {
     }
 
     /**
-     * Resolves what an administrator types for the URL of a connector, as the authorization service does: by the scheme
-     * {@code app} and a client id, whatever the case of its letters.
+     * Resolves the connector URL that an administrator types, as the authorization service does: scheme {@code app} and
+     * a client id, not case-sensitive.
      */
     void resolve(String url) throws UsageException {
         URI target;

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Judges an application token, {@code nonce.yyyyMMddHHmm.signature}, as the verifier does that SuperOffice published with
- * its sample of a mirroring service: three parts, our nonce, a UTC minute less than 15 minutes away, and a signature in
- * standard base64 over {@code nonce.minute}.
+ * Judges an application token, {@code nonce.yyyyMMddHHmm.signature}, by the rules of the verifier in SuperOffice's
+ * published sample of a mirroring service: three parts, our nonce, a UTC minute less than 15 minutes away, and a
+ * signature over {@code nonce.minute} in standard base64.
  */
 final class ApplicationTokenJudge implements ReplyJudge {
 

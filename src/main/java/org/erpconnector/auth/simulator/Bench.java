@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** SuperOffice's side, driven by a page: what is registered, and the one run that may be on. */
+/** Plays SuperOffice for a page: holds the registered application and the current run. One run at a time. */
 final class Bench implements AutoCloseable {
 
     private final BenchSetup setup;
@@ -34,7 +34,7 @@ final class Bench implements AutoCloseable {
     private volatile boolean busy;
     private Optional<BenchPolling> polling = Optional.empty();
 
-    /** One thing that a run does. */
+    /** The work of a run. */
     @FunctionalInterface
     private interface Running {
         void on(BenchNarrator say) throws UsageException;
@@ -52,12 +52,12 @@ final class Bench implements AutoCloseable {
         return log;
     }
 
-    /** SuperOffice's pretended certificate, for the connector to trust. */
+    /** The certificate of the simulated SuperOffice, for the connector to trust. */
     String certificate() {
         return X509CertUtils.toPEMString(setup.caller().certificate()) + "\n";
     }
 
-    /** All that a page shows before anything runs. No private key is in it. */
+    /** What the page shows before a run. Contains no private key. */
     synchronized Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("version", Simulator.Version.text());
@@ -85,7 +85,7 @@ final class Bench implements AutoCloseable {
                 contract.isSoap() && contract != Contract.MIRRORING ? List.of("1.1", "1.2") : List.of());
     }
 
-    /** Does what a button says, and gives the state that follows. */
+    /** Carries out a button's action, and returns the new state. */
     synchronized Map<String, Object> act(String action, Map<String, @Nullable Object> given) throws UsageException {
         switch (action) {
             case "register" -> {
@@ -104,7 +104,7 @@ final class Bench implements AutoCloseable {
         return state();
     }
 
-    /** A connector of our own, with a key and a client id that are made on the spot. */
+    /** Starts the demo connector with a new key and a new client id, and registers it. */
     synchronized void startDemo() throws UsageException {
         if (demo.isEmpty()) {
             String id = KeyFiles.randomHex();
@@ -135,7 +135,7 @@ final class Bench implements AutoCloseable {
             } catch (UsageException e) {
                 verdict("failed", String.valueOf(e.getMessage()), Optional.empty());
             } catch (RuntimeException e) {
-                verdict("failed", "The bench itself has failed: " + e, Optional.empty());
+                verdict("failed", "The bench itself failed: " + e, Optional.empty());
                 throw e;
             } finally {
                 say.close();
@@ -147,7 +147,7 @@ final class Bench implements AutoCloseable {
         }));
     }
 
-    /** A loop ends after its poll, and deletes its connection; whatever else is on, or still is, is cut short. */
+    /** The first Stop ends polling after the current poll, and deletes the connection. Any other run is interrupted. */
     private void stop() {
         if (polling.isPresent()) {
             polling.get().stop();
@@ -210,7 +210,7 @@ final class Bench implements AutoCloseable {
                 new UsageException("Register the application first, or take the demo set: no client id is known."));
     }
 
-    /** The first step fails in SuperOffice itself, before anybody is called. */
+    /** Step 1 is SuperOffice's own: the connector is not called if it fails. */
     private boolean resolved(String appUrl, BenchNarrator say) throws UsageException {
         try {
             registered().resolve(appUrl);

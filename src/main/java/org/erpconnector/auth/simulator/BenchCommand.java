@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Opens a page on this machine that plays AAS and EIS: it registers an application, walks the five steps of the"
-                    + " handshake before your eyes, sends faults one by one, synchronises, and polls for changes.",
-            "Only this machine can open it, at the address that is printed. It ends with Ctrl-C, and leaves nothing on the"
-                    + " disk."
+            "Serves a page that plays AAS and EIS: it registers an application, shows the five steps of the handshake one by"
+                    + " one, sends faults, synchronises, and polls for changes.",
+            "The page is for browsers on this machine, at the address that is printed. Ctrl-C ends it. Nothing is written to"
+                    + " the disk."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -27,14 +27,14 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private PartyOptions parties;
 
-    @Option(names = "--demo", description = "Starts a connector of its own, with a few actors, to look at.")
+    @Option(names = "--demo", description = "Starts a demo connector with a few actors.")
     private boolean demo;
 
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Of the page, 0 to 65535 (0: one that is free).")
+            description = "Port of the page, 0 to 65535 (0: any free port).")
     private int port;
 
     private final Clock clock;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of the current run, for the pages that watch it. A page that opens late gets those that are kept. Bounded in
- * events kept, in pages that watch, and in how far a page may lag behind.
+ * The events of the current run, for the pages that watch it. A page that opens late gets those that are kept. Bounded
+ * in events kept, in pages that watch, and in how far a page may lag behind.
  */
 final class BenchLog {
 

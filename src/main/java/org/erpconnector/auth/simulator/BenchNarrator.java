@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells a page of a walk while it goes on, with the messages as they are on the wire. */
+/** Turns the progress of a walk into events for the page, with the messages as they are on the wire. */
 final class BenchNarrator extends Narrator implements Wire {
 
-    /** More of a message is not shown. */
+    /** Messages are truncated to so many characters. */
     private static final int MOST_SHOWN = 20_000;
 
     private final BenchLog log;
@@ -27,12 +27,12 @@ final class BenchNarrator extends Narrator implements Wire {
         this.log = log;
     }
 
-    /** The last question of the handshake; what is asked after it is none. */
+    /** The last request of step 2. */
     synchronized Optional<HttpMessage> handshake() {
         return handshake;
     }
 
-    /** The answer to what was asked last. */
+    /** The reply to the last request. */
     synchronized Optional<HttpReply> reply() {
         return reply;
     }
@@ -61,7 +61,7 @@ final class BenchNarrator extends Narrator implements Wire {
         log.add("step", Map.of("n", number, "state", "skipped", "who", who, "what", what));
     }
 
-    /** The step that is on has come to its end. */
+    /** Ends the current step. */
     synchronized void close() {
         if (step > 0) {
             log.add("step", Map.of("n", step, "state", failed ? "failed" : "ok"));
@@ -93,12 +93,12 @@ final class BenchNarrator extends Narrator implements Wire {
         }
     }
 
-    /** From now on polls are told apart from other operations. */
+    /** From now on polls are events of their own type. */
     synchronized void polling() {
         polls = 1;
     }
 
-    /** The operation that was called last has failed. */
+    /** The last operation failed. */
     synchronized void broken(String name, String sentence) {
         Map<String, Object> event = new LinkedHashMap<>(Map.of("number", calls, "name", name, "outcome", sentence));
         event.put("state", "failed");
@@ -116,7 +116,7 @@ final class BenchNarrator extends Narrator implements Wire {
         log.add("note", Map.of("text", text));
     }
 
-    /** The report has it. */
+    /** Not shown: the verdict has it. */
     @Override
     void result(String text) {}
 
@@ -165,7 +165,7 @@ final class BenchNarrator extends Narrator implements Wire {
                 "millis",
                 answer.millis(),
                 "body",
-                shortened(ReplyFacts.text(answer)) + (answer.truncated() ? "\n(and more, which is not read)" : ""));
+                shortened(ReplyFacts.text(answer)) + (answer.truncated() ? "\n(more was not read)" : ""));
     }
 
     private static String shortened(String text) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Polls until a person has seen enough, much oftener than EIS, which an administrator sets to minutes. */
+/** Polls every two seconds until it is stopped; EIS polls every few minutes. */
 final class BenchPolling implements SyncWalk.Watching {
 
     private static final int SECONDS = 2;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that were sent, kept in memory to be sent again. */
+/** Saved requests, kept in memory, to be sent again. */
 final class BenchReplays {
 
     private static final int MOST = 20;
@@ -14,7 +14,7 @@ final class BenchReplays {
     private final List<Saved> saved = new ArrayList<>();
     private Optional<Saved> last = Optional.empty();
 
-    /** A request as it was. */
+    /** A request as it was sent. */
     record Saved(String title, HandshakeSettings settings, HttpMessage message) {}
 
     synchronized void remember(String title, HandshakeSettings settings, Optional<HttpMessage> message) {
@@ -27,7 +27,7 @@ final class BenchReplays {
 
     synchronized void save(Instant now) throws UsageException {
         Saved request =
-                last.orElseThrow(() -> new UsageException("There is nothing to save: no request was sent yet."));
+                last.orElseThrow(() -> new UsageException("There is nothing to save: send a handshake first."));
         if (saved.size() >= MOST) {
             saved.remove(0);
         }
@@ -54,7 +54,7 @@ final class BenchReplays {
             if (again) {
                 telling.verdict(
                         "failed",
-                        "ACCEPTED AGAIN: a copied request is worth a signature",
+                        "ACCEPTED AGAIN: a copied request gets a signature",
                         Optional.of(Advice.REPLAYED));
             } else {
                 String reason = Shown.text(answer.reason());

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of the bench and what it asks for. It listens on the loopback address only, and answers only who knows the
- * random part of its address and says that he is a page of it: so no other page of the same browser, no name that was
- * bent to this address (DNS rebinding) and no other user of this machine gets anything done.
+ * Serves the page of the bench and its API. It listens on the loopback address only, and requires the random token in
+ * the path, its own host name and, for actions, its own Origin. This keeps out other pages in the same browser (CSRF),
+ * DNS rebinding, and other users of this machine.
  */
 final class BenchServer implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class BenchServer implements AutoCloseable {
         server.start();
     }
 
-    /** With the random part, which is the key to it. */
+    /** The URL with the secret token. */
     String url() {
         return origin() + "/" + token + "/";
     }
@@ -109,7 +109,7 @@ final class BenchServer implements AutoCloseable {
         if (!Set.of("127.0.0.1" + port, "localhost" + port).contains(host)) {
             send(exchange, 421, "The bench is " + origin() + " and has no other name.");
         } else if (from != null && !from.equals("http://" + host)) {
-            send(exchange, 403, "The bench takes requests of its own page only, not of another origin.");
+            send(exchange, 403, "The bench takes requests from its own page only, not from another origin.");
         } else {
             String[] path = exchange.getRequestURI().getRawPath().split("/", 3);
             boolean known = path.length == 3 && MessageDigest.isEqual(path[1].getBytes(UTF_8), token.getBytes(UTF_8));
@@ -147,13 +147,13 @@ final class BenchServer implements AutoCloseable {
     private void act(HttpExchange exchange, String action) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-        // A form of another page can send neither an Origin of ours nor this type.
+        // A form on another page can send neither our Origin nor this content type.
         if (exchange.getRequestHeaders().getFirst("Origin") == null) {
-            send(exchange, 403, "The bench takes requests of its own page only: the Origin is missing.");
+            send(exchange, 403, "The bench takes requests from its own page only: the Origin header is missing.");
         } else if (!"application/json".equals(type)) {
-            send(exchange, 415, "application/json, please.");
+            send(exchange, 415, "The content type has to be application/json.");
         } else if (body.length > MOST_BYTES) {
-            send(exchange, 413, "That is more than " + MOST_BYTES + " bytes.");
+            send(exchange, 413, "The request is larger than " + MOST_BYTES + " bytes.");
         } else {
             try {
                 Map<String, @Nullable Object> given = JSONObjectUtils.parse(new String(body, UTF_8));
@@ -162,14 +162,14 @@ final class BenchServer implements AutoCloseable {
                 }
                 send(exchange, 200, "application/json", JSONObjectUtils.toJSONString(bench.act(action, given)));
             } catch (ParseException e) {
-                send(exchange, 400, "That is no JSON object.");
+                send(exchange, 400, "The request is not a JSON object.");
             } catch (UsageException e) {
                 send(exchange, 400, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    /** Server-sent events, until the page goes. A comment now and then finds out whether it has. */
+    /** Server-sent events until the page closes, which a write of a heartbeat comment detects. */
     private void events(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
         exchange.sendResponseHeaders(200, 0);

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a bench begins with.
+ * The configuration of a bench.
  *
  * @param caller signs for SuperOffice
- * @param application as it is registered, unless that is done on the page
- * @param terms for whom and by whom tokens are made; their application is the registered one
- * @param alphabetical the order of members in replies of unknown order
- * @param jwt whether replies are JWTs; empty: as the contract has it
- * @param soapUrl where the connector is said to be
- * @param httpUrl the same for the contracts of plain HTTP
- * @param connection settings of a connection that are not to be the connector's defaults
- * @param calling how a connector is called
+ * @param application the registered one; empty: the page registers it
+ * @param terms tenant, issuer and lifetime of tokens; the application id is that of the registered one
+ * @param alphabetical whether members are alphabetical in replies of unpublished order
+ * @param jwt whether replies are JWTs; empty: for plain HTTP contracts only
+ * @param soapUrl URL of the SOAP endpoint
+ * @param httpUrl URL for the plain HTTP contracts
+ * @param connection settings of a connection that replace the connector's defaults
+ * @param calling makes the HTTP caller
  */
 record BenchSetup(
         RsaIdentity caller,
@@ -29,7 +29,7 @@ record BenchSetup(
         Map<String, String> connection,
         Calling calling) {
 
-    /** Calls a URL as the command line says. */
+    /** Makes a caller with the options of the command line. */
     @FunctionalInterface
     interface Calling {
         HttpCaller at(URI url) throws UsageException;

@@ -15,8 +15,8 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /**
- * Options of every command that calls a connector. An option wins over a property of the file that {@code --properties}
- * names; a relative path in that file is looked for in the file's folder.
+ * Options of all commands that call a connector. An option overrides the property in the file that {@code --properties}
+ * names; a relative path in that file is resolved against the file's folder.
  */
 final class CallOptions {
 
@@ -27,8 +27,8 @@ final class CallOptions {
             names = "--properties",
             paramLabel = "FILE",
             description =
-                    "Takes what is not given here from FILE, by the names in brackets. keys.properties of the command"
-                            + " keys will do, with --url added.")
+                    "Takes options that are not given from FILE, by the names in brackets. keys.properties of the command"
+                            + " keys can be used, with --url added.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -42,7 +42,7 @@ final class CallOptions {
             names = "--trust",
             paramLabel = "FILE",
             description =
-                    "The https server's certificate, or that of its issuer, in place of what this Java trusts: PEM,"
+                    "The https server's certificate, or that of its issuer, instead of those that Java trusts: PEM,"
                             + " DER, or a truststore that --trust-password opens.")
     private Optional<Path> trust = Optional.empty();
 
@@ -63,17 +63,17 @@ final class CallOptions {
         }
     }
 
-    /** Whom to call, and how. */
+    /** A caller of the URL of --url, or of the property. */
     HttpCaller caller(String endpoint, int mostBytes) throws UsageException {
         return caller(url, "--url", endpoint, mostBytes);
     }
 
-    /** The same at a URL that another option names. */
+    /** The same with the URL of another option. */
     HttpCaller caller(Optional<String> option, String name, String endpoint, int mostBytes) throws UsageException {
         return caller(target(required(option, name, endpoint)), mostBytes);
     }
 
-    /** The connector's URL, if it is known yet. */
+    /** The connector's URL, if it is given. */
     Optional<String> endpoint() {
         return text(url, "endpoint.soap");
     }
@@ -83,7 +83,7 @@ final class CallOptions {
         return new HttpCaller(target, timeout, mostBytes, Trust.of(trust, trustPassword));
     }
 
-    /** The option, else the property. */
+    /** The option, or the property if there is no option. */
     Optional<String> text(Optional<String> option, String property) {
         return option.or(
                 () -> Optional.ofNullable(properties.getProperty(property)).map(String::strip));
@@ -99,7 +99,7 @@ final class CallOptions {
                 .orElseThrow(() -> missing(name, property));
     }
 
-    /** All properties whose names begin so, by the rest of their names. */
+    /** All properties with this prefix, by the rest of their names. */
     Map<String, String> under(String prefix) {
         Map<String, String> found = new LinkedHashMap<>();
         for (String name : properties.stringPropertyNames()) {

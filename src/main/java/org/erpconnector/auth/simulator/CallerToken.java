@@ -6,18 +6,18 @@ import java.time.Instant;
 /**
  * The JWT with which SuperOffice's authorization service speaks for a tenant.
  *
- * @param text the compact form (RFC 7515, section 7.1)
+ * @param text the compact serialization (RFC 7515, section 7.1)
  */
 record CallerToken(String text, String nonce, String issuer, String tenant, String thumbprint, Instant expires) {
 
-    /** For whom, by whom and for how long a token is made. */
+    /** Audience, tenant, issuer and lifetime of a token. */
     record Terms(String applicationId, String tenant, String issuer, int lifetimeSeconds) {}
 
     static CallerToken issue(Terms terms, RsaIdentity signer, Instant now) throws GeneralSecurityException {
         return TokenDraft.of(terms, signer, now).sign();
     }
 
-    /** Keeps the token and its nonce out of anything that prints this record. */
+    /** Without the token and its nonce. */
     @Override
     public String toString() {
         return "CallerToken[tenant " + tenant + ", expires " + expires + "]";

@@ -6,27 +6,27 @@ import java.util.function.UnaryOperator;
 /**
  * One case of the conformance kit.
  *
- * @param id letter of its group and a number of its own, which it keeps
- * @param rule what has to hold, in a sentence
- * @param source who says so
+ * @param id letter of its group and a number that never changes
+ * @param rule what has to hold, as a sentence
+ * @param source of the rule
  * @param writes whether it may change something in the connector or behind it
- * @param probe asks the connector
+ * @param probe calls the connector
  */
 record Case(String id, String rule, String source, boolean writes, Probe probe) {
 
-    /** Asks the connector, and judges what it says. */
+    /** Calls the connector and judges the answer. */
     @FunctionalInterface
     interface Probe {
         Finding of(Subject subject) throws UnreachableException;
     }
 
-    /** Asks for a handshake. */
+    /** Makes a handshake. */
     @FunctionalInterface
     interface Shake {
         Exchange with(Subject subject) throws UnreachableException;
     }
 
-    /** Reads only. */
+    /** A case that changes nothing. */
     static Case of(String id, String rule, String source, Probe probe) {
         return new Case(id, rule, source, false, probe);
     }
@@ -53,7 +53,7 @@ record Case(String id, String rule, String source, boolean writes, Probe probe) 
         });
     }
 
-    /** Whatever else is answered, it is no yes. */
+    /** Any answer is right but an acceptance. */
     static Case unsigned(String id, String rule, String source, Shake shake) {
         return of(id, rule, source, subject -> {
             Exchange exchange = shake.with(subject);
@@ -61,7 +61,7 @@ record Case(String id, String rule, String source, boolean writes, Probe probe) 
         });
     }
 
-    /** Yes and no are both right, as long as it is one of them. */
+    /** Acceptance and refusal are both right; a server error is not. */
     static Case either(String id, String rule, String source, Shake shake) {
         return of(id, rule, source, subject -> {
             Exchange exchange = shake.with(subject);
@@ -69,7 +69,7 @@ record Case(String id, String rule, String source, boolean writes, Probe probe) 
         });
     }
 
-    /** No rule forbids it, but a yes is worth a second look. */
+    /** No rule forbids acceptance, but it gives a warning. */
     static Case unwise(String id, String rule, String source, Shake shake) {
         return of(id, rule, source, subject -> {
             Exchange exchange = shake.with(subject);

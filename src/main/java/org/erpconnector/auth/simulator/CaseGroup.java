@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Cases of one kind, which a letter names. In this order they are tried. */
+/** Groups of cases, each named by a letter, in the order in which they are tried. */
 enum CaseGroup {
     HANDSHAKE("H", "Handshakes that are accepted", Scope.SOAP, HandshakeCases::all),
     ANSWER("A", "The answer to one", Scope.SOAP, AnswerCases::all),
@@ -29,10 +29,10 @@ enum CaseGroup {
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf
     private final Set<Profile> profiles;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a method of a class without state
+    @SuppressWarnings("ImmutableEnumChecker") // a static method
     private final Supplier<List<Case>> cases;
 
-    /** For which profiles a group is. */
+    /** Sets of profiles that several groups have. */
     private static final class Scope {
         static final Set<Profile> ALL = Set.of(Profile.values());
         static final Set<Profile> SOAP = Set.of(Profile.ERP, Profile.QUOTE, Profile.MIRRORING);
@@ -64,7 +64,7 @@ enum CaseGroup {
         return profiles;
     }
 
-    /** Whether its cases are about envelopes. */
+    /** Whether its cases need a SOAP contract. */
     boolean speaksSoap() {
         return profiles.equals(Scope.SOAP);
     }
@@ -73,7 +73,7 @@ enum CaseGroup {
         return cases.get();
     }
 
-    /** The case of a genuine handshake, without which the others of the group say nothing. */
+    /** The case of a genuine handshake; if it fails, the other cases of the group prove nothing. */
     Optional<String> first() {
         return switch (this) {
             case HANDSHAKE, ANSWER, REFUSAL, TOKEN, CLAIM, TIME, REPLAY, ENVELOPE -> Optional.of("H-01");

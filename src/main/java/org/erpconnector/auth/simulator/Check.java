@@ -1,11 +1,11 @@
 package org.erpconnector.auth.simulator;
 
 /**
- * One check of a reply, for a person to read.
+ * The result of one check of a reply, in words.
  *
  * @param rule what has to hold
  * @param passed whether it holds
- * @param finding what was found instead, empty when it holds
+ * @param finding what was found instead; empty if the rule holds
  */
 record Check(String rule, boolean passed, String finding) {
 

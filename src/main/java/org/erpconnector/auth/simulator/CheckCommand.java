@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Tries a connector with all that SuperOffice may send and much that others may, and judges each answer by a"
-                    + " published rule: handshakes in every shape, tokens and envelopes that must be refused, replays,"
-                    + " times at their edges, and the operations that follow.",
-            "What it makes in the ERP system stays there; with --read-only it makes nothing. Of the properties file it"
-                    + " takes what the commands handshake and sync take."
+            "Tests a connector with requests of SuperOffice and of attackers, and judges each answer by a published rule:"
+                    + " handshakes in every form, tokens and envelopes that must be refused, replays, times at their"
+                    + " limits, and the operations that follow.",
+            "What it creates in the ERP system stays there; with --read-only it creates nothing. It uses the same"
+                    + " properties as the commands handshake and sync."
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             split = ",",
-            description = "What the connector is, several with commas: ${COMPLETION-CANDIDATES} (erp, and http where"
+            description = "What the connector is, several with commas: ${COMPLETION-CANDIDATES} (erp, and http if"
                     + " its URL is known).")
     private List<Profile> chosen = new ArrayList<>();
 
@@ -45,14 +45,14 @@ final class CheckCommand implements Callable<Integer> {
             names = "--contract",
             paramLabel = "NAME",
             defaultValue = "connector-parameter",
-            description = "The form in which erp and quote are tried: connector-parameter, connector-message,"
+            description = "The contract for erp and quote: connector-parameter, connector-message,"
                     + " connector-header (${DEFAULT-VALUE}).")
     private Contract contract;
 
     @Option(
             names = "--http-url",
             paramLabel = "URL",
-            description = "Where the connector takes plain HTTP handshakes (endpoint.http).")
+            description = "The connector's URL for plain HTTP handshakes (endpoint.http).")
     private Optional<String> httpUrl = Optional.empty();
 
     @Mixin
@@ -62,28 +62,28 @@ final class CheckCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "CASE",
             split = ",",
-            description = "Tries these alone: numbers such as H-01, or letters of groups, with commas.")
+            description = "Tries only these: numbers such as H-01, or letters of groups, with commas.")
     private List<String> only = List.of();
 
-    @Option(names = "--skip", paramLabel = "CASE", split = ",", description = "Leaves these out.")
+    @Option(names = "--skip", paramLabel = "CASE", split = ",", description = "Does not try these.")
     private List<String> skip = List.of();
 
-    @Option(names = "--read-only", description = "Leaves out what may change something.")
+    @Option(names = "--read-only", description = "Tries no case that may change something.")
     private boolean readOnly;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "At most so many requests in a second, 1 to 1000 (no limit).")
+            description = "At most N requests per second, 1 to 1000 (no limit).")
     private Optional<Integer> rate = Optional.empty();
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Writes the report as JUnit XML.")
     private Optional<Path> junit = Optional.empty();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes it as JSON.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the report as JSON.")
     private Optional<Path> json = Optional.empty();
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Writes it as a page for a browser.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Writes the report as HTML.")
     private Optional<Path> html = Optional.empty();
 
     @Option(names = "--list", description = "Lists the cases, with their sources, and tries none.")
@@ -124,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
         return report.exit().status();
     }
 
-    /** In the order in which they were chosen: the first one's contract is what tokens are tried in. */
+    /** In the order given: tokens are tried in the contract of the first. */
     private Set<Profile> profiles() {
         if (!chosen.isEmpty()) {
             return new LinkedHashSet<>(chosen);
@@ -139,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
     private List<Case> selected(Set<Profile> profiles) throws UsageException {
         List<Case> all = Arrays.stream(CaseGroup.values())
                 .filter(group -> group.profiles().stream().anyMatch(profiles::contains))
-                // what is about SOAP is tried where the first profile speaks it
+                // SOAP cases need a first profile that uses SOAP.
                 .filter(group -> !group.speaksSoap() || profiles.iterator().next() != Profile.HTTP)
                 .flatMap(group -> group.cases().stream())
                 .toList();
@@ -169,7 +169,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Map<Profile, HandshakeSettings> settings(Set<Profile> profiles) throws UsageException {
         if (!contract.isSoap() || contract == Contract.MIRRORING) {
-            throw new UsageException("option --contract names a form of erp and quote; for " + contract
+            throw new UsageException("option --contract is for the profiles erp and quote; for " + contract
                     + " choose the profile " + (contract.isSoap() ? Profile.MIRRORING : Profile.HTTP));
         }
         Pace pace = rate.isPresent() ? Pace.perSecond(CallOptions.inRange("--rate", rate.get(), 1, 1000)) : Pace.none();
@@ -198,7 +198,7 @@ final class CheckCommand implements Callable<Integer> {
         return settings;
     }
 
-    /** Before a minute of trying, not after it. */
+    /** Checked first, since a check takes a minute. */
     private static void mustHaveAFolder(Optional<Path> file, String option) throws UsageException {
         if (file.isPresent()) {
             Path folder = file.get().toAbsolutePath().getParent();

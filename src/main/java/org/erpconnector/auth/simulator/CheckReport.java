@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a check has found.
+ * The result of a check.
  *
  * @param stopped why not every case was tried; empty if all were
  */
@@ -19,7 +19,7 @@ record CheckReport(
         results = List.copyOf(results);
     }
 
-    /** A case, what came of it, and how long it took. */
+    /** A case, its finding and its duration. */
     record Result(Case tried, Finding finding, Duration took) {
         boolean is(Finding.Verdict verdict) {
             return finding.verdict() == verdict;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Tries cases one after the other. A case whose connection broke is tried once more, since a server may close a kept
- * connection; a case without an answer is not. After three cases in a row without an answer, or the first of all, the rest
- * is not tried: a connector that is gone would cost a timeout for each.
+ * connection; a case without an answer is not. After three cases in a row without an answer, or the first of all, the
+ * rest is not tried: a connector that is gone would cost a timeout for each.
  */
 final class CheckRun {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Tokens that SuperOffice's key has signed, but for another, by another, at another time, or with a bad nonce. */
+/** Tokens with a genuine signature but a wrong audience, issuer, tenant, nonce or time. */
 final class ClaimCases {
 
     private static final String AUDIENCE = "RFC 7519, 4.1.3";
@@ -30,7 +30,7 @@ final class ClaimCases {
         return refused(id, rule, source, token(change));
     }
 
-    /** An audience made of our own. */
+    /** Changes the connector's own audience. */
     private static Case audience(String id, String rule, UnaryOperator<String> change) {
         return refused(
                 id,
@@ -120,7 +120,7 @@ final class ClaimCases {
                         draft -> draft.claim("nonce", "12345678901234567890123456789012")),
                 claim(
                         "C-25",
-                        "a nonce in other letters, Nonce, is none",
+                        "a claim Nonce in place of nonce is refused",
                         "RFC 7519, 4",
                         draft -> draft.withoutClaim("nonce").claim("Nonce", TokenDraft.json(good))));
     }
@@ -168,7 +168,7 @@ final class ClaimCases {
                 claim("S-13", "an nbf after the exp is refused", BEFORE, draft -> draft.claim("nbf", "9000000000")));
     }
 
-    /** Makes a case of what is to come of it. */
+    /** Makes a case with an expected outcome. */
     @FunctionalInterface
     private interface Expecting {
         Case of(String id, String rule, String source, Case.Shake shake);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Tokens of which nothing may be signed: what is wrong with their three parts. */
+/** Tokens that must be refused: their compact serialization is wrong. */
 final class CompactCases {
 
     private static final String COMPACT = "RFC 7515, 7.1";

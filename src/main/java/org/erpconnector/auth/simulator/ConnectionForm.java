@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fills in the settings of a new connection as an administrator would: what is given, else the connector's default, else,
- * where the connector insists, the first item of the field's list or a value of the field's type.
+ * Fills in the settings of a new connection as an administrator would: the given value, or the connector's default, or
+ * for a mandatory field the first item of its list or a value of its type.
  *
  * @param values what is sent to the connector
- * @param notes which values were made up, for the person who watches; given values are never among them
+ * @param notes which values were made up; contains no given values
  */
 record ConnectionForm(Map<String, String> values, List<String> notes) {
 
-    /** Asks the connector for a list. */
+    /** Reads a list from the connector. */
     @FunctionalInterface
     interface Lists {
         Map<String, String> items(String listName) throws UnreachableException, OperationFailedException;
@@ -31,7 +31,7 @@ record ConnectionForm(Map<String, String> values, List<String> notes) {
                 notes.add(Shown.text(field.key()) + " is mandatory and has no default: [" + Shown.text(value)
                         + "] is filled in, unless --properties has connection." + Shown.text(field.key()));
             }
-            // a label is text on the screen, not a field to fill in
+            // A label is text on the screen, not a field.
             if (!field.type().equals("Label")) {
                 values.put(field.key(), value);
             }
@@ -39,7 +39,7 @@ record ConnectionForm(Map<String, String> values, List<String> notes) {
         return new ConnectionForm(values, List.copyOf(notes));
     }
 
-    /** Values travel in SuperOffice's own notation: a type and a colon in brackets; text and list items bare. */
+    /** In SuperOffice's notation: type and value in brackets; text and list items without. */
     static String madeUp(ErpField field, Lists lists) throws UnreachableException, OperationFailedException {
         return switch (field.type()) {
             case "List" ->

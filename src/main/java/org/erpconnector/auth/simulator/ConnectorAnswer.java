@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the connector said, as its caller understood it.
+ * The connector's answer, as its caller reads it.
  *
- * @param reason why the answer is no, or cannot be read; empty when accepted
- * @param replyToken the token that came with a yes
- * @param remarks what a developer of the connector should know about the answer
+ * @param reason why it was refused or cannot be read; empty if accepted
+ * @param replyToken the token of an acceptance
+ * @param remarks for the connector's developer
  */
 record ConnectorAnswer(Outcome outcome, String reason, Optional<String> replyToken, List<String> remarks) {
 
     enum Outcome {
-        /** The connector says yes; its reply token is still to be verified. */
+        /** The connector accepts; its reply token is not verified yet. */
         ACCEPTED,
-        /** The connector says no. */
+        /** The connector refuses. */
         REFUSED,
-        /** SuperOffice's client would fail on the reply, whatever it was meant to say. */
+        /** SuperOffice's client cannot read the reply. */
         UNREADABLE
     }
 
@@ -37,7 +37,7 @@ record ConnectorAnswer(Outcome outcome, String reason, Optional<String> replyTok
         return new ConnectorAnswer(Outcome.UNREADABLE, why, Optional.empty(), List.of());
     }
 
-    /** Keeps the reply token out of anything that prints this record. */
+    /** Without the reply token. */
     @Override
     public String toString() {
         return "ConnectorAnswer[" + outcome + ", " + reason + "]";

@@ -1,9 +1,9 @@
 package org.erpconnector.auth.simulator;
 
 /**
- * The wire forms of the handshake. Mirroring's is published as WSDL. The one of connectors is not: its class and member
- * names are known, so the three forms that WCF can give such a contract are played, with the namespace as a setting. The
- * two plain HTTP forms are for connectors that speak no SOAP.
+ * The wire forms of the handshake. Database Mirroring has a published WSDL. The connectors' contract has none, but its
+ * class and member names are known: the simulator offers the three forms that WCF can give it, with a configurable
+ * namespace. The two plain HTTP forms are for connectors without SOAP.
  */
 enum Contract {
     /** A DataContract as parameter: {@code Authenticate/request/SignedToken}. */
@@ -12,7 +12,7 @@ enum Contract {
     CONNECTOR_MESSAGE("connector-message", true),
     /** A MessageContract with the token in a SOAP header. */
     CONNECTOR_HEADER("connector-header", true),
-    /** Database mirroring, {@code IMirroringClientService}. */
+    /** Database Mirroring, {@code IMirroringClientService}. */
     MIRRORING("mirroring", true),
     /** The bare token as {@code application/jwt}. */
     HTTP_JWT("http-jwt", false),
@@ -37,7 +37,7 @@ enum Contract {
         return soap;
     }
 
-    /** A MessageContract of unpublished member order. */
+    /** Whether it is a MessageContract, whose member order is not published. */
     boolean hasUnknownOrder() {
         return this == CONNECTOR_MESSAGE || this == CONNECTOR_HEADER;
     }

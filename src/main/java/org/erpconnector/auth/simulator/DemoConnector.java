@@ -21,8 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A connector to look at, on this machine alone: it answers the handshake in every contract, and the operations of ERP Sync
- * with a few actors in memory. No example to copy: the filter does this in a real one.
+ * The demo connector, on the loopback address: it answers the handshake in every contract, and the operations of ERP
+ * Sync with a few actors in memory. Not an example to copy: a real connector uses the filter.
  */
 final class DemoConnector implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class DemoConnector implements AutoCloseable {
         return thread;
     });
 
-    /** What is answered. */
+    /** A response. */
     record Answer(int status, String type, String body) {}
 
     DemoConnector(String id, RsaIdentity key, X509Certificate caller, Clock clock) throws IOException {
@@ -67,7 +67,7 @@ final class DemoConnector implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PLAIN;
     }
 
-    /** Changes an actor, as somebody does who works with the ERP system. */
+    /** Changes an actor, as a user of the ERP system would. */
     void change() {
         erp.change();
     }
@@ -78,7 +78,7 @@ final class DemoConnector implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** Answers a request of which the body has been read. */
+    /** Answers a request after its body was read. */
     @FunctionalInterface
     private interface Answering {
         Answer to(HttpExchange exchange, byte[] body);
@@ -136,7 +136,7 @@ final class DemoConnector implements AutoCloseable {
         throw new MalformedException("no such operation");
     }
 
-    /** Bytes that are not UTF-8 are no message. */
+    /** Refuses bytes that are not UTF-8. */
     private static byte[] decoded(byte[] body) throws MalformedException {
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
@@ -146,7 +146,7 @@ final class DemoConnector implements AutoCloseable {
         }
     }
 
-    /** The only child of the body; an operation may have none. */
+    /** The only child of the body, or the envelope if the body is empty, as one operation has it. */
     private static XmlElement question(XmlElement envelope, SoapVersion soap) throws MalformedException {
         List<XmlElement> parts = envelope.children();
         boolean whole = envelope.qname().equals(soap.name("Envelope"))

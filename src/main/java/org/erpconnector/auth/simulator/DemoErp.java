@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** An ERP system of a few actors in memory, which speaks the operations of ERP Sync. */
+/** An ERP system with a few actors in memory, behind the operations of ERP Sync. */
 final class DemoErp {
 
     private static final Map<String, String> COUNTRIES = Map.of("NO", "Norway", "SE", "Sweden", "DK", "Denmark");
@@ -24,7 +24,7 @@ final class DemoErp {
     private int moments;
     private int changes;
 
-    /** A refusal in the form of the contract. */
+    /** An error reply of the contract. */
     private static final class Refused extends Exception {
         private final String code;
 
@@ -47,7 +47,7 @@ final class DemoErp {
         return put(new ErpActor(type, Integer.toString(actors.size() + 1), values, "", parentType, parent));
     }
 
-    /** Moments are told apart although the clock stands still. */
+    /** Each change has its own time, since a counter replaces the clock. */
     private ErpActor put(ErpActor actor) {
         String moment = Instant.EPOCH.plusSeconds(++moments).toString();
         ErpActor changed =
@@ -56,7 +56,7 @@ final class DemoErp {
         return changed;
     }
 
-    /** What somebody does in the ERP system meanwhile. */
+    /** Changes the next actor, as a user of the ERP system would. */
     synchronized void change() {
         List<ErpActor> all = List.copyOf(actors.values());
         ErpActor next = all.get(changes++ % all.size());
@@ -66,7 +66,7 @@ final class DemoErp {
         put(new ErpActor(next.type(), next.key(), values, "", next.parentType(), next.parentKey()));
     }
 
-    /** The child of the body with which an operation is answered. */
+    /** The reply to an operation: the child of the body. */
     synchronized String answer(ErpOperation operation, XmlElement question) {
         Map<String, Object> members = new HashMap<>();
         try {
@@ -166,7 +166,7 @@ final class DemoErp {
                 actor.type(), actor.key(), values, actor.lastModified(), actor.parentType(), actor.parentKey());
     }
 
-    /** Whatever the operator is: a value begins so, or is that of a list. */
+    /** Treats every operator as begins: with the scalar value, or with one of the values. */
     private static Predicate<ErpActor> restricted(XmlElement question) {
         List<XmlElement> all =
                 question.child("Restrictions").map(XmlElement::children).orElse(List.of());

@@ -10,16 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A set of keys to try a connector with: the key with which the pretended SuperOffice signs, the key with which the
- * connector signs, and a second caller key of the same name that the connector must refuse. Made afresh each time; a set
- * that an earlier run left in the folder is replaced, files of anybody else's never are.
+ * A set of demo keys: the key with which the simulated SuperOffice signs, the key with which the connector signs, and a
+ * second caller key of the same subject that the connector must refuse. New keys each time; an earlier set in the
+ * folder is replaced, other files never are.
  *
- * @param caller the pretended SuperOffice's signing key
- * @param callerCertificate its certificate in PEM form: the one for the connector to pin
+ * @param caller the simulated SuperOffice's signing key
+ * @param callerCertificate its certificate in PEM, for the connector to trust
  * @param application the connector's signing key
- * @param applicationPrivate the same key as SuperOffice would issue it: RSAKeyValue XML
- * @param applicationPublic its public half, which SuperOffice keeps
- * @param foreign a caller key that nobody trusts, of the caller's alias and subject
+ * @param applicationPrivate the same key as SuperOffice issues it: RSAKeyValue XML
+ * @param applicationPublic its public key, which SuperOffice keeps
+ * @param foreign an untrusted caller key with the caller's alias and subject
  * @param properties the file that names all of these, for {@code --properties}
  */
 public record DemoKeys(
@@ -33,10 +33,10 @@ public record DemoKeys(
         StoredKey foreign,
         Path properties) {
 
-    /** The tenant that the simulator plays unless told otherwise. */
+    /** The simulator's default tenant. */
     public static final String TENANT = "Cust12345";
 
-    /** SuperOffice's keys and, today, those that it issues to applications. */
+    /** Size of SuperOffice's keys and of those that it issues to applications today. */
     public static final int BITS = 2048;
 
     static final String CALLER_SUBJECT = "SuperOffice Online Simulator Federated Login";
@@ -50,7 +50,7 @@ public record DemoKeys(
         }
     }
 
-    /** A key that is kept in memory. */
+    /** A new key, in memory only. */
     static RsaIdentity identity(String subject, Instant now) {
         try {
             return RsaIdentity.generate(BITS, subject, now);
@@ -59,7 +59,7 @@ public record DemoKeys(
         }
     }
 
-    /** Makes a set with an application id of its own and a 2048-bit application key. */
+    /** Makes a set with a new application id and a 2048-bit application key. */
     public static DemoKeys make(Path folder) throws IOException {
         return make(folder, KeyFiles.randomHex(), BITS);
     }
@@ -68,8 +68,8 @@ public record DemoKeys(
      * Makes a set.
      *
      * @param bits length of the application key; the caller's keys have 2048 bits, as SuperOffice's have
-     * @throws java.nio.file.FileAlreadyExistsException when a file in the folder is not of an earlier set
-     * @throws IOException when the set cannot be made whole; none of its keys is left in the folder
+     * @throws java.nio.file.FileAlreadyExistsException if a file of the same name is not of an earlier set
+     * @throws IOException if the set cannot be completed; none of its keys stays in the folder
      */
     public static DemoKeys make(Path folder, String applicationId, int bits) throws IOException {
         try {

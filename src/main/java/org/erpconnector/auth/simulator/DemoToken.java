@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How the demo connector judges a token, and what it signs. */
+/** Verifies callers' tokens for the demo connector, and signs its replies. */
 final class DemoToken {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT);
@@ -42,19 +42,19 @@ final class DemoToken {
     private final RSAPublicKey caller;
     private final String thumbprint;
     private final Clock clock;
-    // With the second until which each counts.
+    // Nonces, each with the exp of its token.
     private final Map<String, Long> used = new LinkedHashMap<>();
 
     /**
-     * What comes of a token.
+     * The verdict on a token.
      *
      * @param reply the application token, if it is accepted
-     * @param jwt the same answer as a JWT
-     * @param reason else
+     * @param jwt the reply as a JWT, if it is accepted
+     * @param reason why it is refused; empty if it is accepted
      */
     record Verdict(Optional<String> reply, Optional<String> jwt, String reason) {}
 
-    /** Why a token is not accepted. */
+    /** The token is refused; the message says why. */
     private static final class Refused extends Exception {
         Refused(String reason) {
             super(reason);
@@ -168,7 +168,7 @@ final class DemoToken {
 
     private String applicationToken(String nonce) {
         String signed = nonce + "." + MINUTE.format(clock.instant().atOffset(ZoneOffset.UTC));
-        // Standard base64, with its padding, where a JWT has the other alphabet.
+        // Standard base64 with padding, unlike a JWT's base64url.
         byte[] signature = signature(signed).decode();
         return signed + "." + Base64.getEncoder().encodeToString(signature);
     }

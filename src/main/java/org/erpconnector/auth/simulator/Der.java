@@ -42,7 +42,7 @@ final class Der {
         return element(UTF8_STRING, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whole bytes only: the count of unused bits is always nought. */
+    /** Whole bytes only: the number of unused bits is always zero. */
     static byte[] bits(byte[] bytes) {
         return element(BIT_STRING, new byte[] {0}, bytes);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Messages around a genuine token, so that what reads them wrong would accept it. */
+/** Hostile messages around a genuine token, which a careless parser would accept. */
 final class EnvelopeCases {
 
     private static final String DTD = "SOAP 1.1, 3: no document type declaration";
@@ -70,7 +70,7 @@ final class EnvelopeCases {
                         (text, token) -> "<!DOCTYPE x [" + laughs + "]>" + text.replace(token, token + "&l19;")));
     }
 
-    /** The element that holds the token, to be put elsewhere or made otherwise. */
+    /** Changes the element that holds the token. */
     private static String element(String envelope, String token, UnaryOperator<String> change) {
         String name = "<[^<>]*SignedToken[^<>]*>";
         return Pattern.compile(name + Pattern.quote(token) + "</[^<>]*>")
@@ -126,7 +126,7 @@ final class EnvelopeCases {
                                                 + "</SignedToken></x></s:Body>")));
     }
 
-    /** One more where the form does not have it: a reader of the other place would find it. */
+    /** Adds a token in the place where another contract has it, and another parser would look. */
     private static String both(String text, String token) {
         String more = "<SignedToken xmlns=\"" + PartyOptions.DEFAULT_NAMESPACE + "\">" + token + "</SignedToken>";
         return text.contains("<s:Header>")
@@ -225,7 +225,7 @@ final class EnvelopeCases {
                 refused(
                         "M-32",
                         "a message in parts that includes its token, MTOM, is refused",
-                        "no token is attached in" + " any published message",
+                        "no published message attaches its token",
                         message((message, token) -> message.with(
                                         "Content-Type",
                                         "multipart/related; boundary=b; type=\"application/xop+xml\"; start-info=\"text/xml\"")

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A customer, supplier, person or project of the ERP system; what it does not have is empty. */
+/** A customer, supplier, person or project of the ERP system; absent members are empty. */
 record ErpActor(
         String type, String key, Map<String, String> values, String lastModified, String parentType, String parentKey) {
 
-    /** The first value whose field seems to be a name, else the key. */
+    /** The first value whose field key contains name, or the key. */
     String label() {
         return values.entrySet().stream()
                 .filter(e -> e.getKey().toLowerCase(Locale.ROOT).contains("name"))

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The operations of ERP Sync, most of which one walk judges, and what has to come through to them. */
+/** The operations of ERP Sync, most judged by one walk, and the requests that a filter must pass on unchanged. */
 final class ErpCases {
 
     private static final String CONTRACT = "the contract IErpConnectorWS 1.0";
@@ -150,7 +150,7 @@ final class ErpCases {
                 Case.of(
                         "E-24",
                         "an operation that does not exist is a SOAP fault with HTTP 500",
-                        "SOAP 1.1, 6.2; 404 and 410 say that" + " nobody is there",
+                        "SOAP 1.1, 6.2; 404 and 410 mean that no service is there",
                         ErpCases::noOperation));
     }
 
@@ -169,7 +169,7 @@ final class ErpCases {
         }
     }
 
-    /** Judges what EIS reads. */
+    /** Judges a reply as EIS reads it. */
     @FunctionalInterface
     private interface Judge {
         Finding of(ErpReply reply);
@@ -257,7 +257,7 @@ final class ErpCases {
                         }));
     }
 
-    /** However the question is sent, the answer is the one to the question as EIS sends it. */
+    /** The answer must be the same as to the request in EIS's own form. */
     private static Case unchanged(String id, String rule, String source, UnaryOperator<HttpMessage> change) {
         return Case.of(id, rule, source, subject -> {
             ErpOperation operation = ErpOperation.TEST_CONFIG_DATA;

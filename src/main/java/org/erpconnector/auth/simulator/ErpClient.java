@@ -3,7 +3,7 @@ package org.erpconnector.auth.simulator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls operations of {@code IErpConnectorWS} over SOAP 1.1. A reply that a WCF client would not read right is a failure. */
+/** Calls operations of {@code IErpConnectorWS} over SOAP 1.1. A reply that a WCF client would misread is a failure. */
 record ErpClient(HttpCaller caller) {
 
     /** Actors come in bulk, so EIS reads far more than WCF's default. */
@@ -15,7 +15,7 @@ record ErpClient(HttpCaller caller) {
         return read(operation, HttpMessage.of(operation.message(values)));
     }
 
-    /** Sends a question in whatever form, and reads the answer as WCF does. */
+    /** Sends a request in any form, and reads the reply as WCF does. */
     ErpReply read(ErpOperation operation, HttpMessage message) throws UnreachableException, OperationFailedException {
         HttpReply reply = caller.send(message);
         ErpReply read;

@@ -7,7 +7,7 @@ record ErpField(String key, String type, String listName, String defaultValue, S
         return access.equals("Mandatory");
     }
 
-    /** Text that may be written. */
+    /** Whether it is a writable text field. */
     boolean takesText() {
         return type.equals("Text") && !access.equals("ReadOnly");
     }

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
 /**
- * The operations of {@code IErpConnectorWS}. By this table requests are written and replies are read. The SOAPAction
- * alone names the operation, as several have one and the same body, and one an empty one.
+ * The operations of {@code IErpConnectorWS}: the table from which requests are written and replies are read. Only the
+ * SOAPAction identifies the operation, as several have the same body element and one has an empty body.
  */
 enum ErpOperation {
     GET_CONFIG_DATA("WSGetConfigData", "", Payload.FIELDS),
@@ -95,7 +95,7 @@ enum ErpOperation {
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> members;
 
-    /** What a reply brings besides its status: the name of its wrapper, and the member. */
+    /** The content of a reply besides its status: the name of the wrapper element and of the member. */
     enum Payload {
         NOTHING("ConnectorResultBase", ""),
         FIELDS("FieldMetadataInfoArrayPluginResponse", "FieldMetaDataObjects"),
@@ -145,14 +145,14 @@ enum ErpOperation {
         return new QName(NAMESPACE, payload.wrapper);
     }
 
-    /** In the order in which WCF looks for them. */
+    /** In the order in which WCF expects them. */
     List<String> replyMembers() {
         return payload == Payload.NOTHING
                 ? STATUS
                 : Stream.concat(STATUS.stream(), Stream.of(payload.member)).toList();
     }
 
-    /** @param values of the members; one that is not there is nil */
+    /** @param values of the members; an absent one is sent as nil */
     OutgoingMessage message(Map<String, ?> values) {
         String body = request.isEmpty()
                 ? ""

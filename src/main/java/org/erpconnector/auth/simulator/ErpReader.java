@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 
 /**
- * Reads a reply as WCF does, and puts into words what WCF passes over in silence. What WCF cannot read at all is a
- * {@link MalformedException}.
+ * Reads a reply as WCF does, and reports what WCF skips silently. Throws {@link MalformedException} for a reply that
+ * WCF cannot read.
  */
 final class ErpReader {
 
@@ -17,7 +17,7 @@ final class ErpReader {
     private static final List<String> ACCESSES = List.of("Normal", "Mandatory", "ReadOnly");
     private static final List<String> FIELD_TYPES =
             List.of("Checkbox", "Text", "Password", "Integer", "Double", "List", "Datetime", "Label");
-    /** What .NET makes of a member that is not there; of one that is text it makes null. */
+    /** .NET's value of an absent member; for text it is null. */
     private static final Map<String, String> ABSENT = Map.of(
             "State", "Ok", "IsOk", "false", "Access", "Normal", "FieldType", "Checkbox", "MaxLength", "0", "Rank", "0");
 
@@ -43,7 +43,7 @@ final class ErpReader {
         return new ErpReply(status, reader.payload(operation.payload(), members), List.copyOf(reader.misread));
     }
 
-    /** These two are no text, so that WCF always writes them. */
+    /** State and IsOk are value types, which WCF always writes. */
     private void demand(XmlElement wrapper, String name, ErpOperation operation) {
         if (wrapper.child(name).isEmpty()) {
             String unknown = wrapper.children().stream()
@@ -74,7 +74,7 @@ final class ErpReader {
             return "(" + member.children().size() + " elements)";
         }
         if (name.equals("DefaultValue") && member != null) {
-            // it may be a password's
+            // It may be a password.
             return "(" + member.text().length() + " characters)";
         }
         return members.text(name).map(text -> "[" + Shown.text(text) + "]").orElse(ABSENT.getOrDefault(name, "null"));
@@ -147,7 +147,7 @@ final class ErpReader {
                 text(actor, "ParentErpKey"));
     }
 
-    /** Both members of a pair are required, and no key may come twice. */
+    /** Each pair needs both members, and keys are unique. */
     private static Map<String, String> dictionary(String member, List<XmlElement> pairs) throws MalformedException {
         Map<String, String> dictionary = new LinkedHashMap<>();
         for (XmlElement pair : pairs) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a WCF client sees of a reply; text that is absent or nil is empty here.
+ * A reply as a WCF client reads it; absent and nil texts are empty.
  *
- * @param misread what it sees otherwise than the connector meant it
+ * @param misread what the client reads differently from what the connector meant
  */
 record ErpReply(Status status, Payload payload, List<String> misread) {
 
@@ -15,7 +15,7 @@ record ErpReply(Status status, Payload payload, List<String> misread) {
 
     record Status(boolean isOk, String state, String userExplanation, String techExplanation, String errorCode) {}
 
-    /** One of these is what the operation gives, the others are empty. */
+    /** One member is set, depending on the operation; the others are empty. */
     record Payload(List<ErpField> fields, List<String> items, List<ErpActor> actors, Map<String, String> listItems) {}
 
     List<ErpField> fields() {
@@ -42,7 +42,7 @@ record ErpReply(Status status, Payload payload, List<String> misread) {
         return !status.isOk && status.errorCode.strip().equals(UNKNOWN_CONNECTION);
     }
 
-    /** What the connector says besides yes or no. */
+    /** The status and its explanations, in a line. */
     String explanation() {
         String said = Map.of(
                         "ErrorCode", status.errorCode,

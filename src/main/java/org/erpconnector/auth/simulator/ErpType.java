@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The structures within messages: their names, and their members in the order of a WCF data contract. */
+/** The data contracts in messages: their names, and their members in WCF's order. */
 enum ErpType {
     ACTOR("ErpActorWS", "ActorType", "ErpKey", "FieldValues", "LastModified", "ParentActorType", "ParentErpKey"),
     FIELD(
@@ -22,7 +22,7 @@ enum ErpType {
             "Rank"),
     RESTRICTION("SearchRestrictionInfoWS", "FieldKey", "Operator", "ScalarValue", "Values");
 
-    /** Namespace of what is within lists of text and dictionaries. */
+    /** Namespace of the items of string arrays and dictionaries. */
     static final String ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
 
     private final String element;
@@ -43,14 +43,14 @@ enum ErpType {
         return members;
     }
 
-    /** A structure of this type, to be sent. */
+    /** A value of this type, to be sent. */
     Value of(Map<String, ?> values) {
         return new Value(this, values);
     }
 
     record Value(ErpType type, Map<String, ?> values) {}
 
-    /** Text, dictionaries, structures and lists of them; {@code b} and {@code i} are declared by the wrapper. */
+    /** Writes texts, dictionaries, values and lists of them; the wrapper declares the prefixes b and i. */
     static String members(List<String> order, Map<String, ?> values) {
         return order.stream().map(name -> member(name, values.get(name))).collect(Collectors.joining());
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What is asked through a connection of its own: how values are written, and what answers the unknown. */
+/** Cases that need a saved connection: the notation of values, and error codes for unknown names. */
 final class ErpValueCases {
 
     private static final String VALUES = "SuperOffice, ERP Sync: [I:1], [F:1.5], [DT:12/31/2013 23:59:59.0000000]";
@@ -50,7 +50,7 @@ final class ErpValueCases {
                         subject -> connected(subject, ErpValueCases::item)));
     }
 
-    /** Asks through a connection that has been saved. */
+    /** Calls operations with a saved connection. */
     @FunctionalInterface
     private interface Inquiry {
         Finding of(ErpClient client, ActorType type, String guid) throws UnreachableException, OperationFailedException;

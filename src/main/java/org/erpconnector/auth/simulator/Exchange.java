@@ -8,31 +8,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handshake, and what came of it, read more kindly than SuperOffice reads: a yes in a wrong form is a yes still, so that
- * the case of the form alone fails, and a signature in the wrong place is a signature.
+ * A handshake and its outcome, read more tolerantly than SuperOffice reads: an acceptance in a wrong form is an
+ * acceptance, so that only the case about the form fails, and a signature in the wrong place is a signature.
  *
- * @param reply absent where the connection was ended without one
+ * @param reply absent if the connection was closed without one
  * @param said the outcome in words
  */
 record Exchange(CallerToken sent, Optional<HttpReply> reply, Outcome outcome, String said) {
 
-    /** How a handshake may end. */
+    /** The outcome of a handshake. */
     enum Outcome {
-        /** A yes, or a token that only a yes may hold. */
+        /** Accepted, or a reply with a token. */
         ACCEPTED,
-        /** A no in the form of the contract. */
+        /** Refused in the form of the contract. */
         REFUSED,
         /** A SOAP fault. */
         FAULT,
-        /** Another HTTP status. */
+        /** A status of 300 to 499. */
         STATUS,
-        /** The connection ended. */
+        /** The connection was closed without a reply. */
         CLOSED,
-        /** Nothing that a caller could make sense of. */
+        /** A server error, or a reply that cannot be interpreted. */
         OTHER
     }
 
-    /** What is no yes; which of them a connector answers is its own choice unless a case says more. */
+    /** Refusals; a connector may choose any of them, unless a case is stricter. */
     static final Set<Outcome> REFUSALS =
             Set.copyOf(EnumSet.of(Outcome.REFUSED, Outcome.FAULT, Outcome.STATUS, Outcome.CLOSED));
 
@@ -93,7 +93,7 @@ record Exchange(CallerToken sent, Optional<HttpReply> reply, Outcome outcome, St
                 : status(sent, reply, "");
     }
 
-    /** A plain status refuses, unless it says that the server broke down. */
+    /** A status of 300 to 499 is a refusal, any other is not. */
     private static Exchange status(CallerToken sent, HttpReply reply, String what) {
         boolean refuses = reply.status() >= 300 && reply.status() < 500;
         String content = what.isEmpty() || refuses ? "" : ", " + what;
@@ -111,7 +111,7 @@ record Exchange(CallerToken sent, Optional<HttpReply> reply, Outcome outcome, St
                 .orElse("");
     }
 
-    /** The text of the first element of one of these names, wherever it is. */
+    /** The text of the first element with one of these names, at any depth. */
     private static Optional<String> find(XmlElement element, Set<String> names) {
         if (names.contains(element.name())) {
             return Optional.of(element.text());
@@ -121,12 +121,12 @@ record Exchange(CallerToken sent, Optional<HttpReply> reply, Outcome outcome, St
                 .findFirst();
     }
 
-    /** What was said, without the secrets of this handshake. */
+    /** The outcome in words, without the nonce. */
     String shown() {
         return said.replace(sent.nonce(), Shown.ends(sent.nonce()));
     }
 
-    /** Keeps the token out of anything that prints this record. */
+    /** Without the token. */
     @Override
     public String toString() {
         return "Exchange[" + outcome + "]";

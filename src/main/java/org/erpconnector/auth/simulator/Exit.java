@@ -1,14 +1,14 @@
 package org.erpconnector.auth.simulator;
 
-/** What the simulator tells the shell. */
+/** Exit statuses of the simulator. */
 enum Exit {
-    /** All went well: keys made, handshake accepted and verified, or every operation answered. */
+    /** Success: keys made, handshake accepted and verified, every operation answered, or no case failed. */
     DONE(0),
-    /** The connector refused, its reply does not verify, or an operation failed. */
+    /** The connector refused, its reply does not verify, or an operation or a case failed. */
     REFUSED(1),
     /** The command line, or a file that it names, cannot be used. */
     USAGE(2),
-    /** Nobody answered at the URL. */
+    /** The connector did not answer. */
     UNREACHABLE(3);
 
     private final int status;

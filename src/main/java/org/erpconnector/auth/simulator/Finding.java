@@ -1,17 +1,17 @@
 package org.erpconnector.auth.simulator;
 
 /**
- * What came of a case.
+ * The result of a case.
  *
- * @param text what was found instead, why it was not tried, or what to know of it; may be empty when it passed
+ * @param text what was found instead, why it was skipped, or the warning; empty if it passed
  */
 record Finding(Verdict verdict, String text) {
 
-    /** How a case ends, as reports name it. */
+    /** The verdict on a case, as reports name it. */
     enum Verdict {
         PASSED("ok"),
         FAILED("FAILED"),
-        /** Nothing that a connector may not do, but something that its owner should know. */
+        /** The connector breaks no rule, but its owner should know. */
         WARNING("warning"),
         SKIPPED("skipped");
 

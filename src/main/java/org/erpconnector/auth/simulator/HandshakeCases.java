@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Every shape in which a genuine handshake may come. */
+/** Every form in which a genuine handshake may come. */
 final class HandshakeCases {
 
     private static final String ARTICLE = "SuperOffice, Secure connectors in Online, step 3";
@@ -43,7 +43,7 @@ final class HandshakeCases {
                         }),
                 Case.of(
                         "H-06",
-                        "who accepts SOAP 1.2 answers in SOAP 1.2",
+                        "a connector that accepts SOAP 1.2 answers in SOAP 1.2",
                         "SOAP 1.2 part 1, A.1",
                         HandshakeCases::twelve));
     }
@@ -96,7 +96,7 @@ final class HandshakeCases {
                         text((text, token) -> text.replace(token, token.replace(".", "&#46;")))),
                 accepted(
                         "H-10",
-                        "the envelope's prefix is of no account",
+                        "the envelope may have any prefix",
                         "Namespaces in XML, 4",
                         text((text, token) -> text.replace("<s:", "<soapenv:")
                                 .replace("</s:", "</soapenv:")
@@ -114,7 +114,7 @@ final class HandshakeCases {
                         text((text, token) -> "\uFEFF" + text)),
                 accepted(
                         "H-13",
-                        "white space and comments between elements say nothing",
+                        "white space and comments between elements are ignored",
                         XML + "2.5 and 2.10",
                         text((text, token) -> text.replace("<s:Body>", "\n  <!-- x -->\n  <s:Body>\n    ")
                                 .replace("</s:Body>", "\n  </s:Body>\n"))),
@@ -131,7 +131,7 @@ final class HandshakeCases {
                                 .body(message.text().getBytes(StandardCharsets.UTF_16)))),
                 accepted(
                         "H-16",
-                        "a header that need not be understood is passed over",
+                        "a header without mustUnderstand is ignored",
                         "SOAP 1.1, 4.2.3",
                         text((text, token) -> withHeader(text, "<x xmlns=\"urn:x\">1</x>"))),
                 either(
@@ -142,7 +142,7 @@ final class HandshakeCases {
                                 .replaceFirst("(</[^<>]*SignedToken>)", "$1<Extra xmlns=\"urn:x\">1</Extra>"))));
     }
 
-    /** One block more in the header, which is made where there is none. */
+    /** Adds a header block, and the header if there is none. */
     static String withHeader(String envelope, String block) {
         return envelope.contains("<s:Header>")
                 ? envelope.replace("<s:Header>", "<s:Header>" + block)
@@ -185,7 +185,7 @@ final class HandshakeCases {
                         message((message, token) -> message.with("SOAPAction", "\"\""))),
                 Case.of(
                         "H-24",
-                        "handshakes at the same time get each its own nonce back",
+                        "simultaneous handshakes each get their own nonce back",
                         "SuperOffice calls for all tenants",
                         HandshakeCases::atOnce));
     }
@@ -226,7 +226,7 @@ final class HandshakeCases {
                                 json -> json.replace("{", "{ \n ").replace("RS256", "\\u0052S256")))),
                 accepted(
                         "H-28",
-                        "claims that nobody knows are passed over",
+                        "unknown claims are ignored",
                         open,
                         token(draft -> draft.claim("jti", "\"4711\""))),
                 accepted(
@@ -235,7 +235,7 @@ final class HandshakeCases {
                         "RFC 7519, 4.1.6",
                         subject -> subject.handshake(draft ->
                                 draft.claim("iat", Long.toString(subject.now().getEpochSecond())))),
-                accepted("H-30", "another tenant is as welcome", ARTICLE, token(draft -> draft.tenant("Cust99999"))),
+                accepted("H-30", "another tenant is accepted", ARTICLE, token(draft -> draft.tenant("Cust99999"))),
                 either(
                         "H-31",
                         "an audience in capitals is accepted or refused",

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
         name = "handshake",
         description = {
             "Walks the five steps of the handshake with a connector and judges its reply.",
-            "After VERIFIED one more call is made, as EIS would: a WARNING says where the URL answers nothing but"
+            "After VERIFIED it makes one more call, as EIS would: a WARNING says that the URL answers nothing but"
                     + " handshakes, as a mistyped one does. The exit status stays 0."
         })
 final class HandshakeCommand implements Callable<Integer> {
 
-    /** Which key of the set signs. */
+    /** The key of the set that signs. */
     enum Signer {
         CALLER,
         FOREIGN;
@@ -58,14 +58,14 @@ final class HandshakeCommand implements Callable<Integer> {
             names = "--lifetime-seconds",
             paramLabel = "N",
             defaultValue = "300",
-            description = "Until the token expires, which is valid from a minute ago on; less than 0 sends one that has"
-                    + " expired. Connectors allow some seconds, 60 as a rule (${DEFAULT-VALUE}).")
+            description = "Seconds until the token expires; it is valid from a minute ago. A negative number sends an"
+                    + " expired one. Connectors usually tolerate 60 seconds (${DEFAULT-VALUE}).")
     private int lifetimeSeconds;
 
     @Option(
             names = "--save-request",
             paramLabel = "FILE",
-            description = "Keeps what is sent in a new file, for: doctor token --token-file FILE")
+            description = "Saves the request in a new file, for: doctor token --token-file FILE")
     private Optional<Path> savedRequest = Optional.empty();
 
     private final Clock clock;

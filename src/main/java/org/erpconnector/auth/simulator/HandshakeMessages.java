@@ -3,7 +3,7 @@ package org.erpconnector.auth.simulator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.util.Map;
 
-/** Writes the request of each contract, as SuperOffice's WCF client would put it on the wire. */
+/** Writes the request of each contract as SuperOffice's WCF client sends it. */
 final class HandshakeMessages {
 
     static final String MIRRORING_NAMESPACE = "http://www.superoffice.com/online/mirroring/0.1";
@@ -34,8 +34,8 @@ final class HandshakeMessages {
     }
 
     /**
-     * A call as it follows a handshake, to see who takes it: the first that EIS makes, which changes nothing. Mirroring's
-     * carries a token of its own, and has an operation that no service knows.
+     * A call after the handshake, to find out whether a service listens there: the first call of EIS, which changes
+     * nothing. For Database Mirroring: an unknown operation, with its own token.
      */
     static OutgoingMessage afterwards(HandshakeSettings settings, String token) {
         String ns = settings.namespace();
@@ -63,7 +63,7 @@ final class HandshakeMessages {
         return "<" + wrapper + " xmlns=\"" + Xml.escaped(ns) + "\">" + members + "</" + wrapper + ">";
     }
 
-    /** The prefix {@code s} is the envelope's. */
+    /** Uses the envelope's prefix {@code s}. */
     static String tokenHeader(String ns, String token) {
         return "<h:SignedToken s:mustUnderstand=\"1\" xmlns:h=\"" + Xml.escaped(ns) + "\">" + Xml.escaped(token)
                 + "</h:SignedToken>";

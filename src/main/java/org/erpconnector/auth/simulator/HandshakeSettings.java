@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 
-/** Everything that one handshake needs, checked. */
+/** Everything that a handshake needs, validated. */
 record HandshakeSettings(
         Contract contract,
         SoapVersion soap,
@@ -22,7 +22,7 @@ record HandshakeSettings(
         return http.url();
     }
 
-    /** The same in another version of SOAP. */
+    /** The same with another SOAP version. */
     HandshakeSettings in(SoapVersion other) {
         return new HandshakeSettings(
                 contract,
@@ -37,7 +37,7 @@ record HandshakeSettings(
                 savedRequest);
     }
 
-    /** The same in another form, which belongs to the same namespace. */
+    /** The same with another contract of the same namespace. */
     HandshakeSettings in(Contract other) {
         return new HandshakeSettings(
                 other,

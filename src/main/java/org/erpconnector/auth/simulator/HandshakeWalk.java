@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Plays the handshake from SuperOffice's side, in the five steps of its description of secure connectors. EIS is the ERP
+ * Plays SuperOffice's side of the handshake, in the five steps of its article on secure connectors. EIS is the ERP
  * Integration Server, AAS the Application Authorization Service.
  */
 final class HandshakeWalk {
@@ -37,13 +37,13 @@ final class HandshakeWalk {
     }
 
     /**
-     * What came of a walk.
+     * The result of a walk.
      *
-     * @param answer what the connector said, unless nobody answered
-     * @param checks of the reply that could be made
-     * @param unreachable why nobody answered
+     * @param answer the connector's answer, unless there is none
+     * @param checks of the reply, as far as they could be made
+     * @param unreachable why there is no answer
      * @param sentence the result in words
-     * @param warning what else its owner should know
+     * @param warning what else the connector's owner should know
      */
     record Report(
             Exit exit,
@@ -121,7 +121,7 @@ final class HandshakeWalk {
         return new Report(Exit.DONE, Optional.of(answer), checks, Optional.empty(), sentence, warning);
     }
 
-    /** The filter answers a handshake on every path, so that a mistyped URL would look well until the first sync call. */
+    /** The filter answers handshakes on every path, so a mistyped URL would go unnoticed until the first operation. */
     private Optional<String> nobodyElseThere() {
         try {
             HttpReply reply = settings.http()
@@ -155,7 +155,7 @@ final class HandshakeWalk {
         try {
             return CallerToken.issue(settings.terms(), settings.caller(), clock.instant());
         } catch (GeneralSecurityException e) {
-            // every Java has SHA-1 and RS256, and the key was checked when it was loaded
+            // Every Java has SHA-1 and RS256, and the key was checked when it was loaded.
             throw new IllegalStateException("this Java cannot sign with the caller's key", e);
         }
     }
@@ -202,7 +202,7 @@ final class HandshakeWalk {
         return new Report(Exit.REFUSED, Optional.of(answer), checks, Optional.empty(), result, Optional.empty());
     }
 
-    /** The connector's words, without the secrets of this handshake should it repeat them. */
+    /** The connector's text; the token and nonce of this handshake are shortened if it repeats them. */
     private static String shown(String words, CallerToken sent) {
         return Shown.text(
                 words.replace(sent.text(), Shown.token(sent.text())).replace(sent.nonce(), Shown.ends(sent.nonce())));

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The report as one page that needs nothing else: the verdict, then what failed and what is worth a look, then all of it by
- * groups. What a connector has said stands in it, so all text is escaped in one place, no script runs, and the style is
- * allowed by its hash.
+ * The report as a self-contained page: the verdict, then failures and warnings, then all cases by group. It contains
+ * texts from the connector, so all text is escaped in one place, no script runs, and the style is allowed by its hash.
  */
 final class HtmlReport {
 
@@ -66,14 +65,14 @@ final class HtmlReport {
                         escaped(report.at().truncatedTo(ChronoUnit.SECONDS).toString()))
                 .replace("{version}", escaped(report.version()))
                 .replace("{verdict}", report.verdict())
-                // what may hold a connector's words comes last: a brace in them names no place
+                // Texts from the connector come last, so that they cannot name a placeholder.
                 .replace("{sections}", sections(report))
                 .replace("{summary}", escaped(report.summary()))
                 .replace("{url}", escaped(report.url().toString()));
         stream.write(page.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The only way of text into the page; braces, so that none is taken for a place in it. */
+    /** All text passes here. Braces are escaped as well, so that a text cannot name a placeholder. */
     private static String escaped(String text) {
         return Xml.escaped(text).replace("'", "&#39;").replace("{", "&#123;");
     }

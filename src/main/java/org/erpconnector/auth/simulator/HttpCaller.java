@@ -26,7 +26,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends requests as a WCF client does: HTTP/1.1, no redirects followed, compressed replies accepted, time and size bounded.
+ * Sends requests as a WCF client does: HTTP/1.1, no redirects followed, compressed replies accepted, time and size
+ * bounded.
  *
  * @param timeout for the whole exchange, from the connection to the last byte of the reply
  * @param mostBytes how much of a reply is read

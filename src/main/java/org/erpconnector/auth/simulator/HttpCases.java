@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The plain HTTP contract: a token, or JSON with a token in it, and a signed JWT for an answer. */
+/** The plain HTTP contract: a token, or JSON with a token in it; the answer is a signed JWT. */
 final class HttpCases {
 
     private static final String ARTICLE = "SuperOffice, Secure connectors in Online: a signed JWT";
@@ -55,7 +55,7 @@ final class HttpCases {
                 judged("W-05", "it demands no extension", "RFC 7515, 4.1.11", "it demands no extension"),
                 judged("W-06", "its signature is the application key's", ARTICLE, "the signature is of"),
                 judged("W-07", "its iss is the application", "RFC 7519, 4.1.1", "iss is "),
-                judged("W-08", "its aud is who sent the token", "RFC 7519, 4.1.3", "aud is "),
+                judged("W-08", "its aud is the sender of the token", "RFC 7519, 4.1.3", "aud is "),
                 judged("W-09", "its sub is the tenant", "RFC 7519, 4.1.2", "sub is "),
                 judged("W-10", "its nonce is the one sent", ARTICLE, "nonce is the one sent"),
                 judged("W-11", "it is valid now", "RFC 7519, 4.1.4 and 4.1.5", "nbf ", "exp "),
@@ -84,7 +84,7 @@ final class HttpCases {
                                             && members.get(ReplyShape.TOKEN) instanceof String,
                                     "it has " + Shown.text(members.keySet().toString()));
                         }),
-                Case.of("W-15", "its token is as good as the other", ARTICLE, HttpCases::asGood));
+                Case.of("W-15", "its token passes the same checks", ARTICLE, HttpCases::asGood));
     }
 
     private static Finding asGood(Subject subject) throws UnreachableException {
@@ -96,7 +96,7 @@ final class HttpCases {
                 .orElseGet(() -> checks.isEmpty() ? Finding.skipped("there is no token") : Finding.passed());
     }
 
-    /** Where the parts of an answer come from. */
+    /** The contract to use. */
     @FunctionalInterface
     private interface Settings {
         HandshakeSettings of(Subject subject);
@@ -156,7 +156,7 @@ final class HttpCases {
                 Case.refused(
                         "W-20",
                         "a token that SOAP has brought is refused here, and the other way round",
-                        "a nonce is used" + " once",
+                        "a nonce is used once",
                         HttpCases::brought),
                 refusal(
                         "W-21",
@@ -177,7 +177,7 @@ final class HttpCases {
                 }));
     }
 
-    /** The first profile's contract and this one have one memory. */
+    /** Both contracts must share the replay store. */
     private static Exchange brought(Subject subject) throws UnreachableException {
         CallerToken token = subject.token();
         HandshakeSettings other = subject.settings().contract().isSoap() ? subject.settings() : json(subject);

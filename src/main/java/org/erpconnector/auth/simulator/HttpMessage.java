@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * An HTTP request of any kind.
+ * An HTTP request.
  *
- * @param headers each with its value
+ * @param headers by name, one value each
  * @param flow how its body is sent
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -21,11 +21,11 @@ record HttpMessage(String method, Map<String, String> headers, byte[] body, Flow
 
     /** How a body is sent. */
     enum Flow {
-        /** With its length in front. */
+        /** With Content-Length. */
         WHOLE,
         /** In chunks (RFC 9112, section 7.1). */
         CHUNKED,
-        /** When the server says that it wants it (RFC 9110, section 10.1.1). */
+        /** After 100 Continue (RFC 9110, section 10.1.1). */
         EXPECTED
     }
 
@@ -47,12 +47,6 @@ record HttpMessage(String method, Map<String, String> headers, byte[] body, Flow
     HttpMessage with(String header, String value) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.put(header, value);
-        return new HttpMessage(method, changed, body, flow);
-    }
-
-    HttpMessage without(String header) {
-        Map<String, String> changed = new LinkedHashMap<>(headers);
-        changed.remove(header);
         return new HttpMessage(method, changed, body, flow);
     }
 
@@ -82,7 +76,7 @@ record HttpMessage(String method, Map<String, String> headers, byte[] body, Flow
         return request;
     }
 
-    /** Keeps the token in the body out of anything that prints this record. */
+    /** Without the token in the body. */
     @Override
     public String toString() {
         return "HttpMessage[" + method + ", " + body.length + " bytes]";

@@ -36,7 +36,7 @@ final class HttpReply {
         return headers.firstValue(name);
     }
 
-    /** What the server showed, over https. */
+    /** The TLS session, over https. */
     Optional<SSLSession> tls() {
         return tls;
     }
@@ -45,7 +45,7 @@ final class HttpReply {
         return body.clone();
     }
 
-    /** Whether there was more than the caller reads. */
+    /** Whether the body was larger than the caller reads. */
     boolean truncated() {
         return truncated;
     }
@@ -66,8 +66,7 @@ final class HttpReply {
     }
 
     /**
-     * What is wrong with this answer to a call, if it shows that no SOAP service listens here; empty where one does, be
-     * it with a fault.
+     * Why this reply shows that no SOAP service listens here; empty if one does, even if it answers with a fault.
      */
     Optional<String> takesNoCalls() {
         boolean soap = mediaType().endsWith("/xml")
@@ -87,7 +86,7 @@ final class HttpReply {
         };
     }
 
-    /** What a person should think of when the connector's server answers with this status. */
+    /** The status, with its usual cause. */
     String statusInWords() {
         String meaning = switch (status) {
             case 301, 302, 303, 307, 308 -> ": a redirect, which SuperOffice does not follow";

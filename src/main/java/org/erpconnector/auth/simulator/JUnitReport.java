@@ -10,7 +10,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report as build servers read it: a suite for each group of cases. A warning passes, and is told of. */
+/** The report as JUnit XML: a suite for each group of cases. A warning passes, with a line in system-out. */
 final class JUnitReport {
 
     private JUnitReport() {}

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The folder of a set of demo keys. Whatever is secret is readable by its owner alone from its first moment. */
+/** The folder of a set of demo keys. On POSIX file systems secret files are created owner-only. */
 final class KeyFiles {
 
     static final String PROPERTIES = "keys.properties";
@@ -48,11 +48,11 @@ final class KeyFiles {
     /** Writes the files of a set. */
     @FunctionalInterface
     interface Writing {
-        /** Writes them, and tells what was made. */
+        /** Writes them, and returns the set. */
         DemoKeys into(KeyFiles files) throws IOException, GeneralSecurityException;
     }
 
-    /** Makes a whole set, or leaves none of its keys behind: a later run would take them for somebody else's. */
+    /** Makes a complete set, or leaves none of its keys: a later run would refuse to replace them. */
     static DemoKeys whole(Path directory, Writing writing) throws IOException, GeneralSecurityException {
         KeyFiles files = in(directory);
         boolean whole = false;
@@ -73,7 +73,7 @@ final class KeyFiles {
         }
     }
 
-    /** Makes the folder ready: an earlier set goes, a file of somebody else's stops us. */
+    /** Prepares the folder: deletes an earlier set, and refuses files of the same names that are not from one. */
     private static KeyFiles in(Path directory) throws IOException {
         Path folder = Files.createDirectories(directory.toAbsolutePath().normalize());
         boolean ours = isOurs(folder.resolve(PROPERTIES));
@@ -89,7 +89,7 @@ final class KeyFiles {
         return files;
     }
 
-    /** 128 random bits, of the form that SuperOffice gives application ids. */
+    /** 128 random bits, in the form of SuperOffice's application ids. */
     static String randomHex() {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
@@ -125,7 +125,7 @@ final class KeyFiles {
         return folder.resolve(name);
     }
 
-    /** Written last: a folder with this file in it holds a whole set. */
+    /** Written last: a folder with this file holds a complete set. */
     void properties(Map<String, String> values) throws IOException {
         StringBuilder text = new StringBuilder(MARK);
         values.forEach((name, value) ->
@@ -144,12 +144,12 @@ final class KeyFiles {
         return file;
     }
 
-    /** A new file that its owner alone may read: a token in it is as good as a password while it lasts. */
+    /** A new file that only its owner can read: until it expires, a token is as good as a password. */
     static void secret(Path file, byte[] bytes) throws IOException {
         write(file, bytes, true);
     }
 
-    /** In place of no other file, and whole: what a full disk cuts short is deleted. */
+    /** Replaces no file, and leaves no partial one, such as on a full disk. */
     private static void write(Path file, byte[] bytes, boolean ownerOnly) throws IOException {
         Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         SeekableByteChannel channel = Files.newByteChannel(file, newFile, permissions(file, ownerOnly));
@@ -178,7 +178,7 @@ final class KeyFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** As {@link java.util.Properties} reads it, from bytes as well as from characters: ASCII only. */
+    /** Escaped for {@link java.util.Properties}, ASCII only, so that it can be read as bytes and as characters. */
     private static String escaped(String value) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {

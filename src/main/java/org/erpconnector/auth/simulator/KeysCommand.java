@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "keys",
-        description = "Makes a set of demo keys: the pretended SuperOffice's, the connector's, and a stranger's.")
+        description = "Makes a set of demo keys: the simulated SuperOffice's, the connector's, and a foreign one.")
 final class KeysCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "Folder to make them in; an earlier set in it is replaced.")
+            description = "Folder for the set; an earlier set in it is replaced.")
     private Path folder;
 
     @Option(
@@ -27,7 +27,7 @@ final class KeysCommand implements Callable<Integer> {
             description = "Length of the application key, 1024 to 8192 (${DEFAULT-VALUE}).")
     private int bits;
 
-    @Option(names = "--application-id", paramLabel = "ID", description = "Client id of the app (a new one).")
+    @Option(names = "--application-id", paramLabel = "ID", description = "Client id of the application (a new one).")
     private Optional<String> applicationId = Optional.empty();
 
     private final PrintStream out;

@@ -1,6 +1,6 @@
 package org.erpconnector.auth.simulator;
 
-/** Text that is not what it should be; the message says what is wrong with it, never what is in it. */
+/** A text that cannot be parsed; the exception's message says why, without secrets. */
 final class MalformedException extends Exception {
 
     MalformedException(String message) {

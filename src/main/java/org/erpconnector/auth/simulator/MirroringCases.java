@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
-/** The operations of Database Mirroring, each of which brings a token of its own in a header. */
+/** The operations of Database Mirroring, each with its own token in a header. */
 final class MirroringCases {
 
     private static final String WSDL = "the published MirroringClientService.wsdl";
     private static final String EACH = "SuperOffice, Database Mirroring: every call brings a token";
-    /** No table of SuperOffice's. */
+    /** Not a table of SuperOffice. */
     private static final String NO_TABLE = "<TableName>no_such_table_of_the_check</TableName>";
 
-    /** What comes back besides the status. */
+    /** The operations, with the members of request and reply. */
     private enum Operation {
         TABLE_SCHEMA("TableSchema", "<Tables/>", "IsSuccessful", "ErrorMessage", "MirrorLSN"),
         ROW_DATA("RowData", "<DataBatches/>", "IsSuccessful", "ErrorMessage"),
@@ -66,7 +66,7 @@ final class MirroringCases {
                 HandshakeMessages.request(ns, operation.wireName + "Request", "<ClientState/>" + operation.members));
     }
 
-    /** Whether it succeeds is the service's to say: there is no table to do it with. */
+    /** Success is not required, as the request names no real table. */
     private static Case answered(String id, Operation operation) {
         String rule = operation.wireName + " with a fresh token is answered as WCF reads it";
         return Case.writing(id, rule, WSDL, subject -> {

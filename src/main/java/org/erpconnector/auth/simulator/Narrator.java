@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Prints a walk for a person to follow: a number, who speaks to whom, and what happens; details below, aligned. ASCII
- * only, as one cannot know what the terminal takes.
+ * Prints a walk as text: a number, who calls whom, and what happens; details below, indented. ASCII only, as the
+ * terminal's encoding is unknown.
  */
 class Narrator {
 
@@ -32,17 +32,17 @@ class Narrator {
         step(number, who, what);
     }
 
-    /** A step for which there is nothing to do. */
+    /** A step that is not carried out. */
     void skipped(int number, String who, String what) {
         step(number, who, what);
     }
 
-    /** A line of a walk through operations, whose names are longer than those of parties. */
+    /** An operation, on one line. */
     void operation(int number, String name, String outcome) {
         out.println(String.format(Locale.ROOT, " %2d  %-30s  ok  %s", number, name, outcome));
     }
 
-    /** Belongs to the operation above. */
+    /** A note on the operation above. */
     void note(String text) {
         out.println("     note: " + text);
     }

@@ -3,13 +3,13 @@ package org.erpconnector.auth.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is POSTed.
+ * The body and headers of a POST request.
  *
- * @param soapAction the value of the SOAPAction header, null when there is none to send
+ * @param soapAction the value of the SOAPAction header, null for none
  */
 record OutgoingMessage(String contentType, @Nullable String soapAction, String body) {
 
-    /** Keeps the token in the body out of anything that prints this record. */
+    /** Without the token in the body. */
     @Override
     public String toString() {
         return "OutgoingMessage[" + contentType + ", " + body.length() + " characters]";

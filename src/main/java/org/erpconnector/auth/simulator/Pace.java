@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Holds requests back, so that no more go out in a second than somebody's server is to be asked for. */
+/** Limits the rate of requests. */
 final class Pace {
 
     private final long between;
@@ -14,11 +14,11 @@ final class Pace {
     private long next;
 
     /**
-     * Makes one.
+     * Makes a limit.
      *
-     * @param between nanoseconds from one request to the next, 0 for none
-     * @param clock in nanoseconds
-     * @param pause waits for so many nanoseconds
+     * @param between nanoseconds from one request to the next, 0 for no limit
+     * @param clock a monotonic clock in nanoseconds
+     * @param pause waits for a number of nanoseconds
      */
     Pace(long between, LongSupplier clock, LongConsumer pause) {
         this.between = between;
@@ -35,7 +35,7 @@ final class Pace {
         return new Pace(TimeUnit.SECONDS.toNanos(1) / requests, System::nanoTime, LockSupport::parkNanos);
     }
 
-    /** Waits for one's turn; a pause may end early, so the clock is asked again. */
+    /** Waits until the next request may go. A pause may end early, so the clock is read again. */
     void await() {
         long turn = turn();
         for (long left = turn - clock.getAsLong(); left > 0; left = turn - clock.getAsLong()) {

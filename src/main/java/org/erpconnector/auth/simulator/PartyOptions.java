@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of every command that makes a handshake: who speaks, for whom, and whose reply is expected. */
+/** Options of all commands that make handshakes: application, caller, tenant, and the expected reply. */
 final class PartyOptions {
 
-    /** No WSDL of the connectors' contract is published; this follows the namespaces of its published siblings. */
+    /** The connectors' contract has no published WSDL; this follows the namespaces of related published contracts. */
     static final String DEFAULT_NAMESPACE = "http://www.superoffice.com/superid/connectorauth/0.1";
 
-    /** What the reply token has to be. */
+    /** The expected form of the reply token. */
     enum ReplyForm {
         AUTO,
         APPLICATION_TOKEN,
@@ -28,7 +28,7 @@ final class PartyOptions {
         }
     }
 
-    /** How the members of a reply are ordered. */
+    /** The order of the members of a reply. */
     enum MemberOrder {
         STATUS_FIRST,
         ALPHABETICAL;
@@ -48,13 +48,16 @@ final class PartyOptions {
     @Option(
             names = "--caller-keystore",
             paramLabel = "FILE",
-            description = "PKCS12 with the key that signs for SuperOffice (caller.keystore).")
+            description = "PKCS12 file with the key that signs for SuperOffice (caller.keystore).")
     private Optional<Path> callerKeystore = Optional.empty();
 
-    @Option(names = "--caller-password", paramLabel = "P", description = "Opens it (caller.password).")
+    @Option(
+            names = "--caller-password",
+            paramLabel = "P",
+            description = "Password of the keystore and its key (caller.password).")
     private Optional<String> callerPassword = Optional.empty();
 
-    @Option(names = "--caller-alias", paramLabel = "A", description = "Which key in it (caller.alias).")
+    @Option(names = "--caller-alias", paramLabel = "A", description = "Alias of the key (caller.alias).")
     private Optional<String> callerAlias = Optional.empty();
 
     @Option(
@@ -66,19 +69,20 @@ final class PartyOptions {
     @Option(
             names = "--tenant",
             paramLabel = "NAME",
-            description = "For whom the token speaks (tenant, else " + DemoKeys.TENANT + ").")
+            description = "The tenant in the token (tenant, or " + DemoKeys.TENANT + ").")
     private Optional<String> tenant = Optional.empty();
 
     @Option(
             names = "--namespace",
             paramLabel = "NS",
-            description = "Of the connector contract, which is not published (" + DEFAULT_NAMESPACE + ").")
+            description = "Namespace of the connector contract, which is not published (" + DEFAULT_NAMESPACE + ").")
     private Optional<String> namespace = Optional.empty();
 
     @Option(
             names = "--member-order",
             paramLabel = "ORDER",
-            description = "Of a message or header reply: ${COMPLETION-CANDIDATES} (status-first).")
+            description = "Member order in replies of connector-message and connector-header: ${COMPLETION-CANDIDATES}"
+                    + " (status-first).")
     private Optional<MemberOrder> memberOrder = Optional.empty();
 
     @Option(
@@ -92,10 +96,10 @@ final class PartyOptions {
             names = "--issuer",
             paramLabel = "NAME",
             defaultValue = "SuperOffice AS",
-            description = "Who signs, as the token has it (${DEFAULT-VALUE}).")
+            description = "The issuer in the token (${DEFAULT-VALUE}).")
     private String issuer;
 
-    /** An option that changes nothing would make a person believe that it had. */
+    /** Rejects options without effect, which a user would believe to have one. */
     void rejectMeaningless(Contract contract) throws UsageException {
         if (namespace.isPresent() && (!contract.isSoap() || contract == Contract.MIRRORING)) {
             throw new UsageException("option --namespace says nothing to the contract " + contract);
@@ -106,7 +110,7 @@ final class PartyOptions {
         }
     }
 
-    /** Puts together what the options say; the signer is the key of the set that signs. */
+    /** Makes the settings of a handshake; {@code signer} names the key of the set that signs. */
     HandshakeSettings settings(
             CallOptions call,
             Contract contract,
@@ -138,7 +142,7 @@ final class PartyOptions {
                 savedRequest);
     }
 
-    /** What is given of the parties. A caller's key that is not is made on the spot; it is on no disk. */
+    /** Makes the configuration of a bench. Without a caller keystore it makes a key, in memory only. */
     BenchSetup bench(CallOptions call, int lifetimeSeconds, Instant now) throws UsageException {
         boolean stored =
                 call.text(callerKeystore.map(Path::toString), "caller.keystore").isPresent();

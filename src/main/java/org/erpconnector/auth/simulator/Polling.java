@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What has been seen of one type of actor. EIS asks for what has changed on or after the newest moment of change that it
- * has seen: so those of that very moment come again, and are known by it.
+ * Polls of one actor type. EIS asks for actors changed on or after the newest time of change that it has seen. Actors
+ * of exactly that time therefore come again; they are recognised by their unchanged time.
  */
 final class Polling {
 
     private final Map<String, String> momentOf = new HashMap<>();
-    // empty: everything since ever, as when a connection is polled for the first time
+    // Empty: everything, as in the first poll of a connection.
     private String newest = "";
 
-    /** From when on to ask. */
+    /** The time from which to ask. */
     String since() {
         return newest;
     }
@@ -26,7 +26,7 @@ final class Polling {
      * Takes a reply.
      *
      * @return the actors that are new or have changed
-     * @throws OperationFailedException when it lacks what it has to bring, or repeats what it has not
+     * @throws OperationFailedException if an actor is missing, comes twice, or is older than asked for
      */
     List<ErpActor> take(List<ErpActor> actors) throws OperationFailedException {
         Set<String> missing = new HashSet<>();
@@ -67,7 +67,7 @@ final class Polling {
         return changed;
     }
 
-    /** Moments are compared as text, but field values of type date by year first. */
+    /** Times are compared as text; values in date notation by year first. */
     private static boolean isBefore(String moment, String other) {
         return comparable(moment).compareTo(comparable(other)) < 0;
     }

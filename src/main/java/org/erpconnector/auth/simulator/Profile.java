@@ -1,6 +1,6 @@
 package org.erpconnector.auth.simulator;
 
-/** What a connector is, which says what it has to do. */
+/** The kind of connector, which decides the cases that apply. */
 enum Profile {
     ERP,
     QUOTE,

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
-/** One operation of Quote that changes nothing: what a guard in front of a Quote connector must let through. */
+/** A read-only operation of Quote, which a filter in front of a Quote connector must pass on. */
 final class QuoteCases {
 
     private static final String NAMESPACE = "http://www.superoffice.net/EIS/Quote/1.0";
@@ -25,14 +25,14 @@ final class QuoteCases {
                         subject -> answered(subject, message -> message)),
                 Case.of(
                         "Q-02",
-                        "so it is with letters outside ASCII in the context",
+                        OPERATION + " is answered with letters outside ASCII in the context",
                         CONTRACT,
                         subject -> answered(
                                 subject,
                                 message -> message.text(text -> text.replace("Cust", "S\u00F8r\u00E6 \u0416 Cust")))),
                 Case.of(
                         "Q-03",
-                        "so it is with a megabyte of context",
+                        OPERATION + " is answered with a megabyte of context",
                         CONTRACT,
                         subject -> answered(
                                 subject,
@@ -41,7 +41,7 @@ final class QuoteCases {
                 Case.of(
                         "Q-04",
                         "an operation that does not exist is a SOAP fault with HTTP 500",
-                        "SuperOffice tells missing" + " methods by it",
+                        "SuperOffice detects missing methods by it",
                         subject -> {
                             HttpReply reply =
                                     subject.settings(Profile.QUOTE).http().post(message("Nothing"));

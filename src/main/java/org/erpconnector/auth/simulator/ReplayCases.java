@@ -4,7 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Tokens that come again. */
+/** Replayed tokens. */
 final class ReplayCases {
 
     private static final String ONCE = "a nonce is used once: RFC 9700, 2.1.1; OpenID Connect Core, 15.5.2";
@@ -21,16 +21,20 @@ final class ReplayCases {
                         subject -> second(subject, subject.token(), (message, token) -> message)),
                 Case.of(
                         "R-02",
-                        "so it is when it is written with white space around it",
+                        "a replayed token with white space around it is refused",
                         ONCE,
                         subject -> second(
                                 subject,
                                 subject.token(),
                                 (message, token) -> message.text(text -> text.replace(token, " " + token + " ")))),
-                Case.of("R-03", "so it is when its signature is written in another way", ONCE, ReplayCases::otherwise),
+                Case.of(
+                        "R-03",
+                        "a replayed token with its signature encoded in another way is refused",
+                        ONCE,
+                        ReplayCases::otherwise),
                 Case.of(
                         "R-04",
-                        "of a token that comes several times at once, one is accepted",
+                        "a token that comes several times at once is accepted once",
                         ONCE,
                         ReplayCases::atOnce),
                 Case.of(
@@ -68,7 +72,7 @@ final class ReplayCases {
                 Exchange.REFUSALS.contains(second.outcome()), "the second time the connector " + second.shown());
     }
 
-    /** The last character has bits that say nothing, four of them with 256 bytes. */
+    /** The last base64url character of 256 bytes has four unused bits. */
     private static Finding otherwise(Subject subject) throws UnreachableException {
         CallerToken token = subject.token();
         Exchange first = subject.handshake(subject.settings(), token, (message, text) -> message);

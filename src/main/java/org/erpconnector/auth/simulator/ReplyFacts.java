@@ -10,11 +10,11 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of a SOAP reply, each found although another is wrong, so that each can be judged by a case of its own.
+ * Parts of a SOAP reply. Each is found even if another is wrong, so that each can be judged by its own case.
  *
- * @param envelope the whole, empty where it is no XML
+ * @param envelope the root element; empty if the reply is not XML
  * @param wrapper the first child of the body
- * @param holder what holds the members: the result element where the contract has one, else the wrapper
+ * @param holder the parent of the members: the result element if the contract has one, otherwise the wrapper
  */
 record ReplyFacts(
         Optional<XmlElement> envelope, Optional<XmlElement> wrapper, Optional<XmlElement> holder, ReplyShape shape) {
@@ -38,7 +38,7 @@ record ReplyFacts(
         }
     }
 
-    /** The contract's members that are there, in whatever namespace, as they come. */
+    /** The members of the contract that are present, in any namespace, in document order. */
     List<XmlElement> members() {
         return holder.map(XmlElement::children).orElse(List.of()).stream()
                 .filter(child -> shape.order().contains(child.name()))
@@ -56,7 +56,7 @@ record ReplyFacts(
         return members().stream().filter(member -> member.name().equals(name)).findFirst();
     }
 
-    /** Where a name is not the one that is expected, the one that is there. */
+    /** Passes if the element has the expected name; the finding says which name it has. */
     static Finding named(Optional<XmlElement> element, QName expected) {
         return Finding.of(
                 element.filter(found -> found.qname().equals(expected)).isPresent(),
@@ -64,7 +64,7 @@ record ReplyFacts(
                         + Shown.element(expected));
     }
 
-    /** The token wherever the reply has it. */
+    /** The token, anywhere in the reply. */
     static Optional<String> tokenAnywhere(HttpReply reply) {
         return xml(reply).map(ReplyFacts::tokenBelow).orElseGet(() -> tokenOf(text(reply)));
     }
@@ -87,7 +87,7 @@ record ReplyFacts(
                 : Optional.of(text.strip()).filter(token -> !token.isEmpty());
     }
 
-    /** No member where it is no JSON object. */
+    /** Empty if the text is not a JSON object. */
     static Map<String, @Nullable Object> json(String text) {
         try {
             Map<String, @Nullable Object> members = JSONObjectUtils.parse(text);

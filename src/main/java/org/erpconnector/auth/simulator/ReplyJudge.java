@@ -9,7 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
 
-/** SuperOffice's verdict on a reply token: every check that could be made, in the order in which it was made. */
+/** Verifies a reply token as SuperOffice does: returns all checks that could be made, in their order. */
 interface ReplyJudge {
 
     List<Check> judge(String replyToken, CallerToken sent, Instant now);
@@ -24,7 +24,7 @@ interface ReplyJudge {
                     rule, "it has " + signature.length + " bytes instead of " + expected + ": another key signed");
         }
         try {
-            // The algorithm is ours, never what a header says of itself.
+            // The algorithm is fixed, never taken from the token's header (RFC 8725, 3.1).
             boolean genuine = new RSASSAVerifier(key)
                     .verify(new JWSHeader(JWSAlgorithm.RS256), signed, Base64URL.encode(signature));
             return Check.of(rule, genuine, "another key signed, or something else was signed");

@@ -5,14 +5,14 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /**
- * The answer that the caller's generated client expects: names, namespaces and the order of members.
+ * The reply that the caller's WCF client expects: names, namespaces and the order of members.
  *
  * @param wrapper the child of the body
- * @param result the element within the wrapper that holds the members; absent when the wrapper holds them itself
+ * @param result the element within the wrapper that holds the members; absent if the wrapper holds them
  * @param memberNamespace namespace of the members
  * @param order local names of all members, in the order of the contract
- * @param success the member that says whether the caller is accepted
- * @param reason the member that says why not
+ * @param success name of the member that says whether the caller is accepted
+ * @param reason name of the member that says why not
  */
 record ReplyShape(
         QName wrapper,

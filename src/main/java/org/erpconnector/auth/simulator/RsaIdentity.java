@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A private RSA key with its certificate: whoever holds it can sign in the name that the certificate bears. */
+/** A private RSA key with its certificate. */
 record RsaIdentity(PrivateKey privateKey, X509Certificate certificate) {
 
     static RsaIdentity generate(int bits, String commonName, Instant now) throws GeneralSecurityException {
@@ -32,7 +32,7 @@ record RsaIdentity(PrivateKey privateKey, X509Certificate certificate) {
     /**
      * Reads a PKCS12 file.
      *
-     * @param alias the entry to take; without one the file must hold exactly one key
+     * @param alias the entry to use; if empty, the file must hold exactly one key
      */
     static RsaIdentity load(Path file, String password, Optional<String> alias) throws UsageException {
         try (InputStream in = Files.newInputStream(file)) {

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * RSA keys in the XML form of .NET ({@code RSA.ToXmlString}), in which SuperOffice issues the keys of an application. The
- * public half is the {@code RSAKeyValue} of XML Signature (section 4.4.2.2); the members of the private half are those of
- * RFC 8017, appendix A.1.2, each padded to its full length as .NET insists on when it reads them.
+ * RSA keys in the XML format of .NET ({@code RSA.ToXmlString}), in which SuperOffice issues application keys. The
+ * public key is the {@code RSAKeyValue} of XML Signature (section 4.4.2.2). The private key has the members of RFC
+ * 8017, appendix A.1.2, each padded to its full length, as .NET requires.
  */
 final class RsaKeyValue {
 
@@ -36,7 +36,7 @@ final class RsaKeyValue {
                 + "</RSAKeyValue>\n";
     }
 
-    /** @throws MalformedException when the text is not an RSAKeyValue with modulus and exponent */
+    /** @throws MalformedException if the text is not an RSAKeyValue with modulus and exponent */
     static RSAPublicKey readPublic(byte[] xml) throws MalformedException, GeneralSecurityException {
         XmlElement root = XmlElement.parse(xml);
         if (!root.name().equals("RSAKeyValue")) {
@@ -54,7 +54,7 @@ final class RsaKeyValue {
     private static String member(String name, BigInteger value, int length) {
         byte[] bytes = value.toByteArray();
         byte[] padded = new byte[length];
-        // two's complement may bring one leading nought, small values bring too few bytes
+        // Two's complement may add a leading zero byte; small values have fewer bytes.
         byte[] digits = bytes.length > length ? Arrays.copyOfRange(bytes, bytes.length - length, bytes.length) : bytes;
         System.arraycopy(digits, 0, padded, length - digits.length, digits.length);
         return "<" + name + ">" + Base64.getEncoder().encodeToString(padded) + "</" + name + ">";

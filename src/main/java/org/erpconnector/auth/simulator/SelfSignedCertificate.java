@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Makes a certificate of the kind that SuperOffice signs its tokens with: X.509 version 1, no extensions (RFC 5280,
- * section 4.1). The JDK can read certificates but not make them. Signed with SHA-256, where SuperOffice's own still have
- * SHA-1: nobody builds a chain from them, so nothing hangs on it.
+ * Makes a certificate like those of SuperOffice's signing keys: X.509 version 1, no extensions (RFC 5280, section 4.1).
+ * The JDK can read certificates but not make them. Signed with SHA-256; SuperOffice's own use SHA-1, which makes no
+ * difference, as the signature is not verified.
  */
 final class SelfSignedCertificate {
 
@@ -33,7 +33,7 @@ final class SelfSignedCertificate {
     static X509Certificate of(KeyPair keys, String commonName, Instant now, SecureRandom random)
             throws GeneralSecurityException {
         byte[] name = Der.sequence(Der.set(Der.sequence(COMMON_NAME, Der.utf8(commonName))));
-        // positive, at most 20 octets, and never nought
+        // Positive and at most 20 octets.
         BigInteger serial = new BigInteger(127, random).setBit(126);
         byte[] toBeSigned = Der.sequence(
                 Der.integer(serial),

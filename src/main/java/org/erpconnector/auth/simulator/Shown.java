@@ -6,8 +6,8 @@ import java.util.List;
 import javax.xml.namespace.QName;
 
 /**
- * What may be printed. Words of the other side lose their control characters (they could steer the terminal) and their
- * length; tokens, nonces and thumbprints are shown by their ends only, so that a printed walk can be mailed around.
+ * Texts for output. Text from the connector loses control characters, which could control the terminal, and is
+ * truncated. Of tokens, nonces and thumbprints only the ends are shown, so that the output can be mailed.
  */
 final class Shown {
 
@@ -15,7 +15,7 @@ final class Shown {
 
     private Shown() {}
 
-    /** Text of somebody else's, fit for one line. */
+    /** Untrusted text, made safe for one line. */
     static String text(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().map(c -> isFit(c) ? c : ' ').limit(LONGEST).forEach(line::appendCodePoint);
@@ -25,7 +25,7 @@ final class Shown {
         return line.toString().strip();
     }
 
-    /** No control character, none that turns the line round, and none that XML does not have. */
+    /** Not a control, format (bidirectional) or surrogate character, nor one that XML forbids. */
     private static boolean isFit(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -38,7 +38,7 @@ final class Shown {
         };
     }
 
-    /** Both ends of a secret, or nothing of a short one. */
+    /** Both ends of a secret; only the length of a short one. */
     static String ends(String secret) {
         if (secret.length() < 16) {
             return "(" + secret.length() + " characters)";
@@ -46,7 +46,7 @@ final class Shown {
         return text(secret.substring(0, 4) + "..." + secret.substring(secret.length() - 4));
     }
 
-    /** A token by the ends of its parts: {@code eyJh...CJ9.eyJz...In0.R5lF...mwg}. */
+    /** The ends of each part of a token: {@code eyJh...CJ9.eyJz...In0.R5lF...mwg}. */
     static String token(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
@@ -54,18 +54,18 @@ final class Shown {
         }
         List<String> shown = new ArrayList<>();
         for (String part : parts) {
-            // the minute of an application token is no secret, and the first thing to look at when clocks differ
+            // The minute of an application token is not secret, and shows whether clocks differ.
             shown.add(part.matches("[0-9]{1,14}") ? part : ends(part));
         }
         return String.join(".", shown);
     }
 
-    /** An element as one would write it. */
+    /** An element in XML notation. */
     static String element(QName name) {
         return text("<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\">");
     }
 
-    /** The words of an exception, or its kind when it has none. */
+    /** The message of an exception, or its class if it has none. */
     static String cause(Throwable fault) {
         String message = fault.getMessage();
         if (fault instanceof NoSuchFileException) {

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a reply that is a signed JWT (RFC 7519 in compact JWS, RFC 7515): RS256 with the application's key, made by the
- * application for the issuer of our token, about our tenant, with our nonce, and valid now.
+ * Judges a reply that is a signed JWT (RFC 7519, compact JWS of RFC 7515): signed with RS256 by the application's key,
+ * iss the application, aud the issuer of our token, sub our tenant, our nonce, valid now.
  */
 final class SignedJwtJudge implements ReplyJudge {
 
-    /** What .NET's token validation allows unless told otherwise. */
+    /** The default of .NET's token validation. */
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
 
     private final RSAPublicKey applicationKey;
@@ -41,11 +41,11 @@ final class SignedJwtJudge implements ReplyJudge {
                     Check.failed(form, "it is an application token; if that is meant, say --reply application-token"));
         }
         if (!replyToken.matches("[0-9A-Za-z_.-]*")) {
-            // RFC 7515, section 2. The library overlooks other characters.
+            // RFC 7515, section 2. The library ignores other characters.
             return List.of(Check.failed(form, "a part of it is not base64url without padding"));
         }
         try {
-            // What is signed is the text as it came, whatever the header says of it (RFC 7797).
+            // The signing input is the text as it came, whatever the header says (RFC 7797).
             byte[] signed = replyToken.substring(0, replyToken.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
             return judge(form, signed, JWSObject.parse(replyToken), sent, now);
         } catch (ParseException e) {

@@ -19,9 +19,9 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Plays SuperOffice CRM Online towards a connector: its Application Authorization Service in the handshake, its ERP
- * Integration Server in the operations that follow. Judges the connector by what is published of SuperOffice's side and
- * shares no code with the filter. The command line is described by {@code --help}.
+ * Plays SuperOffice CRM Online against a connector: the Application Authorization Service in the handshake, and the ERP
+ * Integration Server in the operations that follow. Judges the connector by SuperOffice's published documents, and
+ * shares no code with the filter. {@code --help} describes the command line.
  */
 @Command(
         name = "simulator",
@@ -95,7 +95,7 @@ public final class Simulator {
                         "it is one of " + Arrays.toString(values) + ", not [" + text + "]"));
     }
 
-    /** What could not be matched may be a password: its option alone is named. */
+    /** An unmatched argument may be a password: only the first one, the option, is shown. */
     private static String sentence(ParameterException e) {
         return e instanceof UnmatchedArgumentException unmatched
                 ? "unknown " + (e.getCommandLine().getParent() == null ? "command" : "option") + " ["

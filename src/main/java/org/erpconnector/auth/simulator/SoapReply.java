@@ -2,7 +2,7 @@ package org.erpconnector.auth.simulator;
 
 import java.util.Optional;
 
-/** The outer part of a SOAP reply: what WCF demands of HTTP, of the envelope and of a fault. */
+/** Reads a SOAP reply with WCF's checks of HTTP status, content type, envelope and fault. */
 final class SoapReply {
 
     private SoapReply() {}
@@ -10,10 +10,10 @@ final class SoapReply {
     /**
      * The only child of the body.
      *
-     * @throws MalformedException when status, content type or envelope are such that a WCF client gives up
+     * @throws MalformedException if a WCF client rejects the status, content type or envelope
      */
     static XmlElement bodyChild(HttpReply reply, SoapVersion version) throws MalformedException {
-        // faults come with 500 (SOAP 1.1) or with 400 and 500 (SOAP 1.2, part 2, table 20)
+        // Faults have status 500 (SOAP 1.1), or 400 and 500 (SOAP 1.2, part 2, table 20).
         boolean mayBeFault = reply.status() == 500 || (reply.status() == 400 && version == SoapVersion.SOAP_1_2);
         if (!reply.isSuccess() && !mayBeFault) {
             throw new MalformedException(reply.statusInWords());
@@ -37,7 +37,7 @@ final class SoapReply {
                 .orElseThrow(() -> new MalformedException("its body is empty"));
     }
 
-    /** Code and text when the child of the body is a fault (SOAP 1.1, section 4.4; SOAP 1.2, section 5.4). */
+    /** Code and text if the child of the body is a fault (SOAP 1.1, section 4.4; SOAP 1.2, section 5.4). */
     static Optional<String> fault(XmlElement bodyChild, SoapVersion version) {
         if (!bodyChild.qname().equals(version.name("Fault"))) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package org.erpconnector.auth.simulator;
 
 import javax.xml.namespace.QName;
 
-/** SOAP 1.1 (W3C note of 2000) and SOAP 1.2 (second edition), as far as they differ for us. */
+/** SOAP 1.1 (W3C note of 2000) and SOAP 1.2 (second edition), as far as they differ here. */
 enum SoapVersion {
     SOAP_1_1("1.1", "http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
     SOAP_1_2("1.2", "http://www.w3.org/2003/05/soap-envelope", "application/soap+xml");
@@ -17,7 +17,7 @@ enum SoapVersion {
         this.mediaType = mediaType;
     }
 
-    /** Its number, as the command line names it. */
+    /** The version number, as on the command line. */
     @Override
     public String toString() {
         return number;
@@ -31,7 +31,7 @@ enum SoapVersion {
         return new QName(namespace, localName);
     }
 
-    /** SOAP 1.1 names the action in a header of its own (section 6.1.1), SOAP 1.2 within the media type (RFC 3902). */
+    /** SOAP 1.1 has the action in the SOAPAction header (section 6.1.1), SOAP 1.2 in the media type (RFC 3902). */
     OutgoingMessage message(String action, String header, String body) {
         String envelope = "<s:Envelope xmlns:s=\"" + namespace + "\">"
                 + (header.isEmpty() ? "" : "<s:Header>" + header + "</s:Header>")

@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The connector whose conformance is judged. What several cases look at is asked for once, and kept: a genuine handshake
- * of a contract, one that must be refused, the walk through the operations.
+ * The connector under test. What several cases judge is requested once and cached: a genuine handshake of each
+ * contract, one that must be refused, and the walk through the operations.
  */
 final class Subject {
 
@@ -35,7 +35,7 @@ final class Subject {
     private Optional<SyncWalk.Report> walk = Optional.empty();
     private final AtomicBoolean brokeOff = new AtomicBoolean();
 
-    /** @param parties who speaks with the connector in each profile that is tried, the first in front */
+    /** @param parties the settings by profile, in the order of the profiles */
     Subject(Map<Profile, HandshakeSettings> parties, SyncPlan plan, RsaIdentity stranger, Clock clock) {
         this.parties = parties;
         this.first = parties.keySet().iterator().next();
@@ -44,7 +44,7 @@ final class Subject {
         this.clock = clock;
     }
 
-    /** The handshake of the first profile, which tokens are tried in. */
+    /** The settings of the first profile, with which tokens are tried. */
     HandshakeSettings settings() {
         return settings(first);
     }
@@ -57,7 +57,7 @@ final class Subject {
         return clock.instant();
     }
 
-    /** A key that nobody trusts, of a certificate with the caller's name. */
+    /** An untrusted key; its certificate has the caller's name. */
     RsaIdentity stranger() {
         return stranger;
     }
@@ -72,7 +72,7 @@ final class Subject {
             return change.apply(TokenDraft.of(settings.terms(), settings.caller(), now()))
                     .sign();
         } catch (GeneralSecurityException e) {
-            // every Java has these algorithms, and the keys were checked when they were loaded
+            // Every Java has these algorithms, and the keys were checked when they were loaded.
             throw new IllegalStateException("this Java cannot sign with the caller's key", e);
         }
     }
@@ -108,7 +108,7 @@ final class Subject {
         }
     }
 
-    /** Handshakes at the same time, each on a connection of its own. */
+    /** Simultaneous handshakes, each on its own connection. */
     List<Exchange> atOnce(int number, Supplier<CallerToken> tokens) throws UnreachableException {
         List<CompletableFuture<Exchange>> all = Stream.generate(tokens)
                 .limit(number)
@@ -130,7 +130,7 @@ final class Subject {
         }
     }
 
-    /** A handshake with a token of the stranger's that names the stranger's own key. */
+    /** A handshake with a token that the stranger signed and that names the stranger's key. */
     Exchange strangers() throws UnreachableException {
         try {
             CallerToken token =
@@ -141,7 +141,7 @@ final class Subject {
         }
     }
 
-    /** Whether a connection has ended without an answer since this was asked last. */
+    /** Whether a connection was closed without an answer since the last call of this method. */
     boolean brokeOff() {
         return brokeOff.getAndSet(false);
     }
@@ -155,7 +155,7 @@ final class Subject {
         return genuine(settings());
     }
 
-    /** A handshake that must be refused, since a stranger signed its token. */
+    /** A handshake that must be refused: a stranger signed its token. */
     Exchange refused(HandshakeSettings settings) throws UnreachableException {
         return kept(refused, settings, token(draft -> draft.signing(TokenDraft.rsa(JWSAlgorithm.RS256, stranger))));
     }
@@ -167,14 +167,14 @@ final class Subject {
             return known;
         }
         Exchange made = handshake(settings, token, (message, text) -> message);
-        // one that broke off may have met a connection that the server had given up
+        // Not cached without a reply: the server may have closed a reused connection.
         if (made.reply().isPresent()) {
             kept.put(settings.contract(), made);
         }
         return made;
     }
 
-    /** What SuperOffice finds wrong and right about the reply to a genuine handshake, rule by rule. */
+    /** SuperOffice's checks of the reply to a genuine handshake. */
     List<Check> checks(HandshakeSettings settings) throws UnreachableException {
         Exchange exchange = genuine(settings);
         ConnectorAnswer answer = exchange.reply()
@@ -183,16 +183,16 @@ final class Subject {
         ReplyJudge judge = settings.repliesWithJwt()
                 ? new SignedJwtJudge(settings.applicationKey(), settings.terms().applicationId())
                 : new ApplicationTokenJudge(settings.applicationKey());
-        // A token that SuperOffice does not see is judged where it is: that it is not seen is another case's.
+        // A token in the wrong place is judged all the same: another case judges the place.
         return exchange.reply()
                 .filter(reply -> exchange.outcome() == Exchange.Outcome.ACCEPTED)
                 .flatMap(reply -> answer.replyToken().or(() -> ReplyFacts.tokenAnywhere(reply)))
-                // nor is white space, of which one of its own tells
+                // White space is judged by another case, too.
                 .map(token -> judge.judge(token.replaceAll("\\s", ""), exchange.sent(), now()))
                 .orElse(List.of());
     }
 
-    /** The walk through the ERP operations, which writes unless the plan is to read only. */
+    /** The walk through the ERP operations, which writes unless the plan is read-only. */
     SyncWalk.Report walk() {
         if (walk.isEmpty()) {
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

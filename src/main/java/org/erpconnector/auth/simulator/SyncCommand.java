@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync",
         description = {
-            "Calls every operation, as EIS does after the handshake, and reads the replies as WCF does: sets up a connection,"
-                    + " creates, changes and finds an actor, polls for changes, deletes the connection. What is created"
-                    + " stays in the ERP system.",
-            "Of the properties file it takes endpoint.soap, and connection.NAME for each setting of the connection that is"
-                    + " not to have the connector's default."
+            "Calls every operation as EIS does after the handshake, and reads the replies as WCF does: sets up a connection,"
+                    + " creates, changes and finds an actor, polls for changes, deletes the connection. The actor stays in"
+                    + " the ERP system.",
+            "From the properties file it uses endpoint.soap, and connection.NAME for each connection setting that differs"
+                    + " from the connector's default."
         })
 final class SyncCommand implements Callable<Integer> {
 
@@ -29,7 +29,7 @@ final class SyncCommand implements Callable<Integer> {
             description = "How often to ask for changes after the first time, 0 to 1000 (${DEFAULT-VALUE}).")
     private int polls;
 
-    @Option(names = "--keep", description = "Leaves the connection, and says its GUID.")
+    @Option(names = "--keep", description = "Keeps the connection, and prints its GUID.")
     private boolean keep;
 
     @Option(
@@ -41,8 +41,8 @@ final class SyncCommand implements Callable<Integer> {
             names = "--connection",
             paramLabel = "GUID",
             description =
-                    "A saved connection to read through, with --read-only only; without it just the connection's own"
-                            + " settings are read.")
+                    "A saved connection to use with --read-only; without it only the connection's own settings are"
+                            + " read.")
     private Optional<String> connection = Optional.empty();
 
     private final PrintStream out;

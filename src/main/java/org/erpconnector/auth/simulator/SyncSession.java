@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Calls operations on one connection, and tells a line of each that succeeds. */
+/** Calls operations with one connection, and prints a line for each that succeeds. */
 final class SyncSession {
 
     static final String NO_CONNECTION = "00000000-0000-0000-0000-000000000000";
@@ -25,7 +25,7 @@ final class SyncSession {
     private Optional<Map<String, String>> saved = Optional.empty();
     private int calls;
 
-    /** Judges a reply, and says in a few words what it brings. */
+    /** Judges a reply, and summarises its content. */
     @FunctionalInterface
     interface Outcome {
         String of(ErpReply reply) throws OperationFailedException;
@@ -42,7 +42,7 @@ final class SyncSession {
         return connection;
     }
 
-    /** Whether the connector has a connection of this session's. */
+    /** Whether this session has saved a connection. */
     boolean isSaved() {
         return saved.isPresent();
     }
@@ -61,10 +61,10 @@ final class SyncSession {
     }
 
     /**
-     * Calls an operation. A connector that does not know the connection, although it has saved it, is told it again and
-     * asked once more, as EIS does.
+     * Calls an operation. If the connector no longer knows the saved connection, the connection is saved again and the
+     * operation repeated, as EIS does.
      *
-     * @param outcome judges the reply once it is one of success
+     * @param outcome judges a successful reply
      */
     ErpReply call(ErpOperation operation, Map<String, ?> members, Outcome outcome)
             throws UnreachableException, OperationFailedException {
@@ -105,7 +105,7 @@ final class SyncSession {
         }
     }
 
-    /** What the connector synchronises, one type at least. */
+    /** The connector's actor types, at least one. */
     List<String> actorTypes() throws UnreachableException, OperationFailedException {
         List<String> types = call(
                         ErpOperation.GET_SUPPORTED_ACTOR_TYPES,
@@ -120,7 +120,7 @@ final class SyncSession {
 
     /** The items of a list, by their keys. */
     Map<String, String> list(String name) throws UnreachableException, OperationFailedException {
-        // asked for a list before it is set up, a connection is named by zeros
+        // Before the connection is saved, EIS asks for lists with the GUID of zeros.
         String guid = saved.isPresent() || readOnly ? connection : NO_CONNECTION;
         return call(
                         ErpOperation.GET_LIST,
@@ -129,7 +129,7 @@ final class SyncSession {
                 .listItems();
     }
 
-    /** Some of the items of a list, each of which must come. */
+    /** Reads items of a list by their keys; all must come. */
     void listItems(String name, List<String> keys) throws UnreachableException, OperationFailedException {
         call(ErpOperation.GET_LIST_ITEMS, Map.of("ListName", name, "ListItemKeys", keys), reply -> {
             if (!reply.listItems().keySet().equals(Set.copyOf(keys))) {
@@ -145,12 +145,12 @@ final class SyncSession {
                 + listed(List.copyOf(reply.listItems().values()));
     }
 
-    /** What was answered well. */
+    /** The operations that succeeded. */
     Set<ErpOperation> answered() {
         return answered;
     }
 
-    /** What was called last. */
+    /** The operation that was called last. */
     Optional<ErpOperation> last() {
         return last;
     }
@@ -159,7 +159,7 @@ final class SyncSession {
         say.note(text);
     }
 
-    /** How far the walk came. */
+    /** How many operations were called. */
     String summary() {
         int all = ErpOperation.values().length;
         return (called.size() == all ? "all " + all : called.size() + " of " + all) + " operations in "

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Plays EIS after the handshake, in its order: sets up a connection with the connector's own default values where it has
- * them, asks what it has, reads some of it, writes an actor and polls for changes. Stops at the first operation that
- * fails, as nothing after it would be trustworthy.
+ * Plays EIS after the handshake, in its order: sets up a connection with the connector's defaults, asks for actor types
+ * and fields, reads some actors, writes one and polls for changes. Stops at the first failure, as later results would
+ * not be reliable.
  */
 final class SyncWalk {
 
@@ -38,10 +38,10 @@ final class SyncWalk {
     }
 
     /**
-     * What came of a walk.
+     * The result of a walk.
      *
-     * @param answered the operations that were answered as EIS reads them
-     * @param failed the one with which the walk ended, if it did not come to its end
+     * @param answered the operations that succeeded
+     * @param failed the operation that failed, if the walk did not complete
      * @param sentence the result in words
      */
     record Report(Exit exit, Set<ErpOperation> answered, Optional<ErpOperation> failed, String sentence) {
@@ -54,21 +54,21 @@ final class SyncWalk {
         return report().exit();
     }
 
-    /** Watches what changes. */
+    /** Controls polling and gets the changes. */
     interface Watching {
-        /** Waits for the time of the next poll, if there is to be one. */
+        /** Waits until the next poll; false ends polling. */
         boolean goesOn();
 
         void changed(ErpActor actor);
     }
 
-    /** What a walk does. */
+    /** The operations of a walk. */
     @FunctionalInterface
     private interface Walking {
         void on() throws UnreachableException, OperationFailedException;
     }
 
-    /** Polls every type of actor for changes, as EIS does between two synchronisations, and writes no actor. */
+    /** Polls all actor types for changes, as EIS does, and writes no actor. */
     Report watch(Watching watching) {
         return report(() -> {
             setUp();
@@ -169,7 +169,7 @@ final class SyncWalk {
         session.listItems(name.get(), keys);
     }
 
-    /** Each poll follows a change, which it has to bring. */
+    /** Writes an actor before each poll, which must bring it. */
     private void write(List<String> types, ActorWalk walk, ActorType type, Polling polling)
             throws UnreachableException, OperationFailedException {
         walk.create("", "");
@@ -195,9 +195,9 @@ final class SyncWalk {
     }
 
     /**
-     * Gives what is new or has changed since the last time.
+     * Returns the actors that are new or have changed since the last poll.
      *
-     * @param written what must be among it
+     * @param written the actor that must be among them
      */
     private List<ErpActor> poll(ActorType type, Polling polling, String what, Optional<ActorWalk> written)
             throws UnreachableException, OperationFailedException {
@@ -274,7 +274,7 @@ final class SyncWalk {
                         + SyncSession.found(reply.actors()));
     }
 
-    /** As somebody types it who looks for it. */
+    /** The beginning of the name, as a user types it to search. */
     private static String beginning(ErpActor actor) {
         String name = actor.label();
         return name.substring(0, name.offsetByCodePoints(0, Math.min(SOME, name.codePointCount(0, name.length()))));
@@ -288,7 +288,7 @@ final class SyncWalk {
         }
     }
 
-    /** After a failure, which is what is worth telling. */
+    /** After a failure, which must stay the result. */
     private void leaveQuietly() {
         try {
             leave();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Tokens of which nothing may be signed: how they are signed, and what their header says. */
+/** Tokens that must be refused: their signature or header is wrong. */
 final class TokenCases {
 
     private static final String ALGORITHMS = "RFC 8725, 3.1";
@@ -49,7 +49,7 @@ final class TokenCases {
                         algorithm, TokenDraft.rsa(algorithm, subject.settings().caller()))));
     }
 
-    /** The public key is no secret: who takes it for one is signed for by everybody. */
+    /** Algorithm confusion: anyone can compute an HMAC with the public key as the secret. */
     private static Case hmac(String id, String rule, boolean pem) {
         return refused(id, rule, "RFC 8725, 2.1", subject -> {
             X509Certificate certificate = subject.settings().caller().certificate();
@@ -88,12 +88,12 @@ final class TokenCases {
                         draft -> draft.header("alg", "\"none\"").signing(nothing)),
                 draft(
                         "J-02",
-                        "so it is with None in other letters",
+                        "an alg none in mixed case is refused",
                         ALGORITHMS,
                         draft -> draft.header("alg", "\"nOnE\"").signing(nothing)),
                 draft(
                         "J-03",
-                        "so it is with a genuine signature beside it",
+                        "an alg none with a genuine signature is refused",
                         ALGORITHMS,
                         draft -> draft.header("alg", "\"none\"")),
                 hmac("J-04", "HS256 with the caller's public key as secret is refused", false),
@@ -114,7 +114,7 @@ final class TokenCases {
                         draft -> draft.header("alg", "[\"RS256\"]")));
     }
 
-    /** Signed by a key that nobody trusts, with a header that recommends it. */
+    /** Signed by an untrusted key that the header brings or names. */
     private static Case stranger(String id, String rule, String member, StrangersWord word) {
         return refused(id, rule, KEYS, subject -> {
             RsaIdentity stranger = subject.stranger();
@@ -123,7 +123,7 @@ final class TokenCases {
         });
     }
 
-    /** What the header says of a stranger's key, as JSON. */
+    /** The value of the header parameter for the stranger's key, as JSON. */
     @FunctionalInterface
     private interface StrangersWord {
         String of(X509Certificate certificate);
@@ -157,7 +157,7 @@ final class TokenCases {
                 refused(
                         "J-17",
                         "kid and x5t that name two keys are refused",
-                        "both are of one certificate in every published" + " token",
+                        "every published token names one certificate by both",
                         subject -> subject.handshake(
                                 draft -> draft.header("x5t", "\"" + Base64URL.encode(new byte[20]) + "\""))),
                 stranger(
@@ -199,7 +199,7 @@ final class TokenCases {
                 Case.unwise(
                         "J-26",
                         "claims that say aud twice, another's first, should be refused",
-                        "RFC 7519, 4: the last may" + " count, but two readers then differ",
+                        "RFC 7519, 4: the last may count, but two parsers then differ",
                         token(draft -> draft.claimsText(json -> json.replace("{", "{\"aud\":\"spn:another\",")))));
     }
 }

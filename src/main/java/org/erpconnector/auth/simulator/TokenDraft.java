@@ -20,21 +20,21 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A caller's token before it is signed. As it begins it has header, claims and their order as the tokens in SuperOffice's
- * published samples: no {@code iat}, no {@code jti}, valid from a minute before its issue, the nonce new for each. A case
- * of the conformance kit makes it wrong in one place; what is signed is then the changed text.
+ * Builds a caller's token. It starts with the header and claims of the tokens in SuperOffice's published samples, in
+ * their order: no {@code iat}, no {@code jti}, valid from a minute before its issue, a new nonce. A case of the
+ * conformance kit changes it in one place; the changed text is signed.
  */
 final class TokenDraft {
 
     static final String CONTEXT_CLAIM = "http://schemes.superoffice.net/identity/ctx";
 
     private static final long MAY_BE_USED_EARLIER = 60;
-    /** How long before its end a token was issued that has expired already: as long as SuperOffice's own last. */
+    /** Lifetime of an expired token in seconds: that of SuperOffice's own tokens. */
     private static final long LIFE_OF_AN_EXPIRED_ONE = 300;
 
     private final CallerToken.Terms terms;
     private final Instant expires;
-    // Values are JSON, as a wrong one may be of any kind.
+    // Values are JSON, as a wrong value may have any type.
     private final Map<String, String> header = new LinkedHashMap<>();
     private final Map<String, String> claims = new LinkedHashMap<>();
     private UnaryOperator<String> headerText = UnaryOperator.identity();
@@ -44,7 +44,7 @@ final class TokenDraft {
     private String nonce;
     private final String thumbprint;
 
-    /** Makes the third part. */
+    /** Computes the signature. */
     @FunctionalInterface
     interface Signing {
         Base64URL of(byte[] input) throws JOSEException;
@@ -58,7 +58,7 @@ final class TokenDraft {
                 MessageDigest.getInstance("SHA-1").digest(signer.certificate().getEncoded());
         this.thumbprint = HexFormat.of().withUpperCase().formatHex(sha1);
         this.expires = now.plusSeconds(terms.lifetimeSeconds());
-        // One that ends before it begins would be refused for that, and not because it has expired.
+        // With exp before nbf it would be refused for that, and not because it has expired.
         Instant issued = terms.lifetimeSeconds() < 0 ? expires.minusSeconds(LIFE_OF_AN_EXPIRED_ONE) : now;
         header.put("alg", json("RS256"));
         header.put("kid", json(thumbprint));
@@ -77,7 +77,7 @@ final class TokenDraft {
         return new TokenDraft(terms, signer, now);
     }
 
-    /** 16 random bytes, as SuperOffice writes them. */
+    /** 16 random bytes in SuperOffice's notation. */
     static String newNonce() {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
@@ -93,7 +93,7 @@ final class TokenDraft {
         return nonce;
     }
 
-    /** Another value of a member of the header, or one more member. */
+    /** Sets a header parameter. */
     TokenDraft header(String name, String json) {
         header.put(name, json);
         return this;
@@ -104,7 +104,7 @@ final class TokenDraft {
         return this;
     }
 
-    /** Another value of a claim, or one more claim. */
+    /** Sets a claim. */
     TokenDraft claim(String name, String json) {
         claims.put(name, json);
         return this;
@@ -124,7 +124,7 @@ final class TokenDraft {
         return claim("sub", json(other)).claim(CONTEXT_CLAIM, json(other));
     }
 
-    /** From and until when it is valid. */
+    /** Sets nbf and exp. */
     TokenDraft times(Instant from, Instant until) {
         return claim("nbf", Long.toString(from.getEpochSecond())).claim("exp", Long.toString(until.getEpochSecond()));
     }
@@ -141,24 +141,24 @@ final class TokenDraft {
         return this;
     }
 
-    /** Has the third part made by somebody else. */
+    /** Sets who computes the signature. */
     TokenDraft signing(Signing other) {
         signing = other;
         return this;
     }
 
-    /** Signed so, and saying so. */
+    /** Sets the algorithm and who computes the signature. */
     TokenDraft signing(JWSAlgorithm algorithm, Signing other) {
         return header("alg", json(algorithm.getName())).signing(other);
     }
 
-    /** Changes the compact form when it is done. */
+    /** Changes the compact serialization after signing. */
     TokenDraft finished(UnaryOperator<String> change) {
         finished = change;
         return this;
     }
 
-    /** By an RSA key, of which a connector that pins a short one is to be tried too. */
+    /** Signs with an RSA key, also with a short one, to test connectors that pin such a key. */
     static Signing rsa(JWSAlgorithm algorithm, RsaIdentity signer) {
         return input -> new RSASSASigner(signer.privateKey(), Set.of(AllowWeakRSAKey.getInstance()))
                 .sign(new JWSHeader(algorithm), input);

@@ -12,7 +12,7 @@ import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-/** Facts of HTTP and TLS, which make no connector wrong on a developer's desk: warnings. */
+/** HTTP and TLS. All are warnings, as a development machine may do without them. */
 final class TransportCases {
 
     private static final String PORT = "SuperOffice calls https on port 443 only";
@@ -68,14 +68,14 @@ final class TransportCases {
                 Case.of(
                         "L-07",
                         "a handshake is answered within five seconds",
-                        "SuperOffice's own keys are fetched for five" + " at most",
+                        "SuperOffice's own keys are fetched for five seconds at most",
                         subject -> subject.genuine()
                                 .reply()
                                 .map(reply -> warn(reply.millis() < SLOW_MILLIS, "it took " + reply.millis() + " ms"))
                                 .orElseGet(() -> Finding.skipped("there is no reply"))));
     }
 
-    /** Looks at what the server showed. */
+    /** Judges the TLS session and the server's certificate. */
     @FunctionalInterface
     private interface Look {
         Finding at(SSLSession session, X509Certificate certificate, Instant now);

@@ -17,12 +17,12 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Which certificates an https server may show, where it is not one that every Java trusts. */
+/** The trusted certificates of https servers, if not those that Java trusts. */
 final class Trust {
 
     private Trust() {}
 
-    /** What {@code --trust} names; empty without it. Trusted is nothing else then, and the host's name is checked still. */
+    /** Trusts only what {@code --trust} names; empty without it. The host name is still checked. */
     static Optional<SSLContext> of(Optional<Path> file, Optional<String> password) throws UsageException {
         if (file.isEmpty()) {
             if (password.isPresent()) {
@@ -53,7 +53,7 @@ final class Trust {
         return found;
     }
 
-    /** A server's own keystore will do: its certificates count, its key is not looked at. */
+    /** Any keystore: its certificates are used, keys are ignored. */
     private static List<Certificate> inStore(Path file, Optional<String> password)
             throws IOException, GeneralSecurityException {
         char[] opening = password.map(String::toCharArray).orElse(null);

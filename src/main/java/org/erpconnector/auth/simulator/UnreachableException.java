@@ -2,7 +2,7 @@ package org.erpconnector.auth.simulator;
 
 import java.io.IOException;
 
-/** Nobody answered; the message says where, and why as far as it is known. */
+/** There was no answer; the message says from where, and why if known. */
 final class UnreachableException extends IOException {
 
     private final boolean brokeOff;
@@ -12,7 +12,7 @@ final class UnreachableException extends IOException {
         this.brokeOff = brokeOff;
     }
 
-    /** Whether somebody took the connection, and ended it. */
+    /** Whether the connection was made and then broke. */
     boolean brokeOff() {
         return brokeOff;
     }

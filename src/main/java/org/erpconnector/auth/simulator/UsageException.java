@@ -1,6 +1,6 @@
 package org.erpconnector.auth.simulator;
 
-/** The command line cannot be carried out; the message tells the person what to change. */
+/** A command cannot be carried out as given; the message says what to change. */
 final class UsageException extends Exception {
 
     UsageException(String message) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Members of a reply as a WCF client reads them: forward only. Having met a member it looks for later ones alone, so one
- * that comes too late is lost without a word, and so is one of another namespace. Here each loss is put into words.
+ * Members of a reply as a WCF client reads them: forward only. After a member it expects only later ones, so a member
+ * that comes too late is silently lost, and so is one in another namespace. {@code losses} describes each.
  */
 record WcfMembers(Map<String, XmlElement> present, List<String> losses) {
 
@@ -20,7 +20,7 @@ record WcfMembers(Map<String, XmlElement> present, List<String> losses) {
         for (XmlElement child : parent.children()) {
             int position = order.indexOf(child.name());
             if (position < 0) {
-                // an unknown member is skipped; that is how WCF contracts grow
+                // Unknown members are skipped, so that WCF contracts can be extended.
                 continue;
             }
             if (!child.namespace().equals(namespace)) {
@@ -38,7 +38,7 @@ record WcfMembers(Map<String, XmlElement> present, List<String> losses) {
         return new WcfMembers(Map.copyOf(present), List.copyOf(losses));
     }
 
-    /** A string member, absent when nil; whitespace is part of it. */
+    /** A string member, absent if nil; white space is part of it. */
     Optional<String> text(String name) throws MalformedException {
         XmlElement member = present.get(name);
         if (member == null || member.isNil()) {
@@ -50,7 +50,7 @@ record WcfMembers(Map<String, XmlElement> present, List<String> losses) {
         return Optional.of(member.text());
     }
 
-    /** A boolean member, false when absent (XML Schema part 2, section 3.2.2: true, false, 1, 0). */
+    /** A boolean member, false if absent (XML Schema part 2, section 3.2.2: true, false, 1, 0). */
     boolean bool(String name) throws MalformedException {
         XmlElement member = present.get(name);
         if (member == null) {

@@ -1,9 +1,9 @@
 package org.erpconnector.auth.simulator;
 
-/** Hears what goes to the connector and what comes back, on whichever thread it does. */
+/** Gets each request to the connector and each reply. May be called by several threads. */
 interface Wire {
 
-    /** Nobody listens. */
+    /** Does nothing. */
     Wire SILENT = new Wire() {
         @Override
         public void sent(HttpMessage message) {}

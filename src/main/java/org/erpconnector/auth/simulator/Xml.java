@@ -1,6 +1,6 @@
 package org.erpconnector.auth.simulator;
 
-/** The little that is needed to write messages. */
+/** Writes XML. */
 final class Xml {
 
     private Xml() {}

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * One element of a message: what SOAP and keys in XML need, and nothing that can reach outside (no document type, hence
- * no entities). Text between child elements is kept in {@code text}, whitespace included, as WCF's string reader does.
+ * An XML element, parsed without document type declarations and so without entities (XXE). Text between child elements
+ * is kept in {@code text}, white space included, as WCF's string reader does.
  */
 record XmlElement(QName qname, Map<QName, String> attributes, List<XmlElement> children, String text) {
 
@@ -49,12 +49,12 @@ record XmlElement(QName qname, Map<QName, String> attributes, List<XmlElement> c
         return children.stream().filter(e -> e.qname.equals(wanted)).findFirst();
     }
 
-    /** The first child of that local name, whatever its namespace. */
+    /** The first child with this local name, in any namespace. */
     Optional<XmlElement> child(String localName) {
         return children.stream().filter(e -> e.name().equals(localName)).findFirst();
     }
 
-    /** The text of the first child of that local name, empty when there is none. */
+    /** The text of the first child with this local name; empty if there is none. */
     String textOf(String localName) {
         return child(localName).map(XmlElement::text).orElse("");
     }
@@ -95,7 +95,7 @@ record XmlElement(QName qname, Map<QName, String> attributes, List<XmlElement> c
                 case XMLStreamConstants.DTD -> throw new MalformedException("it has a document type declaration");
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw new MalformedException("it refers to an entity");
                 default -> {
-                    // comments and processing instructions say nothing to us
+                    // Comments and processing instructions are ignored.
                 }
             }
         }
@@ -110,7 +110,7 @@ record XmlElement(QName qname, Map<QName, String> attributes, List<XmlElement> c
         return attributes;
     }
 
-    /** An element whose end has not been read yet. */
+    /** An element whose end tag has not been read yet. */
     private static final class Open {
         final QName name;
         final Map<QName, String> attributes;

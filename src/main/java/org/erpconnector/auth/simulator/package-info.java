@@ -1,4 +1,4 @@
-/** SuperOffice's side, played: an island that shares no code with the library that it judges. */
+/** Plays SuperOffice's side. Shares no code with the library that it tests. */
 @NullMarked
 package org.erpconnector.auth.simulator;
 

@@ -122,7 +122,7 @@ class BenchServerTest {
         for (String method : List.of("GET", "POST")) {
             assertThat(ask(method, path("api/demo"), "{}", "Origin: " + origin, "Content-Type: application/json"))
                     .startsWith("HTTP/1.1 403")
-                    .contains("not of another origin");
+                    .contains("not from another origin");
         }
         assertThat(bench.state()).containsEntry("demo", false);
     }
@@ -140,7 +140,7 @@ class BenchServerTest {
 
     @Test
     void saysWhatIsWrongWithARequest() throws Exception {
-        assertThat(act("demo", "{")).startsWith("HTTP/1.1 400").contains("That is no JSON object.");
+        assertThat(act("demo", "{")).startsWith("HTTP/1.1 400").contains("The request is not a JSON object.");
         assertThat(act("dance", "{}")).startsWith("HTTP/1.1 400").contains("There is no action [dance].");
         assertThat(act("demo", " ".repeat(70_000) + "{}")).startsWith("HTTP/1.1 413");
         assertThat(ask("GET", path("../../etc/passwd"), "")).startsWith("HTTP/1.1 404");

@@ -1,4 +1,4 @@
-// The page of the bench. What a connector has said is text here, and never markup: textContent alone writes it.
+// The page of the bench. Texts from a connector are written with textContent only, never as markup (CWE-79).
 const $ = id => document.getElementById(id);
 const STEPS = [
   ['EIS → AAS', 'eis-aas right', 'Which connector has the URL app://…?'],
@@ -8,7 +8,7 @@ const STEPS = [
   ['AAS → EIS', 'eis-aas left', 'here is the endpoint: synchronise'],
 ];
 const OFTEN = ['S-01', 'C-01', 'J-12', 'R-01', 'J-40', 'J-42', 'J-01'];
-const WORDS = {idle: 'waits', running: 'is on', ok: 'done', failed: 'failed', skipped: 'not reached'};
+const WORDS = {idle: 'waiting', running: 'running', ok: 'done', failed: 'failed', skipped: 'skipped'};
 const MOST_ACTORS = 200;
 let state = {contracts: [], faults: []};
 let begun = 0;
@@ -33,7 +33,7 @@ async function act(action, more) {
     show(await answer.json());
     return true;
   } catch {
-    $('complaint').textContent = 'The bench does not answer: it has been stopped. Start it again, and open its new address.';
+    $('complaint').textContent = 'The bench does not answer. If it has been stopped, start it again and open its new address.';
     return false;
   }
 }
@@ -43,7 +43,7 @@ async function act(action, more) {
 function show(next) {
   state = next;
   const version = /^\d/.test(state.version) ? `Version ${state.version}. ` : '';
-  $('version').textContent = `${version}It speaks for the tenant ${state.tenant}.`;
+  $('version').textContent = `${version}Tenant: ${state.tenant}.`;
   $('change').hidden = !state.demo;
   const items = state.saved.map((title, index) => {
     const item = document.createElement('li');
@@ -110,7 +110,7 @@ function choices() {
   $('fault').value = all.some(one => one.id === fault) ? fault : '';
 }
 
-// ---- the run that is on
+// ---- the current run
 
 function reset() {
   $('steps').replaceChildren(...STEPS.map(([who, way, what], index) => {
@@ -169,7 +169,7 @@ function message(title, text, at) {
   at.append(one);
 }
 
-// An envelope comes on one line; broken between its elements it can be read.
+// Indents XML, since an envelope comes on one line.
 function broken(body) {
   let depth = 0;
   return body.replace(/></g, '>\n<').split('\n').map(part => {
@@ -200,7 +200,7 @@ function token(body, title, at) {
     message(`${title}: header`, decoded(header), at);
     message(`${title}: claims`, times(decoded(claims)), at);
   } catch {
-    line('What is in it is no JSON.', at);
+    line('The token does not contain JSON.', at);
   }
 }
 
@@ -210,7 +210,7 @@ function times(json) {
 }
 
 function sent({method, headers, body}, at) {
-  message(`${method}, as it is on the wire`, `${head(headers)}\n\n${broken(body)}`, at);
+  message(`${method}, as sent`, `${head(headers)}\n\n${broken(body)}`, at);
   token(body, 'The token in it', at);
 }
 
@@ -219,7 +219,7 @@ function came({status, headers, millis, body}, at) {
   token(body, 'The token in it', at);
 }
 
-// A body of which the page has the beginning only is no request to send again.
+// A truncated body is not offered: it would not be the request.
 function download({body, whole}) {
   URL.revokeObjectURL($('download').href);
   $('download').href = URL.createObjectURL(new Blob([body], {type: 'text/plain'}));
@@ -244,7 +244,7 @@ const on = {
       step.querySelector('.what').textContent = what;
       say(`Step ${n}, ${who}: ${what}`);
     }
-    // What AAS has checked is what one wants to see first, and else what went wrong.
+    // Opens the checks of step 4, and what failed.
     if (name === 'failed' || n === 4 && name === 'ok') {
       step.querySelector('details').open = true;
     }
@@ -265,7 +265,7 @@ const on = {
       download(request);
     }
     if (n === 5) {
-      line('One more call, as EIS would make it, finds out whether a connector listens behind the handshake:', more(5));
+      line('One more call, as EIS makes it, checks that a connector answers at this URL:', more(5));
     }
     sent(request, more(n));
   },
@@ -369,7 +369,7 @@ state.contracts.forEach(({name}) => option(name, name, $('contract')));
 choices();
 fill();
 reset();
-// A stream that breaks comes back by itself, and begins with all that the run has told so far.
+// EventSource reconnects by itself; the stream then begins with all kept events of the run.
 const events = new EventSource('api/events');
 events.addEventListener('message', ({data}) => {
   const event = JSON.parse(data);
