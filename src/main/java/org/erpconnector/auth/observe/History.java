@@ -32,7 +32,7 @@ final class History {
     private final Deque<Verdict> nearMisses = new ArrayDeque<>(VERDICTS);
     private final Hour[] hours = new Hour[HOURS];
     private @Nullable Verdict accepted;
-    private @Nullable Verdict telling;
+    private @Nullable Verdict decisive;
     private @Nullable Proven proven;
     private @Nullable Asked asked;
     private @Nullable Instant storeFailed;
@@ -63,12 +63,12 @@ final class History {
         if (verdict.outcome() == Outcome.ACCEPTED) {
             accepted = verdict;
         }
-        if (telling(verdict)) {
-            telling = verdict;
+        if (decisive(verdict)) {
+            decisive = verdict;
         }
     }
 
-    private static boolean telling(Verdict verdict) {
+    private static boolean decisive(Verdict verdict) {
         Stage stage = verdict.reason().map(Reason::stage).orElse(Stage.PROVEN);
         // Anybody can cause this failure, without a token.
         boolean byAnybody = verdict.reason().filter(Reason.TOO_MANY_BODIES::equals).isPresent();
@@ -133,8 +133,8 @@ final class History {
      * The last verdict that shows whether SuperOffice gets an answer: on a token that SuperOffice signed, or a failure
      * that strangers cannot cause. Kept apart, since strangers can cause any number of other verdicts.
      */
-    synchronized Optional<Verdict> telling() {
-        return Optional.ofNullable(telling);
+    synchronized Optional<Verdict> decisive() {
+        return Optional.ofNullable(decisive);
     }
 
     synchronized Optional<Proven> proven() {

@@ -41,7 +41,7 @@ final class JmxEntry implements AutoCloseable {
             logger.log(
                     Level.WARNING,
                     "filter " + observed.label() + " is not in JMX: " + MOST_INSTANCES
-                            + " MBeans of its name are. Restart the server if they are left over from undeployed applications");
+                            + " MBeans of its name are. Restart the server if undeployed applications left them");
         } catch (JMException | RuntimeException e) {
             logger.log(Level.WARNING, "filter " + observed.label() + " is not in JMX", e);
         }

@@ -14,7 +14,7 @@ record Management(
         Map<String, Last> last,
         JmxMeter metrics,
         KeyReport keys,
-        EventDispatcher audience)
+        EventDispatcher dispatcher)
         implements ConnectorAuthMXBean {
     /** The last handshake of an outcome. */
     record Last(Instant instant, String reason) {}
@@ -131,7 +131,7 @@ record Management(
 
     @Override
     public long getDroppedEvents() {
-        return audience.dropped();
+        return dispatcher.dropped();
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Observation {
     private volatile @Nullable History history;
     private final Ending ending;
 
-    private record Running(FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher audience) {}
+    private record Running(FilterIdentity observed, ApplicationIdUse ids, KeyReport keys, EventDispatcher dispatcher) {}
 
     /**
      * @param clock dates events
@@ -74,10 +74,10 @@ public final class Observation {
     public void begin(FilterIdentity observed, KeyReport keys, WebContext context) {
         ApplicationIdUse ids = new ApplicationIdUse(observed, clock.instant());
         ObserverDiscovery server = new ObserverDiscovery(logger);
-        EventDispatcher audience = new EventDispatcher(observed.filter(), server.listeners(), context, logger);
-        ending.add("the thread of handshake events", audience::close);
-        audience.start();
-        JmxEntry.make(new Management(observed, ids, last, metrics, keys, audience), logger)
+        EventDispatcher dispatcher = new EventDispatcher(observed.filter(), server.listeners(), context, logger);
+        ending.add("the thread of handshake events", dispatcher::close);
+        dispatcher.start();
+        JmxEntry.make(new Management(observed, ids, last, metrics, keys, dispatcher), logger)
                 .ifPresent(entry -> ending.add("the entry in JMX", entry::close));
         ending.add("the entry for readiness", server.watch(observed, keys));
         server.meters().forEach(meter -> {
@@ -86,7 +86,7 @@ public final class Observation {
         });
         ending.add("the use of application ids", () -> say(ids.atTheEnd()));
         say(ids.atTheStart());
-        running = new Running(observed, ids, keys, audience);
+        running = new Running(observed, ids, keys, dispatcher);
         look();
     }
 
@@ -136,16 +136,16 @@ public final class Observation {
      * @return empty before the start, after the end, or if nothing is recorded
      */
     public Optional<StatusPage> status(StatusFacts facts) {
-        Running telling = running;
+        Running active = running;
         History kept = history;
-        return telling == null || kept == null
+        return active == null || kept == null
                 ? Optional.empty()
                 : Optional.of(StatusPage.of(new StatusReport(
                         facts,
-                        telling.observed(),
-                        telling.ids().last(),
+                        active.observed(),
+                        active.ids().last(),
                         metrics,
-                        telling.keys(),
+                        active.keys(),
                         kept,
                         started,
                         clock.instant())));
@@ -156,9 +156,9 @@ public final class Observation {
         Instant now = handshake(ACCEPTED, NONE, contract);
         success = now;
         add(Metric.ACCEPTED_BY_ID, 1, applicationId);
-        Running telling = running;
-        if (telling != null) {
-            telling.ids().used(applicationId, now);
+        Running active = running;
+        if (active != null) {
+            active.ids().used(applicationId, now);
         }
         tell(of -> new HandshakeAccepted(of.filter(), applicationId, contract, tenant, callerKeyId, now));
     }
@@ -209,9 +209,9 @@ public final class Observation {
     }
 
     private void tell(Function<FilterIdentity, Record> event) {
-        Running telling = running;
-        if (telling != null) {
-            telling.audience().tell(event.apply(telling.observed()));
+        Running active = running;
+        if (active != null) {
+            active.dispatcher().tell(event.apply(active.observed()));
         }
     }
 
@@ -238,16 +238,16 @@ public final class Observation {
      * there are two. Called about once a second.
      */
     public void look() {
-        Running telling = running;
-        if (telling != null) {
-            say(telling.ids().daily(clock.instant()));
-            List<Meter.Gauge> gauges = gauges(telling);
+        Running active = running;
+        if (active != null) {
+            say(active.ids().daily(clock.instant()));
+            List<Meter.Gauge> gauges = gauges(active);
             measure(meter -> meter.show(gauges));
         }
     }
 
-    private List<Meter.Gauge> gauges(Running telling) {
-        KeyReport keys = telling.keys();
+    private List<Meter.Gauge> gauges(Running active) {
+        KeyReport keys = active.keys();
         List<Meter.Gauge> gauges = new ArrayList<>();
         gauges.add(new Meter.Gauge(
                 Metric.SINCE_ACCEPTED,

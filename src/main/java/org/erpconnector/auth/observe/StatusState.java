@@ -30,7 +30,7 @@ record StatusState(Kind kind, String why, String remedy) {
     }
 
     static StatusState of(KeyReport keys, History history) {
-        Optional<Verdict> latest = history.telling();
+        Optional<Verdict> latest = history.decisive();
         if (!keys.usable()) {
             return new StatusState(Kind.NOT_ANSWERING, keys.problem().orElse("no key of the caller is known"), "");
         }

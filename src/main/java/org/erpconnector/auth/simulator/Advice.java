@@ -57,10 +57,12 @@ record Advice(String seen, String remedy) {
                     "The underlying connection was closed: the connection was closed unexpectedly.",
                     "The server, or a proxy in front of it, ended the connection: its log says why.");
         }
-        return new Advice(
-                "There was no endpoint listening at " + url + " that could accept the message.",
-                "Compare host and port with the connector's, and check that its server is up and no firewall blocks"
+        return noEndpoint(url, "Compare host and port with the connector's, and check that its server is up and no firewall blocks"
                         + " them.");
+    }
+
+    private static Advice noEndpoint(String url, String remedy) {
+        return new Advice("There was no endpoint listening at " + url + " that could accept the message.", remedy);
     }
 
     private static boolean isCausedBy(Throwable fault, Class<? extends Throwable> kind) {
@@ -76,9 +78,7 @@ record Advice(String seen, String remedy) {
         int status = reply.map(HttpReply::status).orElse(0);
         return switch (status) {
             case 404 ->
-                new Advice(
-                        "There was no endpoint listening at " + url + " that could accept the message.",
-                        "Nothing answers POST at this path: compare it with the connector's, letter by letter.");
+                noEndpoint(url, "Nothing answers POST at this path: compare it with the connector's, letter by letter.");
             case 301, 302, 303, 307, 308 ->
                 new Advice(
                         "The remote server returned an unexpected response: (" + status + ").",
@@ -155,9 +155,7 @@ record Advice(String seen, String remedy) {
         return switch (report.exit()) {
             case DONE, USAGE -> Optional.empty();
             case UNREACHABLE ->
-                Optional.of(new Advice(
-                        "There was no endpoint listening at " + url + " that could accept the message.",
-                        "Repeat the handshake: its step 3 has the details."));
+                Optional.of(noEndpoint(url, "Repeat the handshake: its step 3 has the details."));
             case REFUSED ->
                 Optional.of(new Advice(
                         "The connection has an error in Settings and maintenance, and is not synchronised.",

@@ -36,7 +36,7 @@ final class Bench implements AutoCloseable {
 
     /** The work of a run. */
     @FunctionalInterface
-    private interface Running {
+    private interface Work {
         void on(BenchNarrator say) throws UsageException;
     }
 
@@ -121,7 +121,7 @@ final class Bench implements AutoCloseable {
         httpUrl = Optional.of(started.httpUrl());
     }
 
-    private void begin(String title, Running what) throws UsageException {
+    private void begin(String title, Work work) throws UsageException {
         if (busy && running.filter(run -> !run.isDone()).isPresent()) {
             throw new UsageException("One run at a time: press Stop first.");
         }
@@ -131,7 +131,7 @@ final class Bench implements AutoCloseable {
             log.begin(title);
             BenchNarrator say = new BenchNarrator(log);
             try {
-                what.on(say);
+                work.on(say);
             } catch (UsageException e) {
                 verdict("failed", String.valueOf(e.getMessage()), Optional.empty());
             } catch (RuntimeException e) {
@@ -139,7 +139,7 @@ final class Bench implements AutoCloseable {
                 throw e;
             } finally {
                 say.close();
-                // Before the page hears of the end: it may begin the next run at once, which then waits for this
+                // Before the page gets the end event, after which it may begin the next run; that run waits for this
                 // thread.
                 busy = false;
                 log.add("end", Map.of());
@@ -241,7 +241,7 @@ final class Bench implements AutoCloseable {
         HttpCaller caller = setup.calling().at(url).reading(ErpClient.MOST_BYTES);
         begin(
                 "Synchronisation with " + url,
-                say -> tell(new SyncWalk(caller.heardBy(say), plan, say).report(), say, url));
+                say -> conclude(new SyncWalk(caller.heardBy(say), plan, say).report(), say, url));
     }
 
     private void watch(Map<String, @Nullable Object> given) throws UsageException {
@@ -251,12 +251,12 @@ final class Bench implements AutoCloseable {
         BenchPolling loop = new BenchPolling(log);
         begin("Polling of " + url, say -> {
             say.polling();
-            tell(new SyncWalk(caller.heardBy(say), plan, say).watch(loop), say, url);
+            conclude(new SyncWalk(caller.heardBy(say), plan, say).watch(loop), say, url);
         });
         polling = Optional.of(loop);
     }
 
-    private void tell(SyncWalk.Report report, BenchNarrator say, URI url) {
+    private void conclude(SyncWalk.Report report, BenchNarrator say, URI url) {
         if (report.exit() != Exit.DONE) {
             say.broken(report.failed().map(ErpOperation::wireName).orElse(""), report.sentence());
         }

@@ -24,7 +24,7 @@ final class BenchFaults {
 
     /** Takes a verdict. */
     @FunctionalInterface
-    interface Telling {
+    interface VerdictListener {
         void verdict(String state, String sentence, Optional<Advice> advice);
     }
 
@@ -60,7 +60,12 @@ final class BenchFaults {
     }
 
     static void run(
-            Case fault, HandshakeSettings settings, BenchSetup setup, Clock clock, BenchNarrator say, Telling telling) {
+            Case fault,
+            HandshakeSettings settings,
+            BenchSetup setup,
+            Clock clock,
+            BenchNarrator say,
+            VerdictListener listener) {
         Profile profile = !settings.contract().isSoap()
                 ? Profile.HTTP
                 : settings.contract() == Contract.MIRRORING ? Profile.MIRRORING : Profile.ERP;
@@ -105,7 +110,7 @@ final class BenchFaults {
         Optional<Advice> advice = unreachable
                 .map(why -> Advice.unreachable(why, settings.url().toString()))
                 .or(() -> advice(finding, fault));
-        telling.verdict(state(finding), sentence, advice);
+        listener.verdict(state(finding), sentence, advice);
     }
 
     private static String state(Finding finding) {

@@ -42,28 +42,29 @@ final class BenchReplays {
         throw new UsageException("There is no such saved request.");
     }
 
-    static void send(Saved request, BenchNarrator say, BenchFaults.Telling telling) {
+    static void send(Saved request, BenchNarrator say, BenchFaults.VerdictListener listener) {
         HttpCaller caller = request.settings().http();
         say.step(2, "AAS -> connector", "the saved request, as it was, byte for byte");
         try {
             HttpReply reply = caller.heardBy(say).send(request.message());
             ConnectorAnswer answer = AnswerReader.read(reply, request.settings());
-            boolean again = answer.outcome() == ConnectorAnswer.Outcome.ACCEPTED;
+            // Also in another form than that of the contract: a fault may have sent one.
+            boolean again = Exchange.accepts(reply, request.settings().contract().isSoap());
             String what = "HTTP " + reply.status() + " after " + reply.millis() + " ms";
             say.step(3, "connector -> AAS", what + (again ? ": accepted" : ": not accepted"));
             if (again) {
-                telling.verdict(
+                listener.verdict(
                         "failed",
                         "ACCEPTED AGAIN: a copied request gets a signature",
                         Optional.of(Advice.REPLAYED));
             } else {
                 String reason = Shown.text(answer.reason());
-                telling.verdict("ok", "REFUSED, as a copy has to be: " + reason, Optional.empty());
+                listener.verdict("ok", "REFUSED, as a copy has to be: " + reason, Optional.empty());
             }
         } catch (UnreachableException e) {
             say.failed(3, "connector -> AAS", "no answer");
             Advice advice = Advice.unreachable(e, caller.url().toString());
-            telling.verdict("failed", "UNREACHABLE: " + Shown.cause(e), Optional.of(advice));
+            listener.verdict("failed", "UNREACHABLE: " + Shown.cause(e), Optional.of(advice));
         }
     }
 }

@@ -57,10 +57,15 @@ final class BenchServer implements AutoCloseable {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         token = Base64.getUrlEncoder().encodeToString(random);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        server = onLoopback(port);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** A server that only this machine can reach; 0: any free port. */
+    static HttpServer onLoopback(int port) throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
     }
 
     /** The URL with the secret token. */

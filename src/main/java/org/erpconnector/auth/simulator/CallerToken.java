@@ -10,6 +10,9 @@ import java.time.Instant;
  */
 record CallerToken(String text, String nonce, String issuer, String tenant, String thumbprint, Instant expires) {
 
+    /** The issuer of SuperOffice's tokens. */
+    static final String ISSUER = "SuperOffice AS";
+
     /** Audience, tenant, issuer and lifetime of a token. */
     record Terms(String applicationId, String tenant, String issuer, int lifetimeSeconds) {}
 

@@ -6,8 +6,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.cert.X509Certificate;
@@ -48,7 +46,7 @@ final class DemoConnector implements AutoCloseable {
     DemoConnector(String id, RsaIdentity key, X509Certificate caller, Clock clock) throws IOException {
         application = new Application(id, (RSAPublicKey) key.certificate().getPublicKey());
         tokens = new DemoToken(id, key, caller, clock);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        server = BenchServer.onLoopback(0);
         server.setExecutor(threads);
         server.createContext(SERVICE, exchange -> answer(exchange, this::soap));
         server.createContext(PLAIN, exchange -> answer(exchange, this::plain));

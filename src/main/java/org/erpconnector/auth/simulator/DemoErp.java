@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /** An ERP system with a few actors in memory, behind the operations of ERP Sync. */
 final class DemoErp {
 
+    private static final List<String> FIELDS = List.of("NAME", "COUNTRY");
     private static final Map<String, String> COUNTRIES = Map.of("NO", "Norway", "SE", "Sweden", "DK", "Denmark");
     private static final int MOST_ACTORS = 1_000;
     private static final int MOST_CONNECTIONS = 100;
@@ -101,8 +102,8 @@ final class DemoErp {
         }
         List<String> fields = strings(question, "FieldKeys");
         for (String field : fields) {
-            if (!Set.of("NAME", "COUNTRY").contains(field)) {
-                throw new Refused("UNKOWN_FIELDKEY", "There is no field " + field);
+            if (!FIELDS.contains(field)) {
+                throw new Refused(ErpReply.UNKNOWN_FIELD, "There is no field " + field);
             }
         }
         String text = question.textOf("SearchText").toLowerCase(Locale.ROOT);
@@ -124,7 +125,7 @@ final class DemoErp {
                 List.of(
                         field("NAME", "Text", "Mandatory", "", "", 1),
                         field("COUNTRY", "List", "Normal", "", "Countries", 2));
-            case GET_SEARCHABLE_FIELDS -> List.of("NAME", "COUNTRY");
+            case GET_SEARCHABLE_FIELDS -> FIELDS;
             case GET_ACTORS ->
                 actors(type, fields, actor -> strings(question, "ErpKeys").contains(actor.key()));
             case SEARCH_ACTORS -> actors(type, fields, named);
@@ -210,8 +211,8 @@ final class DemoErp {
         Map<String, String> values = new LinkedHashMap<>();
         for (XmlElement pair :
                 actor.child("FieldValues").map(XmlElement::children).orElse(List.of())) {
-            if (!Set.of("NAME", "COUNTRY").contains(pair.textOf("Key"))) {
-                throw new Refused("UNKOWN_FIELDKEY", "There is no field " + pair.textOf("Key"));
+            if (!FIELDS.contains(pair.textOf("Key"))) {
+                throw new Refused(ErpReply.UNKNOWN_FIELD, "There is no field " + pair.textOf("Key"));
             }
             values.put(pair.textOf("Key"), pair.textOf("Value"));
         }
@@ -223,7 +224,7 @@ final class DemoErp {
         for (String key : keys) {
             String name = COUNTRIES.get(key);
             if (name == null) {
-                throw new Refused("UNKOWN_LISTITEM_ID", "There is no item " + key);
+                throw new Refused(ErpReply.UNKNOWN_LIST_ITEM, "There is no item " + key);
             }
             items.put(key, name);
         }

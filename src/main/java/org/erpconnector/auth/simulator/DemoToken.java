@@ -116,7 +116,7 @@ final class DemoToken {
     }
 
     private void judge(Map<String, @Nullable Object> claims) throws Refused {
-        demand("SuperOffice AS".equals(claims.get("iss")), "Another issuer");
+        demand(CallerToken.ISSUER.equals(claims.get("iss")), "Another issuer");
         demand(("spn:" + applicationId).equals(claims.get("aud")), "Wrong audience");
         Object tenant = claims.get("sub");
         demand(

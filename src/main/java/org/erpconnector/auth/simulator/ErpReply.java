@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 record ErpReply(Status status, Payload payload, List<String> misread) {
 
     static final String UNKNOWN_CONNECTION = "UNKNOWN_CONNECTION_ID";
+    /** Misspelt in the published ConnectorWS.ResponseErrorCodes, too. */
+    static final String UNKNOWN_FIELD = "UNKOWN_FIELDKEY";
+
+    static final String UNKNOWN_LIST_ITEM = "UNKOWN_LISTITEM_ID";
 
     record Status(boolean isOk, String state, String userExplanation, String techExplanation, String errorCode) {}
 

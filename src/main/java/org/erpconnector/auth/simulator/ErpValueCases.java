@@ -42,7 +42,7 @@ final class ErpValueCases {
                                                 "",
                                                 "FieldKeys",
                                                 List.of(UNKNOWN)),
-                                        "UNKOWN_FIELDKEY"))),
+                                        ErpReply.UNKNOWN_FIELD))),
                 Case.writing(
                         "E-27",
                         "an unknown item of a list is passed over, or answered UNKOWN_LISTITEM_ID",
@@ -131,7 +131,7 @@ final class ErpValueCases {
                         client,
                         ErpOperation.GET_LIST_ITEMS,
                         Map.of(ErpOperation.CONNECTION, guid, "ListName", list.get(), "ListItemKeys", List.of(UNKNOWN)),
-                        "UNKOWN_LISTITEM_ID");
+                        ErpReply.UNKNOWN_LIST_ITEM);
     }
 
     private static Finding coded(ErpClient client, ErpOperation operation, Map<String, ?> members, String code)

@@ -1,5 +1,6 @@
 package org.erpconnector.auth.simulator;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ record Exchange(CallerToken sent, Optional<HttpReply> reply, Outcome outcome, St
         return REPLY_TOKEN.matcher(text).find()
                 ? with(sent, reply, Outcome.ACCEPTED, "accepted it, and signed")
                 : soap ? soap(sent, reply) : http(sent, reply, text);
+    }
+
+    /** Whether a reply accepts, in any form. */
+    static boolean accepts(HttpReply reply, boolean soap) {
+        return of(new CallerToken("", "", "", "", "", Instant.EPOCH), reply, soap).outcome == Outcome.ACCEPTED;
     }
 
     private static Exchange soap(CallerToken sent, HttpReply reply) {

@@ -84,7 +84,7 @@ final class HandshakeCommand implements Callable<Integer> {
 
     private HandshakeSettings settings() throws UsageException {
         if (soap.isPresent() && (!contract.isSoap() || contract == Contract.MIRRORING)) {
-            throw new UsageException("option --soap says nothing to the contract " + contract);
+            throw new UsageException("option --soap has no effect with the contract " + contract);
         }
         parties.rejectMeaningless(contract);
         HttpCaller http =

@@ -95,18 +95,18 @@ final class PartyOptions {
     @Option(
             names = "--issuer",
             paramLabel = "NAME",
-            defaultValue = "SuperOffice AS",
+            defaultValue = CallerToken.ISSUER,
             description = "The issuer in the token (${DEFAULT-VALUE}).")
     private String issuer;
 
     /** Rejects options without effect, which a user would believe to have one. */
     void rejectMeaningless(Contract contract) throws UsageException {
         if (namespace.isPresent() && (!contract.isSoap() || contract == Contract.MIRRORING)) {
-            throw new UsageException("option --namespace says nothing to the contract " + contract);
+            throw new UsageException("option --namespace has no effect with the contract " + contract);
         }
         if (memberOrder.isPresent() && !contract.hasUnknownOrder()) {
             throw new UsageException(
-                    "option --member-order says nothing to the contract " + contract + ": its order is known");
+                    "option --member-order has no effect with the contract " + contract + ": its order is known");
         }
     }
 

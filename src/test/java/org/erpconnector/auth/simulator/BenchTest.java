@@ -241,6 +241,21 @@ class BenchTest {
         assertThatThrownBy(() -> bench.act("replay", Map.of("index", 1))).hasMessageContaining("no such saved request");
     }
 
+    /** A signature for a copy is one, also in a reply that the contract's reader does not understand. */
+    @Test
+    void seesThatACopyIsAcceptedInAnotherForm() throws Exception {
+        bench.startDemo();
+        try (FakeConnector connector = new FakeConnector(request ->
+                FakeConnector.Response.soap("<AuthenticationResponse xmlns=\"" + PartyOptions.DEFAULT_NAMESPACE
+                        + "\"><Succeeded>true</Succeeded></AuthenticationResponse>"))) {
+            assertThat(verdict(run("handshake", ask(connector.url()))).get("sentence").toString())
+                    .startsWith("UNREADABLE");
+            bench.act("save", Map.of());
+            assertThat(verdict(run("replay", Map.of("index", 0))).get("sentence").toString())
+                    .startsWith("ACCEPTED AGAIN");
+        }
+    }
+
     @Test
     void takesAPublicKeyInEachFormAndNoPrivateOne() throws Exception {
         RsaIdentity key = DemoKeys.identity("mine", Instant.now());

@@ -117,7 +117,7 @@ class CheckTest {
             --contract http-jwt             | for http-jwt choose the profile http
             --rate 0                        | option --rate is a whole number from 1 to 1000, not [0]
             --junit no/such/folder/x.xml    | cannot write the file of --junit no/such/folder/x.xml: there is no such folder
-            --member-order alphabetical     | option --member-order says nothing to the contract connector-parameter
+            --member-order alphabetical     | option --member-order has no effect with the contract connector-parameter
             """)
     void saysWhatIsWrongWithTheCommandLine(String line, String complaint) throws Exception {
         try (StubConnector connector = new StubConnector(keys)) {
