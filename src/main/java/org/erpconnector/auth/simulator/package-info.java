@@ -1,4 +1,4 @@
-/** Plays SuperOffice's side. Shares no code with the library that it tests. */
+/** Plays SuperOffice's side, and shares no code with the library that it tests. */
 @NullMarked
 package org.erpconnector.auth.simulator;
 
