@@ -31,7 +31,10 @@ final class Bench implements AutoCloseable {
     private Optional<String> httpUrl;
     private Optional<DemoConnector> demo = Optional.empty();
     private Optional<Future<?>> running = Optional.empty();
-    private volatile boolean busy;
+    private int begun;
+    /** Number of the last run that has ended. Not a flag: a run that was stopped may end after the next one has begun. */
+    private volatile int ended;
+
     private Optional<BenchPolling> polling = Optional.empty();
 
     /** The work of a run. */
@@ -122,11 +125,11 @@ final class Bench implements AutoCloseable {
     }
 
     private void begin(String title, Work work) throws UsageException {
-        if (busy && running.filter(run -> !run.isDone()).isPresent()) {
+        if (ended < begun && running.filter(run -> !run.isDone()).isPresent()) {
             throw new UsageException("One run at a time: press Stop first.");
         }
         polling = Optional.empty();
-        busy = true;
+        int number = ++begun;
         running = Optional.of(worker.submit(() -> {
             log.begin(title);
             BenchNarrator say = new BenchNarrator(log);
@@ -141,7 +144,7 @@ final class Bench implements AutoCloseable {
                 say.close();
                 // Before the page gets the end event, after which it may begin the next run; that run waits for this
                 // thread.
-                busy = false;
+                ended = number;
                 log.add("end", Map.of());
             }
         }));

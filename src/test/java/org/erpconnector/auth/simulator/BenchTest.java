@@ -354,6 +354,25 @@ class BenchTest {
         assertThat(verdict(run("handshake", ask("connector-parameter", "")))).containsEntry("state", "ok");
     }
 
+    /** The end of a run that was stopped says nothing of the one that waits for it. */
+    @Test
+    void oneRunAtATimeAlsoAfterAStop() throws Exception {
+        bench.startDemo();
+        try (ServerSocket silent = new ServerSocket(0)) {
+            Map<String, Object> given = ask("http://127.0.0.1:" + silent.getLocalPort() + "/x");
+            bench.act("handshake", given);
+            while (!Objects.requireNonNull(page.next(240)).contains("\"type\":\"request\"")) {
+                // The first run is on.
+            }
+            bench.act("stop", Map.of());
+            bench.act("handshake", given);
+            assertThat(verdict(run())).containsEntry("sentence", "STOPPED");
+            assertThatThrownBy(() -> bench.act("synchronise", given))
+                    .hasMessage("One run at a time: press Stop first.");
+            bench.act("stop", Map.of());
+        }
+    }
+
     @Test
     void readsNoGigabyte() throws Exception {
         byte[] megabyte = new byte[1 << 20];
