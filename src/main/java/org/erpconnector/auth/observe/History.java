@@ -71,7 +71,8 @@ final class History {
     private static boolean decisive(Verdict verdict) {
         Stage stage = verdict.reason().map(Reason::stage).orElse(Stage.PROVEN);
         // Anybody can cause this failure, without a token.
-        boolean byAnybody = verdict.reason().filter(Reason.TOO_MANY_BODIES::equals).isPresent();
+        boolean byAnybody =
+                verdict.reason().filter(Reason.TOO_MANY_BODIES::equals).isPresent();
         return (stage == Stage.PROVEN || stage == Stage.FAILURE) && !byAnybody;
     }
 

@@ -17,11 +17,7 @@ enum Metric {
             "reason",
             "contract"),
     HANDSHAKE(Kind.TIMER, "handshake", "time from a complete request to its answer"),
-    ACCEPTED_BY_ID(
-            Kind.COUNTER,
-            "accepted_by_id",
-            "accepted handshakes by application id",
-            "application_id"),
+    ACCEPTED_BY_ID(Kind.COUNTER, "accepted_by_id", "accepted handshakes by application id", "application_id"),
     SINCE_ACCEPTED(
             Kind.GAUGE,
             "since_accepted_seconds",

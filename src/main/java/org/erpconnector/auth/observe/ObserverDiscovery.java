@@ -40,7 +40,10 @@ final class ObserverDiscovery {
             } catch (ServiceConfigurationError | LinkageError e) {
                 // The next one may be usable. Bounded, since the loader may repeat an error without end.
                 broken++;
-                logger.log(Level.SEVERE, "a HandshakeListener that META-INF/services names cannot be loaded and gets no events", e);
+                logger.log(
+                        Level.SEVERE,
+                        "a HandshakeListener that META-INF/services names cannot be loaded and gets no events",
+                        e);
             }
         }
         if (cdi) {

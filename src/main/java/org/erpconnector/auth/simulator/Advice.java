@@ -57,7 +57,9 @@ record Advice(String seen, String remedy) {
                     "The underlying connection was closed: the connection was closed unexpectedly.",
                     "The server, or a proxy in front of it, ended the connection: its log says why.");
         }
-        return noEndpoint(url, "Compare host and port with the connector's, and check that its server is up and no firewall blocks"
+        return noEndpoint(
+                url,
+                "Compare host and port with the connector's, and check that its server is up and no firewall blocks"
                         + " them.");
     }
 
@@ -78,7 +80,8 @@ record Advice(String seen, String remedy) {
         int status = reply.map(HttpReply::status).orElse(0);
         return switch (status) {
             case 404 ->
-                noEndpoint(url, "Nothing answers POST at this path: compare it with the connector's, letter by letter.");
+                noEndpoint(
+                        url, "Nothing answers POST at this path: compare it with the connector's, letter by letter.");
             case 301, 302, 303, 307, 308 ->
                 new Advice(
                         "The remote server returned an unexpected response: (" + status + ").",
@@ -117,10 +120,10 @@ record Advice(String seen, String remedy) {
             remedy =
                     "The clocks differ, or the token was too old: compare the connector's clock, in UTC, with this one.";
         } else if (known.contains("replay") || known.contains("used")) {
-            remedy =
-                    "Each token is accepted once. If this one was new, check the replay store that the nodes share.";
+            remedy = "Each token is accepted once. If this one was new, check the replay store that the nodes share.";
         } else if (known.contains("mustunderstand") || known.contains("fault")) {
-            remedy = "The connector could not read the message: choose the contract and the SOAP version it implements.";
+            remedy =
+                    "The connector could not read the message: choose the contract and the SOAP version it implements.";
         } else {
             remedy = "The connector's log has the reason, at the time of this handshake.";
         }
@@ -141,8 +144,7 @@ record Advice(String seen, String remedy) {
             return new Advice("Error code 7, InvalidSignature.", REGISTERED);
         }
         if (failed.contains("nonce")) {
-            return new Advice(
-                    "Error code 7, InvalidSignature.", "Sign the nonce of the request that is answered.");
+            return new Advice("Error code 7, InvalidSignature.", "Sign the nonce of the request that is answered.");
         }
         return new Advice(
                 "Error code 7, InvalidSignature.",
@@ -154,8 +156,7 @@ record Advice(String seen, String remedy) {
     static Optional<Advice> of(SyncWalk.Report report, String url) {
         return switch (report.exit()) {
             case DONE, USAGE -> Optional.empty();
-            case UNREACHABLE ->
-                Optional.of(noEndpoint(url, "Repeat the handshake: its step 3 has the details."));
+            case UNREACHABLE -> Optional.of(noEndpoint(url, "Repeat the handshake: its step 3 has the details."));
             case REFUSED ->
                 Optional.of(new Advice(
                         "The connection has an error in Settings and maintenance, and is not synchronised.",

@@ -62,7 +62,8 @@ final class BenchCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return Exit.DONE.status();
         } catch (IOException e) {
-            throw new UsageException("cannot listen on port " + port + ": " + Shown.cause(e) + "; choose another --port", e);
+            throw new UsageException(
+                    "cannot listen on port " + port + ": " + Shown.cause(e) + "; choose another --port", e);
         }
     }
 }

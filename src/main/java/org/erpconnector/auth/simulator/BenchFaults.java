@@ -104,7 +104,8 @@ final class BenchFaults {
             }
         }
         say.skipped(5, "AAS -> EIS", "nothing: this handshake was a trial");
-        String outcome = unreachable.isPresent() ? report.verdict() : finding.verdict().toString();
+        String outcome =
+                unreachable.isPresent() ? report.verdict() : finding.verdict().toString();
         String sentence = fault.id() + " " + outcome + ": " + fault.rule()
                 + (finding.text().isEmpty() ? "" : "; " + finding.text());
         Optional<Advice> advice = unreachable

@@ -26,8 +26,7 @@ final class BenchReplays {
     }
 
     synchronized void save(Instant now) throws UsageException {
-        Saved request =
-                last.orElseThrow(() -> new UsageException("There is nothing to save: send a handshake first."));
+        Saved request = last.orElseThrow(() -> new UsageException("There is nothing to save: send a handshake first."));
         if (saved.size() >= MOST) {
             saved.remove(0);
         }
@@ -49,14 +48,13 @@ final class BenchReplays {
             HttpReply reply = caller.heardBy(say).send(request.message());
             ConnectorAnswer answer = AnswerReader.read(reply, request.settings());
             // Also in another form than that of the contract: a fault may have sent one.
-            boolean again = Exchange.accepts(reply, request.settings().contract().isSoap());
+            boolean again =
+                    Exchange.accepts(reply, request.settings().contract().isSoap());
             String what = "HTTP " + reply.status() + " after " + reply.millis() + " ms";
             say.step(3, "connector -> AAS", what + (again ? ": accepted" : ": not accepted"));
             if (again) {
                 listener.verdict(
-                        "failed",
-                        "ACCEPTED AGAIN: a copied request gets a signature",
-                        Optional.of(Advice.REPLAYED));
+                        "failed", "ACCEPTED AGAIN: a copied request gets a signature", Optional.of(Advice.REPLAYED));
             } else {
                 String reason = Shown.text(answer.reason());
                 listener.verdict("ok", "REFUSED, as a copy has to be: " + reason, Optional.empty());

@@ -71,10 +71,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--read-only", description = "Tries no case that may change something.")
     private boolean readOnly;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "At most N requests per second, 1 to 1000 (no limit).")
+    @Option(names = "--rate", paramLabel = "N", description = "At most N requests per second, 1 to 1000 (no limit).")
     private Optional<Integer> rate = Optional.empty();
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Writes the report as JUnit XML.")

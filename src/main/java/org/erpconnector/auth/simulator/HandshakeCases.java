@@ -224,11 +224,7 @@ final class HandshakeCases {
                         "RFC 8259, 2 and 7",
                         token(draft -> draft.headerText(
                                 json -> json.replace("{", "{ \n ").replace("RS256", "\\u0052S256")))),
-                accepted(
-                        "H-28",
-                        "unknown claims are ignored",
-                        open,
-                        token(draft -> draft.claim("jti", "\"4711\""))),
+                accepted("H-28", "unknown claims are ignored", open, token(draft -> draft.claim("jti", "\"4711\""))),
                 accepted(
                         "H-29",
                         "iat may be there",

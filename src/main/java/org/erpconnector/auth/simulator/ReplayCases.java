@@ -32,11 +32,7 @@ final class ReplayCases {
                         "a replayed token with its signature encoded in another way is refused",
                         ONCE,
                         ReplayCases::otherwise),
-                Case.of(
-                        "R-04",
-                        "a token that comes several times at once is accepted once",
-                        ONCE,
-                        ReplayCases::atOnce),
+                Case.of("R-04", "a token that comes several times at once is accepted once", ONCE, ReplayCases::atOnce),
                 Case.of(
                         "R-05",
                         "a nonce that came in a refused token is not used up",

@@ -248,10 +248,14 @@ class BenchTest {
         try (FakeConnector connector = new FakeConnector(request ->
                 FakeConnector.Response.soap("<AuthenticationResponse xmlns=\"" + PartyOptions.DEFAULT_NAMESPACE
                         + "\"><Succeeded>true</Succeeded></AuthenticationResponse>"))) {
-            assertThat(verdict(run("handshake", ask(connector.url()))).get("sentence").toString())
+            assertThat(verdict(run("handshake", ask(connector.url())))
+                            .get("sentence")
+                            .toString())
                     .startsWith("UNREADABLE");
             bench.act("save", Map.of());
-            assertThat(verdict(run("replay", Map.of("index", 0))).get("sentence").toString())
+            assertThat(verdict(run("replay", Map.of("index", 0)))
+                            .get("sentence")
+                            .toString())
                     .startsWith("ACCEPTED AGAIN");
         }
     }
