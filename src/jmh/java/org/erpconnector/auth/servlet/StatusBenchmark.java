@@ -42,8 +42,8 @@ public class StatusBenchmark {
 
     @Benchmark
     public Object verdict() {
-        HandshakeLog.Caller from = new HandshakeLog.Caller("198.51.100.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
-        HandshakeLog.Subject subject = new HandshakeLog.Subject(
+        Caller from = new Caller("198.51.100.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
+        Subject subject = new Subject(
                 "handshake",
                 "connector-message",
                 from,

@@ -56,7 +56,7 @@ final class Handshake {
      *
      * @param from who asks, for the log
      */
-    HandshakeReply answer(HandshakeRequest request, HandshakeLog.Caller from) {
+    HandshakeReply answer(HandshakeRequest request, Caller from) {
         long begun = System.nanoTime();
         try {
             return judged(request, from, begun);
@@ -65,11 +65,10 @@ final class Handshake {
         }
     }
 
-    private HandshakeReply judged(HandshakeRequest request, HandshakeLog.Caller from, long begun) {
+    private HandshakeReply judged(HandshakeRequest request, Caller from, long begun) {
         log.trace("handshake read", request);
-        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(
-                        request.shape().contract().label(), from)
-                .readAt(begun);
+        Subject subject =
+                Subject.handshake(request.shape().contract().label(), from).readAt(begun);
         Result<ReplyToken> result = request.saml()
                 ? saml()
                 : authenticator.answer(
@@ -92,7 +91,7 @@ final class Handshake {
                 Reason.SAML_NOT_SUPPORTED, "a SAML assertion instead of a JWT", Optional.empty(), Optional.empty());
     }
 
-    private void accepted(HandshakeRequest request, HandshakeLog.Subject subject, ReplyToken reply) {
+    private void accepted(HandshakeRequest request, Subject subject, ReplyToken reply) {
         VerifiedCallerToken caller = reply.caller();
         calls.handshakeSucceeded();
         log.accepted(
@@ -116,20 +115,20 @@ final class Handshake {
     }
 
     /** Refuses a handshake that cannot be read. */
-    HandshakeReply unreadable(Dialect dialect, Reason problem, HandshakeLog.Caller from) {
-        log.refused(HandshakeLog.Subject.handshake(dialect.label(), from), problem, problem.sentence());
+    HandshakeReply unreadable(Dialect dialect, Reason problem, Caller from) {
+        log.refused(Subject.handshake(dialect.label(), from), problem, problem.sentence());
         return writer.unreadable(dialect, problem);
     }
 
     /** Answers a handshake that cannot be judged because of the server it came through: never the caller's fault. */
-    HandshakeReply unavailable(Dialect dialect, HandshakeLog.Caller from, Reason reason, String detail) {
-        log.failed(HandshakeLog.Subject.handshake(dialect.label(), from), reason, detail);
+    HandshakeReply unavailable(Dialect dialect, Caller from, Reason reason, String detail) {
+        log.failed(Subject.handshake(dialect.label(), from), reason, detail);
         return writer.unavailable(dialect);
     }
 
     /** Answers a handshake that cannot be judged because of something unforeseen. */
-    HandshakeReply unavailable(Dialect dialect, HandshakeLog.Caller from, Throwable cause) {
-        log.internalError(HandshakeLog.Subject.handshake(dialect.label(), from), cause);
+    HandshakeReply unavailable(Dialect dialect, Caller from, Throwable cause) {
+        log.internalError(Subject.handshake(dialect.label(), from), cause);
         return writer.unavailable(dialect);
     }
 }

@@ -173,7 +173,7 @@ final class HandshakeInterceptor {
 
     /** Whatever goes wrong here never goes on to the connector: it may be a handshake, and part of its body may be gone. */
     private Decision judge(ServletHead head, Inspection.Unread unread, PendingBody.Source source) {
-        HandshakeLog.Caller from = head.caller();
+        Caller from = head.caller();
         try {
             return judge(head, unread, source.get());
         } catch (PendingBody.NoRoomException e) {
@@ -227,7 +227,7 @@ final class HandshakeInterceptor {
                                 new IllegalStateException("a handshake without an answer"));
     }
 
-    private Decision noRoom(Inspection.Unread unread, HandshakeLog.Caller from) {
+    private Decision noRoom(Inspection.Unread unread, Caller from) {
         return unavailable(
                 unread,
                 from,
@@ -244,7 +244,7 @@ final class HandshakeInterceptor {
                 "a filter before this one has read the body: map this one first in web.xml");
     }
 
-    private Decision unavailable(Inspection.Unread unread, HandshakeLog.Caller from, Reason reason, String detail) {
+    private Decision unavailable(Inspection.Unread unread, Caller from, Reason reason, String detail) {
         return reply(parts.handshake().unavailable(unread.dialect(), from, reason, detail));
     }
 
@@ -289,7 +289,7 @@ final class HandshakeInterceptor {
     }
 
     private Decision forbidden(ServletHead head, Reason problem) {
-        HandshakeLog.Subject subject = HandshakeLog.Subject.call("sync", head.caller());
+        Subject subject = Subject.call("sync", head.caller());
         log.refused(subject, problem, problem.meaning());
         return reply(ReplyWriter.forbidden());
     }

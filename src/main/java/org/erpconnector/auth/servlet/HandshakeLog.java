@@ -1,11 +1,8 @@
 package org.erpconnector.auth.servlet;
 
-import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.erpconnector.auth.calls.SecretPath;
 import org.erpconnector.auth.core.Result;
 import org.erpconnector.auth.core.TokenTimes;
 import org.erpconnector.auth.message.Contract;
@@ -14,7 +11,6 @@ import org.erpconnector.auth.message.HandshakeRequest;
 import org.erpconnector.auth.observe.LogRateLimiter;
 import org.erpconnector.auth.observe.Observation;
 import org.erpconnector.auth.observe.Outcome;
-import org.erpconnector.auth.observe.Verdict;
 import org.erpconnector.auth.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -29,70 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeLog {
     private static final int LONGEST_DETAIL = 240;
     private static final int LONGEST_LINE = 512;
-    private static final int LONGEST_ADDRESS = 64;
-    private static final int LONGEST_PATH = 96;
+    static final int LONGEST_ADDRESS = 64;
     private static final int LONGEST_TRACE = 400;
-
-    /**
-     * Who asks, and for what.
-     *
-     * @param address as the server tells it
-     * @param to our own address to which the connection was made, as the server tells it: not the Host header, which
-     *     the caller writes
-     * @param path inside the web application, without anything that may be the secret: where a handshake is answered on
-     *     every path, a mistyped URL is found by this alone
-     */
-    record Caller(String address, String to, String path) {}
-
-    /**
-     * What a verdict is about.
-     *
-     * @param kind {@code handshake}, or {@code call} for everything else
-     * @param contract the wire form, as logs name it
-     * @param from who asks
-     * @param tenant the customer, once a signature of SuperOffice's has proven it; empty: not proven
-     * @param begun when it had been read, by {@link System#nanoTime}; empty: nobody could read it
-     */
-    record Subject(String kind, String contract, Caller from, Optional<String> tenant, OptionalLong begun) {
-        static Subject handshake(String contract, Caller from) {
-            return new Subject("handshake", contract, from, Optional.empty(), OptionalLong.empty());
-        }
-
-        static Subject call(String contract, Caller from) {
-            return new Subject("call", contract, from, Optional.empty(), OptionalLong.empty());
-        }
-
-        Subject readAt(long nanos) {
-            return new Subject(kind, contract, from, tenant, OptionalLong.of(nanos));
-        }
-
-        private boolean isCall() {
-            return kind.equals("call");
-        }
-
-        Subject of(Optional<String> proven) {
-            return new Subject(kind, contract, from, proven, begun);
-        }
-
-        private Verdict verdict(Instant now, Outcome outcome, Optional<Reason> reason) {
-            return new Verdict(
-                    now,
-                    outcome,
-                    reason,
-                    contract,
-                    tenant,
-                    printable(from.address(), LONGEST_ADDRESS),
-                    printable(SecretPath.withoutLongNames(from.path()), LONGEST_PATH),
-                    begun.isPresent() ? System.nanoTime() - begun.getAsLong() : Verdict.UNMEASURED);
-        }
-
-        /** Who and how, for one line. */
-        private String shown() {
-            String whose = tenant.map(proven -> " tenant=" + proven).orElse("");
-            return " contract=" + contract + whose + " from=" + word(from.address(), LONGEST_ADDRESS) + " to="
-                    + word(from.to(), LONGEST_ADDRESS) + " path=" + word(from.path(), LONGEST_PATH);
-        }
-    }
 
     private final Logger logger;
     private final String filter;
@@ -327,7 +261,7 @@ final class HandshakeLog {
     }
 
     /** One word: a blank would end the field, and let a header that a proxy takes for an address begin another. */
-    private static String word(String text, int longest) {
+    static String word(String text, int longest) {
         return printable(text, longest).replace(' ', '_');
     }
 

@@ -125,7 +125,7 @@ final class NearMisses {
      */
     private Consumer<byte[]> judgement(HttpServletRequest request, boolean judged) {
         ServletHead head = new ServletHead(request, calls);
-        HandshakeLog.Caller from = head.caller();
+        Caller from = head.caller();
         String contentType = head.contentType();
         Function<byte[], Optional<Reason>> reasons = judge.of(head, judged);
         return beginning -> reasons.apply(beginning).ifPresent(reason -> log.passedOn(from, reason, contentType));

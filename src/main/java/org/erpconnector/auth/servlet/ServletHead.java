@@ -39,9 +39,8 @@ record ServletHead(HttpServletRequest request, CallGuard calls) implements Reque
     }
 
     /** Who asks, for the log. */
-    HandshakeLog.Caller caller() {
-        return new HandshakeLog.Caller(
-                String.valueOf(request.getRemoteAddr()), String.valueOf(request.getLocalAddr()), shownPath());
+    Caller caller() {
+        return new Caller(String.valueOf(request.getRemoteAddr()), String.valueOf(request.getLocalAddr()), shownPath());
     }
 
     /** The path as a log may show it. */

@@ -68,7 +68,7 @@ final class VerifiedCalls {
      */
     Verdict judge(ServletHead head, Optional<PeekedBody> peeked) {
         HttpServletRequest request = head.request();
-        HandshakeLog.Subject subject = HandshakeLog.Subject.call(CONTRACT, head.caller());
+        Subject subject = Subject.call(CONTRACT, head.caller());
         SoapVersion version = SoapVersion.SOAP_1_1;
         try {
             CallReader.Head known = reader.head(head);
@@ -95,7 +95,7 @@ final class VerifiedCalls {
     }
 
     private Optional<HandshakeReply> judge(
-            HttpServletRequest request, HandshakeLog.Subject subject, SoapVersion version, TokenText token) {
+            HttpServletRequest request, Subject subject, SoapVersion version, TokenText token) {
         Result<VerifiedCallerToken> result = token.saml()
                 ? Handshake.saml()
                 : authenticator.admit(token.token(), verified -> tell(request, subject, verified));
@@ -112,14 +112,14 @@ final class VerifiedCalls {
     }
 
     /** Tells whose call it is. Where a listener of the web application throws, the call is not let through. */
-    private void tell(HttpServletRequest request, HandshakeLog.Subject subject, VerifiedCallerToken token) {
+    private void tell(HttpServletRequest request, Subject subject, VerifiedCallerToken token) {
         request.setAttribute(FilterLifecycle.TENANT_ATTRIBUTE, token.tenant());
         request.setAttribute(FilterLifecycle.APPLICATION_ID_ATTRIBUTE, token.applicationId());
         log.callAccepted(subject.of(Optional.of(token.tenant())));
         log.proven(token.times());
     }
 
-    private HandshakeReply unreadable(HandshakeLog.Subject subject, SoapVersion version, Reason problem) {
+    private HandshakeReply unreadable(Subject subject, SoapVersion version, Reason problem) {
         log.refused(subject, problem, problem.sentence());
         return writer.unreadable(version, problem);
     }

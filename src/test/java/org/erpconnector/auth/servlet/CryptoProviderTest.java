@@ -230,7 +230,7 @@ class CryptoProviderTest {
         return parts.handshake()
                 .answer(
                         new HandshakeRequest(shape, token, false, Form.TOKEN),
-                        new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x"));
+                        new Caller("192.0.2.7", "192.0.2.1", "/x"));
     }
 
     /** What SuperOffice would accept, in both forms. */

@@ -14,9 +14,8 @@ class HandshakeLogTest {
     @Test
     void writesNoLineThatIsLongerThanFiveHundredAndTwelveCharacters() {
         log.refused(
-                HandshakeLog.Subject.handshake(
-                        "connector-parameter",
-                        new HandshakeLog.Caller("a".repeat(2000), "t".repeat(2000), "/" + "p".repeat(2000))),
+                Subject.handshake(
+                        "connector-parameter", new Caller("a".repeat(2000), "t".repeat(2000), "/" + "p".repeat(2000))),
                 Reason.LIFETIME_NOT_ALLOWED,
                 "d".repeat(2000));
         assertThat(recorded.only().text()).contains("f...", "a...", "t...", "p...", "d...]");
@@ -41,7 +40,7 @@ class HandshakeLogTest {
     @Tag("L02")
     void writesBracesAndPercentSignsAsTheyAre() {
         log.refused(
-                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("{0}", "{2}\r\n", "/a b\r\n{1}")),
+                Subject.handshake("soap", new Caller("{0}", "{2}\r\n", "/a b\r\n{1}")),
                 Reason.KEY_UNKNOWN,
                 "${jndi:ldap://x} {} %n %x #{1}");
         assertThat(recorded.only().text())
@@ -54,8 +53,7 @@ class HandshakeLogTest {
     void aValueIsOneWord() {
         TestParts.everyLine(recorded, "my filter")
                 .refused(
-                        HandshakeLog.Subject.handshake(
-                                "soap", new HandshakeLog.Caller("x tenant=Cust1", "y signed-by=1", "/a tenant=Cust2")),
+                        Subject.handshake("soap", new Caller("x tenant=Cust1", "y signed-by=1", "/a tenant=Cust2")),
                         Reason.KEY_UNKNOWN,
                         "which");
         assertThat(recorded.only().text())
@@ -75,7 +73,7 @@ class HandshakeLogTest {
     @Tag("L03")
     void namesAnUnforeseenExceptionAndItsPlaceButNotItsMessage() {
         log.internalError(
-                HandshakeLog.Subject.handshake("soap", new HandshakeLog.Caller("x", "192.0.2.1", "/")),
+                Subject.handshake("soap", new Caller("x", "192.0.2.1", "/")),
                 new IllegalArgumentException("eyJhbGciOi\r\n", new RuntimeException("eyJ")));
         assertThat(recorded.only().text())
                 .endsWith("contract=soap from=x to=192.0.2.1 path=/ detail=[java.lang.IllegalArgumentException]");

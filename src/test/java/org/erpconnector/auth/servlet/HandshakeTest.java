@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From question to answer: who gets a signature, who does not, and what the log then says. */
 class HandshakeTest {
     private static final String FROM = "192.0.2.7";
-    private static final HandshakeLog.Caller CALLER = new HandshakeLog.Caller(FROM, "192.0.2.1", "/Services/X.svc");
+    private static final Caller CALLER = new Caller(FROM, "192.0.2.1", "/Services/X.svc");
 
     private static TestParts parts;
     private static TestKeys stranger;
@@ -196,8 +196,7 @@ class HandshakeTest {
         handshake()
                 .answer(
                         new HandshakeRequest(shape(Contract.MIRRORING), token, false, Form.TOKEN),
-                        new HandshakeLog.Caller(
-                                "<script>\r\n" + "z".repeat(900), "192.0.2.1", "/\r\n" + "y".repeat(900)));
+                        new Caller("<script>\r\n" + "z".repeat(900), "192.0.2.1", "/\r\n" + "y".repeat(900)));
         assertThat(parts.log().only().text()).startsWith("handshake refused: reason=");
     }
 

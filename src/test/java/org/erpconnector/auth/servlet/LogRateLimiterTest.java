@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A flood of refusals leaves few lines, and none is lost without being counted. */
 class LogRateLimiterTest {
-    private static final HandshakeLog.Caller CALLER =
-            new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/Services/X.svc");
+    private static final Caller CALLER = new Caller("127.0.0.1", "192.0.2.1", "/Services/X.svc");
     private static final Kind MALFORMED = new Kind("refused", "token-malformed");
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
@@ -74,8 +73,8 @@ class LogRateLimiterTest {
     @Tag("L07")
     void theLogWritesTwentyLinesAndThenHowManyMore() {
         IntStream.range(0, 4832)
-                .forEach(i -> log.refused(
-                        HandshakeLog.Subject.handshake("mirroring", CALLER), Reason.TOKEN_MALFORMED, "detail " + i));
+                .forEach(i ->
+                        log.refused(Subject.handshake("mirroring", CALLER), Reason.TOKEN_MALFORMED, "detail " + i));
         passSeconds(60);
         log.summarise();
         assertThat(recorded.texts()).hasSize(21);
@@ -91,7 +90,7 @@ class LogRateLimiterTest {
     void failuresAreSummedUpAsWellStackTracesAndAll() {
         IntStream.range(0, 100)
                 .forEach(i -> log.internalError(
-                        HandshakeLog.Subject.handshake("mirroring", CALLER), new IllegalStateException("no token")));
+                        Subject.handshake("mirroring", CALLER), new IllegalStateException("no token")));
         passSeconds(60);
         log.summarise();
         assertThat(recorded.texts()).hasSize(21);
@@ -105,8 +104,8 @@ class LogRateLimiterTest {
     void noThreadIsNeededToSumUpWhatTheNextLineSaysInPassing() {
         for (int minute = 0; minute < 60; minute++) {
             IntStream.range(0, 25)
-                    .forEach(i -> log.internalError(
-                            HandshakeLog.Subject.handshake("mirroring", CALLER), new IllegalStateException()));
+                    .forEach(i ->
+                            log.internalError(Subject.handshake("mirroring", CALLER), new IllegalStateException()));
             passSeconds(60);
         }
         log.end();
@@ -119,7 +118,7 @@ class LogRateLimiterTest {
     @Test
     @Tag("F30")
     void anAcceptedHandshakeSumsUpTheRefusalsBeforeIt() {
-        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake("mirroring", CALLER);
+        Subject subject = Subject.handshake("mirroring", CALLER);
         IntStream.range(0, 30).forEach(i -> log.refused(subject, Reason.TOKEN_MALFORMED, ""));
         passSeconds(61);
         log.accepted(subject.of(Optional.of("Cust12345")), "app", "AB", "CD");
@@ -132,8 +131,7 @@ class LogRateLimiterTest {
     @Test
     void whatTheLastMinuteDidNotGetIsSaidAtTheEnd() {
         IntStream.range(0, 25)
-                .forEach(i ->
-                        log.refused(HandshakeLog.Subject.handshake("mirroring", CALLER), Reason.TOKEN_MALFORMED, ""));
+                .forEach(i -> log.refused(Subject.handshake("mirroring", CALLER), Reason.TOKEN_MALFORMED, ""));
         passSeconds(3);
         log.summarise();
         assertThat(recorded.texts()).hasSize(20);

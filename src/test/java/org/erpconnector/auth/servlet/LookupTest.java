@@ -89,7 +89,7 @@ class LookupTest {
     private static int answer(FilterComponents parts, String token) {
         HandshakeRequest request = new HandshakeRequest(new Shape.Http(Contract.HTTP_JWT), token, false, Form.TOKEN);
         return parts.handshake()
-                .answer(request, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"))
+                .answer(request, new Caller("127.0.0.1", "192.0.2.1", "/x"))
                 .status();
     }
 }

@@ -54,8 +54,7 @@ class ManualLinesTest {
     private static final Page LOGGING = Page.manual("logging");
     private static final Page TROUBLESHOOTING = Page.manual("troubleshooting");
     private static final String FILTER = "erp-connector-auth";
-    private static final HandshakeLog.Caller CALLER =
-            new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
+    private static final Caller CALLER = new Caller("192.0.2.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
     private static final String CALLER_KEY = "60B61583DBB2B7EEC46FD01EC0056E62451D61F3";
 
     private static TestParts parts;
@@ -144,8 +143,7 @@ class ManualLinesTest {
     @Test
     void nobodyForgesAFieldForASiem() {
         log.refused(
-                HandshakeLog.Subject.handshake(
-                        "soap", new HandshakeLog.Caller("x tenant=Cust1", "y", "/a detail=[b] signed-by=c")),
+                Subject.handshake("soap", new Caller("x tenant=Cust1", "y", "/a detail=[b] signed-by=c")),
                 Reason.ENVELOPE_UNREADABLE,
                 "d] tenant=Cust2 [");
         assertThat(parsed(recorded.take().get(0)))
@@ -175,7 +173,7 @@ class ManualLinesTest {
         RecordedLog lines = new RecordedLog();
         TestParts.everyLine(lines, FILTER)
                 .failed(
-                        HandshakeLog.Subject.handshake("soap", CALLER),
+                        Subject.handshake("soap", CALLER),
                         Reason.BODY_ALREADY_READ,
                         "a filter before this one has read the body: map this one first in web.xml");
         assertThat(lines.only().text()).isEqualTo(TROUBLESHOOTING.block("## The body was read before", "text"));
@@ -208,19 +206,19 @@ class ManualLinesTest {
     }
 
     private void refuse(Reason reason, String detail) {
-        log.refused(HandshakeLog.Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER), reason, detail);
+        log.refused(Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER), reason, detail);
     }
 
     private List<String> handshakeLines() {
-        HandshakeLog.Subject handshake = HandshakeLog.Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER)
-                .of(Optional.of("Cust12345"));
+        Subject handshake =
+                Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER).of(Optional.of("Cust12345"));
         log.accepted(handshake, "4711", CALLER_KEY, CALLER_KEY);
         log.form(new HandshakeRequest(new Shape.Http(Contract.HTTP_JWT), "", false, Form.TOKEN));
         log.refused(handshake, Reason.TOKEN_EXPIRED, "expired");
         log.failed(handshake, Reason.SIGNING_FAILED, "the key does not sign");
         log.passedOn(CALLER, Reason.PASSED_MEDIA_TYPE, "text/plain; x");
-        log.refused(HandshakeLog.Subject.call("sync", CALLER), Reason.SECRET_PATH_MISSING, "no segment");
-        log.failed(HandshakeLog.Subject.call("mirroring-call", CALLER), Reason.BODY_UNREADABLE, "a.Filter throws");
+        log.refused(Subject.call("sync", CALLER), Reason.SECRET_PATH_MISSING, "no segment");
+        log.failed(Subject.call("mirroring-call", CALLER), Reason.BODY_UNREADABLE, "a.Filter throws");
         return recorded.take();
     }
 

@@ -47,7 +47,7 @@ class NextApplicationIdTest {
     private static final Shape JWT = new Shape.Http(Contract.HTTP_JWT);
     private static final Shape SOAP =
             new Shape.Soap(Contract.CONNECTOR_MESSAGE, SoapVersion.SOAP_1_1, "AuthenticateRequest", "urn:x", "urn:x");
-    private static final HandshakeLog.Caller CALLER = new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x");
+    private static final Caller CALLER = new Caller("192.0.2.7", "192.0.2.1", "/x");
     private static final AtomicInteger NONCES = new AtomicInteger();
     private static final Logger LOGGER = Logger.getLogger("org.erpconnector.auth");
 

@@ -67,7 +67,6 @@ class OpenIdProviderTest {
                 .read(
                         Inspection.Unread.http(Contract.HTTP_JWT, "application/jwt"),
                         token.getBytes(StandardCharsets.US_ASCII));
-        return filter.handshake()
-                .answer((HandshakeRequest) reading, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
+        return filter.handshake().answer((HandshakeRequest) reading, new Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 }

@@ -72,8 +72,7 @@ class RealMessageTest {
 
     @Test
     void isAnsweredInFormAndOrderOfTheCapturedAnswer() throws Exception {
-        HandshakeReply reply =
-                handshake(THEN).answer(question(), new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
+        HandshakeReply reply = handshake(THEN).answer(question(), new Caller("127.0.0.1", "192.0.2.1", "/x"));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.contentType()).isEqualTo("text/xml; charset=utf-8");
         String captured = new String(ReferenceSamples.response(), StandardCharsets.UTF_8);

@@ -275,8 +275,7 @@ class ReplayTest {
             default -> new Shape.Soap(contract, SoapVersion.SOAP_1_1, "Authenticate", "urn:x", "urn:y");
         };
         return handshake.answer(
-                new HandshakeRequest(shape, token, false, Form.TOKEN),
-                new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/x"));
+                new HandshakeRequest(shape, token, false, Form.TOKEN), new Caller("192.0.2.7", "192.0.2.1", "/x"));
     }
 
     /**

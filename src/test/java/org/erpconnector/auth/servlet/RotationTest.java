@@ -252,7 +252,7 @@ class RotationTest {
         return parts.handshake()
                 .answer(
                         new HandshakeRequest(QUESTION, token, false, Form.TOKEN),
-                        new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
+                        new Caller("127.0.0.1", "192.0.2.1", "/x"));
     }
 
     private static boolean signedBy(HandshakeReply reply, TestKeys keys) {

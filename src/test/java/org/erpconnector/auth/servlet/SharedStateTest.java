@@ -121,10 +121,10 @@ class SharedStateTest {
         Inspection reading = reader.read(
                 Inspection.Unread.http(contract, "application/json"), body.getBytes(StandardCharsets.UTF_8));
         return reading instanceof HandshakeRequest asked
-                ? handshake.answer(asked, new HandshakeLog.Caller(FROM, "192.0.2.1", "/x"))
+                ? handshake.answer(asked, new Caller(FROM, "192.0.2.1", "/x"))
                 : handshake.unreadable(
                         new Shape.Http(contract),
                         ((Inspection.Refused) reading).problem(),
-                        new HandshakeLog.Caller(FROM, "192.0.2.1", "/x"));
+                        new Caller(FROM, "192.0.2.1", "/x"));
     }
 }

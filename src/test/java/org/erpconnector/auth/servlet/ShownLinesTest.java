@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The lines of the log that README shows are the ones that are written, at the levels that it names. */
 class ShownLinesTest {
-    private static final HandshakeLog.Caller CALLER =
-            new HandshakeLog.Caller("192.0.2.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
+    private static final Caller CALLER = new Caller("192.0.2.7", "192.0.2.1", "/Services/ErpConnectorWS.svc");
 
     @Test
     void theLinesOfTheLogAreTheOnesShown() {
@@ -41,7 +40,7 @@ class ShownLinesTest {
         Map<String, String> expired = TestTokens.claims();
         expired.put("nbf", Long.toString(TestTokens.NOW.getEpochSecond() - 660));
         expired.put("exp", Long.toString(TestTokens.NOW.getEpochSecond() - 300));
-        HandshakeLog.Subject subject = HandshakeLog.Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER);
+        Subject subject = Subject.handshake(Contract.CONNECTOR_MESSAGE.label(), CALLER);
         String ours =
                 CallerKeys.pinned(List.of(caller.certificate())).all().get(0).id();
         log.accepted(
@@ -113,8 +112,7 @@ class ShownLinesTest {
                 .isInstanceOfSatisfying(
                         TokenRejectedException.class,
                         e -> log.refused(
-                                HandshakeLog.Subject.handshake(contract.label(), CALLER)
-                                        .of(e.tenant()),
+                                Subject.handshake(contract.label(), CALLER).of(e.tenant()),
                                 e.reason(),
                                 String.valueOf(e.getMessage())));
     }

@@ -59,8 +59,8 @@ final class StartProbe {
     private static String answer(FilterComponents parts, Head head, Path body) throws IOException {
         Inspection.Unread unread = (Inspection.Unread) parts.recognizer().recognise(head);
         Inspection reading = parts.reader().read(unread, Files.readAllBytes(body));
-        HandshakeReply reply = parts.handshake()
-                .answer((HandshakeRequest) reading, new HandshakeLog.Caller("127.0.0.1", "192.0.2.1", "/x"));
+        HandshakeReply reply =
+                parts.handshake().answer((HandshakeRequest) reading, new Caller("127.0.0.1", "192.0.2.1", "/x"));
         return Base64.getEncoder().encodeToString(reply.body());
     }
 
