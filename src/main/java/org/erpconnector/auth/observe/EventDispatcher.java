@@ -86,8 +86,9 @@ final class EventDispatcher implements AutoCloseable {
     private void lendContextAndTell() {
         try {
             tellCurrent.run();
-        } catch (IllegalStateException serverNotReady) {
-            // The server provides no context while it starts or stops the web application.
+        } catch (RuntimeException serverNotReady) {
+            // A listener's own exceptions do not come here. The server provides no context while it starts or stops the web
+            // application: most say so by IllegalStateException, and none may end this thread.
             if (closed) {
                 current = null;
                 drop();

@@ -98,12 +98,12 @@ final class StatusAccess {
         return switch ((direct ? ofThisMachine : ofOthers).judge(right)) {
             case RIGHT -> Answer.SHOWN;
             case WRONG -> {
-                log.statusRefused(request.getRemoteAddr(), "wrong password");
+                log.statusRefused(String.valueOf(request.getRemoteAddr()), "wrong password");
                 yield Answer.CHALLENGED;
             }
             case LAST_WRONG -> {
                 log.statusRefused(
-                        request.getRemoteAddr(),
+                        String.valueOf(request.getRemoteAddr()),
                         "wrong password, and for the rest of this minute the right one is refused too");
                 yield Answer.CHALLENGED;
             }
