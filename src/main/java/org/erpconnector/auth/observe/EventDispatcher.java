@@ -87,7 +87,8 @@ final class EventDispatcher implements AutoCloseable {
         try {
             tellCurrent.run();
         } catch (RuntimeException serverNotReady) {
-            // A listener's own exceptions do not come here. The server provides no context while it starts or stops the web
+            // A listener's own exceptions do not come here. The server provides no context while it starts or stops the
+            // web
             // application: most say so by IllegalStateException, and none may end this thread.
             if (closed) {
                 current = null;
