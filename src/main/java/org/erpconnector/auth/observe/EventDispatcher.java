@@ -87,9 +87,9 @@ final class EventDispatcher implements AutoCloseable {
         try {
             tellCurrent.run();
         } catch (RuntimeException serverNotReady) {
-            // A listener's own exceptions do not come here. The server provides no context while it starts or stops the
-            // web
-            // application: most say so by IllegalStateException, and none may end this thread.
+            // Not a listener's: its exceptions do not come here. A server that starts or stops the web application has
+            // no
+            // context for it; most say so by IllegalStateException, and none may end this thread.
             if (closed) {
                 current = null;
                 drop();

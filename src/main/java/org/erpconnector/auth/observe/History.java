@@ -88,8 +88,8 @@ final class History {
     }
 
     private void count(Verdict verdict) {
-        long number = Math.floorDiv(verdict.instant().getEpochSecond(), HOUR);
-        int at = (int) Math.floorMod(number, (long) HOURS);
+        long number = number(verdict.instant());
+        int at = slot(number);
         Hour hour = hours[at];
         // The slot holds an hour of another day, also if the clock was set back.
         if (hour == null || hour.number() != number) {
@@ -97,6 +97,14 @@ final class History {
             hours[at] = hour;
         }
         hour.counts().merge(verdict.outcome(), 1L, Long::sum);
+    }
+
+    private static long number(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), HOUR);
+    }
+
+    private static int slot(long number) {
+        return (int) Math.floorMod(number, (long) HOURS);
     }
 
     synchronized void proven(Proven token) {
@@ -160,10 +168,10 @@ final class History {
 
     /** The last 24 hours, the current hour last. */
     synchronized List<Shown> day(Instant now) {
-        long current = Math.floorDiv(now.getEpochSecond(), HOUR);
+        long current = number(now);
         List<Shown> day = new ArrayList<>();
         for (long number = current - HOURS + 1; number <= current; number++) {
-            Hour hour = hours[(int) Math.floorMod(number, (long) HOURS)];
+            Hour hour = hours[slot(number)];
             Map<Outcome, Long> counts = hour == null || hour.number() != number ? Map.of() : Map.copyOf(hour.counts());
             day.add(new Shown(Instant.ofEpochSecond(number * HOUR), counts));
         }

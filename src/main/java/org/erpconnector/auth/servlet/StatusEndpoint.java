@@ -108,11 +108,12 @@ record StatusEndpoint(
                         "WWW-Authenticate",
                         "Basic realm=\"erp-connector-auth status\", charset=\"UTF-8\""));
             case NOT_PRIVATE ->
-                Optional.of(refusal(
-                        403,
-                        "The status page is shown over HTTPS, or to this machine itself without a proxy in between.",
-                        "Vary",
-                        "Accept, Authorization, Cookie"));
+                Optional.of(
+                        new HandshakeReply(
+                                403,
+                                TEXT,
+                                HEADERS,
+                                "The status page is shown over HTTPS, or to this machine itself without a proxy in between.\n"));
             case TOO_MANY_GUESSES ->
                 Optional.of(refusal(429, "Too many wrong passwords. Come again in a minute.", "Retry-After", "60"));
             case PASSED -> Optional.empty();
