@@ -61,7 +61,7 @@ final class DatabaseReplayGuard implements ReplayGuard {
             }
             String probe = hex(new BigInteger(HASH_BITS, new SecureRandom()));
             guard.threads.askAtStart(() -> guard.with(connection -> {
-                NonceTable.check(connection, probe);
+                NonceTable.check(connection, probe, clock.instant().getEpochSecond());
                 return true;
             }));
             return guard;

@@ -82,14 +82,15 @@ final class NonceTable {
      * Whether everything works that nonces need, by a row of its own.
      *
      * @param probe no hash of a nonce
+     * @param expires when the row may go: not yet, or another node that removes old rows takes it from under the check
      * @throws ReplayStoreException if the table would let a token in twice
      */
-    static void check(Connection connection, String probe) throws SQLException, ReplayStoreException {
+    static void check(Connection connection, String probe, long expires) throws SQLException, ReplayStoreException {
         add(connection, MARK, 0);
         mark(connection, 0, 0);
-        add(connection, probe, 0);
+        add(connection, probe, expires);
         boolean known = has(connection, probe);
-        boolean twice = known && add(connection, probe, 1);
+        boolean twice = known && add(connection, probe, expires + 1);
         int removed = remove(connection, probe);
         if (!known || twice || removed != 1) {
             throw new ReplayStoreException(

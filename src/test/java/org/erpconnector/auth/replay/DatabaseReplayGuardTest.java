@@ -361,6 +361,23 @@ class DatabaseReplayGuardTest {
         assertThat(opened(database, false).firstUse("key", "nonce", UNTIL)).isFalse();
     }
 
+    /** Its check has a row of its own, which is not old enough to go. */
+    @Test
+    void aNodeStartsWhileAnotherOneRemovesRows() throws Exception {
+        opened(database, false);
+        List<String> swept = new ArrayList<>();
+        database.watch = (connection, method, arguments) -> {
+            if (arguments != null && String.valueOf(arguments[0]).startsWith("SELECT expires_at")) {
+                long before = START.minus(DatabaseReplayGuard.KEPT).getEpochSecond();
+                NonceTable.sweep(connection, before + swept.size(), 0);
+                swept.add(method.getName());
+            }
+            return TestDatabase.call(connection, method, arguments);
+        };
+        assertThat(opened(database, false).firstUse("key", "nonce", UNTIL)).isTrue();
+        assertThat(swept).contains("prepareStatement");
+    }
+
     /** Ten minutes are nothing against two hours, whichever node is late. */
     @ParameterizedTest
     @ValueSource(ints = {-10, 10})
