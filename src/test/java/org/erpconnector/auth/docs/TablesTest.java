@@ -21,7 +21,7 @@ class TablesTest {
     private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+(?:\\.\\d+)+)");
     private static final Pattern VERSION_IN_POM = Pattern.compile("version>(\\d+\\.\\d+(?:\\.\\d+)+)");
     private static final Pattern SERVER_IN_POM = Pattern.compile(
-            "<(?:payara|payara.server|tomcat\\d+|jetty\\d*|jetty.server|wildfly|liberty).version>(\\d+(?:\\.\\d+)+)");
+            "<(?:payara\\d*|payara.server|tomcat\\d+|jetty\\d*|jetty.server|wildfly\\d*|liberty).version>(\\d+(?:\\.\\d+)+)");
 
     @Test
     void everySettingIsListedAsItIs() throws IOException {

@@ -92,9 +92,7 @@ enum EmbeddedServer implements MatrixServer {
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> jars.matcher(entry).find())
                 .collect(Collectors.joining(File.pathSeparator));
-        // Up for seconds: the optimising compiler costs more than it gives.
-        List<String> command =
-                new ArrayList<>(List.of(setup.jdk().java().toString(), "-XX:TieredStopAtLevel=1", "-cp", path));
+        List<String> command = new ArrayList<>(List.of(setup.jdk().java().toString(), "-cp", path));
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(setup.folder().resolve("tmp")));
         command.addAll(setup.options());
         command.addAll(main(setup));

@@ -36,11 +36,14 @@ public record Setup(Path folder, Path war, List<Path> others, Jdk jdk, int port,
         }
     }
 
-    /** The system properties as a command line has them. */
+    /** What its JVM is started with: the system properties as a command line has them. */
     public List<String> options() {
-        return properties.entrySet().stream()
-                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
-                .sorted()
+        return Stream.concat(
+                        // Up for seconds: the optimising compiler costs more than it gives.
+                        Stream.of("-XX:TieredStopAtLevel=1"),
+                        properties.entrySet().stream()
+                                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                                .sorted())
                 .toList();
     }
 

@@ -15,7 +15,7 @@ final class LoopbackDomain {
     private static final String TEMPLATES = "<config name=\"default-config\"";
 
     private static final String GRID = "<hazelcast-runtime-configuration";
-    private static final String OPTIONS = "<jvm-options>-server</jvm-options>";
+    private static final String OPTIONS = "<jvm-options>-Xmx512m</jvm-options>";
     private static final String CLUSTER = "<hazelcast-config-specific-configuration";
     private static final Pattern ANYWHERE = Pattern.compile("address=\"0\\.0\\.0\\.0\" port=\"\\d+\"");
     private static final Pattern NO_ADDRESS = Pattern.compile("<network-listener port=\"(\\d+)\"");

@@ -9,7 +9,7 @@ import org.erpconnector.auth.matrix.MatrixWar;
 import org.erpconnector.auth.matrix.Setup;
 import org.erpconnector.auth.testkit.FreePort;
 
-/** A Payara Server with a domain of its own, which deploys what it finds in its folder autodeploy. */
+/** A Payara Server, 5 or 6, with a domain of its own, which deploys what it finds in its folder autodeploy. */
 record PayaraDistribution(String version) implements MatrixServer {
     @Override
     public String container() {
@@ -23,7 +23,7 @@ record PayaraDistribution(String version) implements MatrixServer {
 
     @Override
     public List<String> command(Setup setup) throws IOException {
-        Path home = new Distribution("payara6", version).home();
+        Path home = new Distribution("payara" + version.charAt(0), version).home();
         Path domain = setup.folder().resolve("domains/domain1");
         Setup.copy(home.resolve("glassfish/domains/domain1"), domain);
         LoopbackDomain.apply(

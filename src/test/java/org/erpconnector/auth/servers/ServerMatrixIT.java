@@ -25,11 +25,15 @@ class ServerMatrixIT extends CellSuite {
 
     private static Stream<Cell> old() {
         MatrixServer tomcat9 = new TomcatDistribution(System.getProperty("tomcat9.version"));
+        MatrixServer payara5 = new PayaraDistribution(System.getProperty("payara5.version"));
         return Stream.of(
                 old(8, OlderWar.JAVAX, new TomcatDistribution(System.getProperty("tomcat8.version"))),
                 old(8, OlderWar.JAVAX, tomcat9),
                 old(8, OlderWar.JAVAX, new JettyDistribution(System.getProperty("jetty9.version"))),
+                old(8, OlderWar.JAVAX, payara5),
+                old(0, OlderWar.JAVAX, payara5),
                 old(11, OlderWar.JAVAX, tomcat9),
+                old(11, OlderWar.JAVAX, new WildFlyDistribution(System.getProperty("wildfly26.version"))),
                 old(11, OlderWar.JAKARTA, new TomcatDistribution(System.getProperty("tomcat10.version"))),
                 old(11, OlderWar.JAKARTA, new PayaraDistribution(System.getProperty("payara.server.version"))));
     }
