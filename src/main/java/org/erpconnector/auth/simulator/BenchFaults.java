@@ -81,10 +81,7 @@ final class BenchFaults {
                 settings.http().forMany(Pace.none()),
                 settings.savedRequest());
         Subject subject = new Subject(
-                Map.of(profile, many),
-                new SyncPlan(setup.connection(), 1, true, false, Optional.empty()),
-                DemoKeys.identity(DemoKeys.CALLER_SUBJECT, clock.instant()),
-                clock);
+                Map.of(profile, many), new SyncPlan(setup.connection(), 1, true, false, Optional.empty()), clock);
         say.step(1, "EIS -> AAS", "tenant " + Shown.text(settings.terms().tenant()) + " is to be synchronised");
         say.step(2, "AAS -> connector", fault.id() + ": " + fault.rule() + "  (" + fault.source() + ")");
         CheckRun run = new CheckRun(subject, result -> {});

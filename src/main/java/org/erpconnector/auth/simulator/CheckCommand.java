@@ -107,8 +107,7 @@ final class CheckCommand implements Callable<Integer> {
         mustHaveAFolder(json, "--json");
         mustHaveAFolder(html, "--html");
         SyncPlan plan = new SyncPlan(call.under("connection."), 1, readOnly, false, Optional.empty());
-        Subject subject = new Subject(
-                settings(profiles), plan, DemoKeys.identity(DemoKeys.CALLER_SUBJECT, clock.instant()), clock);
+        Subject subject = new Subject(settings(profiles), plan, clock);
         HandshakeSettings first = subject.settings();
         Narrator say = new Narrator(out);
         say.title("Check of " + first.url() + "  ("

@@ -29,18 +29,17 @@ final class Subject {
     private final Profile first;
     private final SyncPlan plan;
     private final Clock clock;
-    private final RsaIdentity stranger;
+    private Optional<RsaIdentity> stranger = Optional.empty();
     private final Map<Contract, Exchange> genuine = new EnumMap<>(Contract.class);
     private final Map<Contract, Exchange> refused = new EnumMap<>(Contract.class);
     private Optional<SyncWalk.Report> walk = Optional.empty();
     private final AtomicBoolean brokeOff = new AtomicBoolean();
 
     /** @param parties the settings by profile, in the order of the profiles */
-    Subject(Map<Profile, HandshakeSettings> parties, SyncPlan plan, RsaIdentity stranger, Clock clock) {
+    Subject(Map<Profile, HandshakeSettings> parties, SyncPlan plan, Clock clock) {
         this.parties = parties;
         this.first = parties.keySet().iterator().next();
         this.plan = plan;
-        this.stranger = stranger;
         this.clock = clock;
     }
 
@@ -57,9 +56,11 @@ final class Subject {
         return clock.instant();
     }
 
-    /** An untrusted key; its certificate has the caller's name. */
+    /** An untrusted key; its certificate has the caller's name. Made when a case first asks, since that takes a while. */
     RsaIdentity stranger() {
-        return stranger;
+        RsaIdentity made = stranger.orElseGet(() -> DemoKeys.identity(DemoKeys.CALLER_SUBJECT, now()));
+        stranger = Optional.of(made);
+        return made;
     }
 
     CallerToken token() {
@@ -134,7 +135,7 @@ final class Subject {
     Exchange strangers() throws UnreachableException {
         try {
             CallerToken token =
-                    TokenDraft.of(settings().terms(), stranger, now()).sign();
+                    TokenDraft.of(settings().terms(), stranger(), now()).sign();
             return handshake(settings(), token, (message, text) -> message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot sign with a key that it has made", e);
@@ -157,7 +158,7 @@ final class Subject {
 
     /** A handshake that must be refused: a stranger signed its token. */
     Exchange refused(HandshakeSettings settings) throws UnreachableException {
-        return kept(refused, settings, token(draft -> draft.signing(TokenDraft.rsa(JWSAlgorithm.RS256, stranger))));
+        return kept(refused, settings, token(draft -> draft.signing(TokenDraft.rsa(JWSAlgorithm.RS256, stranger()))));
     }
 
     private Exchange kept(Map<Contract, Exchange> kept, HandshakeSettings settings, CallerToken token)

@@ -29,7 +29,7 @@ class CatalogueTest {
 
     /** With the line before it. */
     private static final Pattern SLEEP =
-            Pattern.compile("[^\\n]*\\n[^\\n]*(Thread\\.sleep|parkNanos|onSpinWait)\\([^\\n]*");
+            Pattern.compile("(?m)^[^\\n]*\\n[^\\n]*(Thread\\.sleep|parkNanos|onSpinWait)\\([^\\n]*");
 
     /** Those whose rows are named by tags alone. Of the attacks many are named by report entries, which run time shows. */
     static Stream<CatalogueRow> taggedRows() throws IOException {

@@ -1,13 +1,10 @@
 package org.erpconnector.auth.example;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.embeddable.GlassFish;
@@ -19,7 +16,8 @@ import org.glassfish.embeddable.GlassFishRuntime;
 public final class EmbeddedPayara implements AutoCloseable {
 
     private static final String DOMAIN = "/payara/domain.xml";
-    private static final String PORT = "@it.http.port@";
+    /** A property that the file names. */
+    private static final String PORT = "payara.http.port";
 
     private final GlassFishRuntime runtime;
     private final GlassFish server;
@@ -39,17 +37,17 @@ public final class EmbeddedPayara implements AutoCloseable {
      */
     public static EmbeddedPayara start(int port) throws GlassFishException {
         mustBeFree(port);
-        Path domain = domain(port);
-        try {
-            GlassFishProperties properties = new GlassFishProperties();
-            properties.setConfigFileURI(domain.toUri().toString());
-            GlassFishRuntime runtime = GlassFishRuntime.bootstrap();
-            GlassFish server = runtime.newGlassFish(properties);
-            server.start();
-            return new EmbeddedPayara(runtime, server, port);
-        } finally {
-            delete(domain);
+        URL domain = EmbeddedPayara.class.getResource(DOMAIN);
+        if (domain == null) {
+            throw new IllegalStateException(DOMAIN + " is not on the class path");
         }
+        System.setProperty(PORT, Integer.toString(port));
+        GlassFishProperties properties = new GlassFishProperties();
+        properties.setConfigFileURI(domain.toString());
+        GlassFishRuntime runtime = GlassFishRuntime.bootstrap();
+        GlassFish server = runtime.newGlassFish(properties);
+        server.start();
+        return new EmbeddedPayara(runtime, server, port);
     }
 
     /**
@@ -80,30 +78,6 @@ public final class EmbeddedPayara implements AutoCloseable {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException e) {
             throw new GlassFishException("Port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path domain(int port) {
-        try (InputStream template = EmbeddedPayara.class.getResourceAsStream(DOMAIN)) {
-            if (template == null) {
-                throw new IllegalStateException(DOMAIN + " is not on the class path");
-            }
-            String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
-            if (!text.contains(PORT)) {
-                throw new IllegalStateException(DOMAIN + " has no place for the port, " + PORT);
-            }
-            Path file = Files.createTempFile("domain", ".xml");
-            return Files.writeString(file, text.replace(PORT, Integer.toString(port)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

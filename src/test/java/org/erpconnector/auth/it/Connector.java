@@ -32,7 +32,7 @@ public record Connector(URI uri) {
     public record Verdict(int status, String text) {}
 
     static Connector named(String name) {
-        return new Connector(URI.create("http://127.0.0.1:" + Integer.getInteger("it.http.port") + "/" + name));
+        return new Connector(URI.create("http://127.0.0.1:" + PayaraPort.get() + "/" + name));
     }
 
     public URI at(String path) {

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ObservedIT {
     private static final DemoKeys KEYS = DemoKeySets.administrators();
     private static final Connector CONNECTOR = Connector.named("observed");
-    private static final Connector ROOT =
-            new Connector(URI.create("http://127.0.0.1:" + Integer.getInteger("it.http.port")));
+    private static final Connector ROOT = new Connector(URI.create("http://127.0.0.1:" + PayaraPort.get()));
     private static final String THREADS = "erp-connector-auth ";
 
     // By name: the tests themselves cannot load them, since the filter's classes are in the WAR alone.

@@ -172,7 +172,7 @@ class PayaraAttackIT extends AttackSuite {
 
         @Override
         public int port() {
-            return Integer.getInteger("it.http.port");
+            return PayaraPort.get();
         }
 
         @Override
