@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -18,13 +20,16 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
-/** A Tomcat 9 with the attacked WAR on an old Java, until its standard input ends. Written for Java 8. */
+/** A Tomcat 9 with a WAR on an old Java, until its standard input ends. Written for Java 8. */
 public final class AttackedTomcat {
     private static final AtomicInteger REACHED = new AtomicInteger();
 
     /** Arguments: the unpacked WAR and a folder. Prints {@code STARTED} and the port. */
     public static void main(String[] arguments) throws Exception {
         System.getProperties().put("attack.reached", REACHED);
+        if (Boolean.getBoolean("old.authenticator")) {
+            Authenticator.setDefault(new ForEveryHost());
+        }
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(arguments[1]);
         tomcat.setPort(0);
@@ -41,6 +46,14 @@ public final class AttackedTomcat {
         }
         tomcat.stop();
         tomcat.destroy();
+    }
+
+    /** What other code of a server may have set for all of it. */
+    private static final class ForEveryHost extends Authenticator {
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication("erp", "of-no-secret".toCharArray());
+        }
     }
 
     /** How many requests have reached the connector since this was asked last and were suspended so far; then the filter's counters. */

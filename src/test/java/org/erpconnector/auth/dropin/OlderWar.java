@@ -74,7 +74,9 @@ public enum OlderWar {
         UnpackedWar war = new UnpackedWar(folder);
         war.write("WEB-INF/web.xml", api.named(descriptor));
         war.addLibraries(List.of(api.bundle()));
-        war.compile(api, sources(classes));
+        if (classes.length > 0) {
+            war.compile(api, sources(classes));
+        }
         bringDown(folder.resolve("WEB-INF/classes"));
     }
 

@@ -1,13 +1,11 @@
 package org.erpconnector.auth.servers;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
@@ -18,17 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.tools.ToolProvider;
 import org.erpconnector.auth.attack.AttackKeys;
 import org.erpconnector.auth.attack.AttackSuite;
 import org.erpconnector.auth.attack.AttackTarget;
 import org.erpconnector.auth.dropin.OlderWar;
-import org.erpconnector.auth.matrix.Jdk;
-import org.erpconnector.auth.testkit.ProcessTree;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** The catalogue of attacks on the bundle for Java 8, on a Tomcat 9 that runs on it. */
 class OldJavaAttackIT extends AttackSuite {
@@ -57,49 +51,15 @@ class OldJavaAttackIT extends AttackSuite {
     @TempDir
     static Path folder;
 
-    private Process process;
-    private ProcessTree processes;
+    private OldTomcat server;
 
     @Override
     protected AttackTarget start(AttackKeys keys) throws Exception {
-        Jdk java = Jdk.of(8).orElseThrow(() -> new TestAbortedException(Jdk.missing(8)));
         Path war = folder.resolve("attacked");
+        OldTomcat.java();
         OlderWar.JAVAX.make(war, web(keys), "FixedClockFilter", "http/TestConnector", "http/AttackedConnector");
-        String path =
-                OlderWar.JAVAX.server().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-Xlint:-options",
-                        "--release",
-                        "8",
-                        "-cp",
-                        path,
-                        "-d",
-                        folder.toString(),
-                        "src/test/resources/old/AttackedTomcat.java");
-        if (compiled != 0) {
-            throw new IOException("AttackedTomcat does not compile");
-        }
-        process = new ProcessBuilder(
-                        java.home().resolve("bin/java").toString(),
-                        "-cp",
-                        folder + File.pathSeparator + path,
-                        "AttackedTomcat",
-                        war.toString(),
-                        Files.createDirectories(folder.resolve("base")).toString())
-                .redirectError(folder.resolve("server.log").toFile())
-                .start();
-        processes = new ProcessTree(process);
-        String started = process.inputReader(StandardCharsets.UTF_8).readLine();
-        if (started == null || !started.startsWith("STARTED ")) {
-            throw new IOException("the server did not come up: " + Files.readString(folder.resolve("server.log")));
-        }
-        return new Tomcat(
-                java.version(), Integer.parseInt(started.substring("STARTED ".length())), new LinkedHashMap<>());
+        server = OldTomcat.start(folder, war, List.of());
+        return new Tomcat(server.version(), server.port(), new LinkedHashMap<>());
     }
 
     private static String web(AttackKeys keys) throws IOException, CertificateEncodingException {
@@ -120,9 +80,8 @@ class OldJavaAttackIT extends AttackSuite {
 
     @AfterAll
     void stop() throws IOException {
-        if (process != null) {
-            process.getOutputStream().close();
-            processes.close();
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -155,7 +114,7 @@ class OldJavaAttackIT extends AttackSuite {
 
         @Override
         public String contextPath() {
-            return "/attacked";
+            return OldTomcat.CONTEXT_PATH;
         }
 
         /** What was accepted was signed. That nothing else is, the key itself counts on the other servers. */

@@ -10,15 +10,26 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
 
 /** An issuer on 127.0.0.1 whose key set is written by nimbus, and which can be made to fail. */
 public final class KeyServer implements AutoCloseable {
-    private final RawServer server = RawServer.http(this::answer);
+    private final String host;
+    private final RawServer server;
     private volatile RawServer.Manner manner = this::answerWell;
     private volatile List<TestKeys> keys;
 
     public KeyServer(TestKeys... keys) {
         this.keys = List.of(keys);
+        this.host = "http://127.0.0.1:";
+        this.server = RawServer.http(this::answer);
+    }
+
+    /** The same over the sockets of a factory, TLS. */
+    public KeyServer(ServerSocketFactory sockets, TestKeys... keys) {
+        this.keys = List.of(keys);
+        this.host = "https://localhost:";
+        this.server = RawServer.https(sockets, this::answer);
     }
 
     /** Lists these keys from now on. */
@@ -37,7 +48,7 @@ public final class KeyServer implements AutoCloseable {
     }
 
     public String issuer() {
-        return "http://127.0.0.1:" + server.port();
+        return host + server.port();
     }
 
     public String configuration() {

@@ -23,7 +23,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.erpconnector.auth.keys.TestKeys;
 
 /** A certification authority of a test, and servers with certificates of it. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final String PASSWORD = "of-no-secret";
 
     private final KeyPair pair = TestKeys.pair("RSA", 2048);
@@ -36,24 +36,24 @@ final class TestAuthority {
             Instant.now().plus(Duration.ofDays(1)));
 
     /** A truststore that holds this authority alone. */
-    Path trustStore(Path folder) {
+    public Path trustStore(Path folder) {
         return TestKeys.made(() -> Files.write(
                 folder.resolve("trust.p12"),
                 TestKeys.store("PKCS12", java.util.Map.of("root", root), PASSWORD, PASSWORD)));
     }
 
-    static String password() {
+    public static String password() {
         return PASSWORD;
     }
 
     /** Sockets of a server that shows a certificate of this authority for these names, until an instant. */
-    javax.net.ServerSocketFactory sockets(GeneralNames names, Instant until) {
+    public javax.net.ServerSocketFactory sockets(GeneralNames names, Instant until) {
         KeyPair own = TestKeys.pair("RSA", 2048);
         return sockets(own, certificate(own, "CN=Server", pair, "CN=Test Authority", names, until));
     }
 
     /** Sockets of a server that has signed its certificate itself. */
-    static javax.net.ServerSocketFactory selfSigned(GeneralNames names) {
+    public static javax.net.ServerSocketFactory selfSigned(GeneralNames names) {
         KeyPair own = TestKeys.pair("RSA", 2048);
         return sockets(
                 own,
@@ -61,7 +61,7 @@ final class TestAuthority {
                         own, "CN=Server", own, "CN=Server", names, Instant.now().plus(Duration.ofDays(1))));
     }
 
-    static GeneralNames names(String dns, String ip) {
+    public static GeneralNames names(String dns, String ip) {
         return new GeneralNames(
                 new GeneralName[] {new GeneralName(GeneralName.dNSName, dns), new GeneralName(GeneralName.iPAddress, ip)
                 });
