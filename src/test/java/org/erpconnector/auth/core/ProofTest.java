@@ -2,9 +2,6 @@ package org.erpconnector.auth.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +10,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The page that leads a reviewer through the proof names classes and tests that there are. */
@@ -22,8 +20,13 @@ class ProofTest {
 
     @Test
     void everyClassThatThePageNamesIsThere() throws IOException {
-        JavaClasses ours = new ClassFileImporter().importPackages("org.erpconnector.auth");
-        Set<String> names = ours.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        Set<String> names;
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.indexOf('.')))
+                    .collect(Collectors.toSet());
+        }
         String page = Files.readString(Path.of("src/site/markdown/proof.md"));
         List<String> named = CLASS.matcher(page)
                 .results()

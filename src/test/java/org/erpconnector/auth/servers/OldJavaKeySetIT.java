@@ -27,7 +27,6 @@ import org.erpconnector.auth.testkit.KeyServer;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,10 +168,9 @@ class OldJavaKeySetIT {
         assertThat(issuers.get(issuer).sets()).isPositive();
     }
 
-    /** D21: whoever sits between us and the issuer would choose whose tokens are accepted. */
+    /** A server between us and the issuer would choose whose tokens are accepted. */
     @ParameterizedTest
     @EnumSource(names = {"SELF_SIGNED", "OF_ANOTHER_HOST"})
-    @Tag("D21")
     void acceptsNothingFromAServerThatIsNotTheIssuer(Issuer issuer) throws Exception {
         String place = "caller-keys [" + issuers.get(issuer).configuration() + "]: ";
         Await.until("it says why", () -> server.log().contains(place));
