@@ -16,6 +16,15 @@ final class DemoKeySets {
 
     private DemoKeySets() {}
 
+    /** For keys, and what goes with them: of this JVM, since another one runs other tests at the same time. */
+    static Path folder() {
+        return Path.of(
+                        "target",
+                        "it-keys",
+                        Long.toString(ProcessHandle.current().pid()))
+                .toAbsolutePath();
+    }
+
     /** What the system properties erp-auth.* name: what a connector gets whose WAR says nothing else. */
     static DemoKeys administrators() {
         return ADMINISTRATORS.keys();
@@ -39,7 +48,7 @@ final class DemoKeySets {
 
     private static DemoSettings make(String name) {
         try {
-            return DemoSettings.make(Path.of("target", "it-keys", name));
+            return DemoSettings.make(folder().resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

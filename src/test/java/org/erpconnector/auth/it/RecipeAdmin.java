@@ -34,8 +34,7 @@ record RecipeAdmin(Path folder) {
     /** With a folder of its own, which is empty. */
     static RecipeAdmin in(String name) {
         try {
-            return new RecipeAdmin(Files.createTempDirectory(
-                    Files.createDirectories(Path.of("target", "it-keys").toAbsolutePath()), name));
+            return new RecipeAdmin(Files.createTempDirectory(Files.createDirectories(DemoKeySets.folder()), name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.Await;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -89,8 +88,7 @@ class RotationIT {
 
     private static DemoKeys make(String name, String applicationId) {
         try {
-            return DemoKeys.make(
-                    Path.of("target", "it-keys", "rotation-" + name).toAbsolutePath(), applicationId, 2048);
+            return DemoKeys.make(DemoKeySets.folder().resolve("rotation-" + name), applicationId, 2048);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
