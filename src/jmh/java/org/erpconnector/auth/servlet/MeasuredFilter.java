@@ -106,7 +106,7 @@ final class MeasuredFilter {
                 SettingValues.given(
                         Map.of("application-id", TestTokens.APPLICATION_ID, "environment", "custom"), "benchmark"),
                 "");
-        return new HandshakeInterceptor(parts, log, NAME);
+        return new HandshakeInterceptor(parts, log, NAME, NearMisses.LOOKS, null);
     }
 
     private KeyRing<Credentials> ring(Credentials credentials) {

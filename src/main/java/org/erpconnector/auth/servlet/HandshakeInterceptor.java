@@ -78,12 +78,6 @@ final class HandshakeInterceptor {
      * @param parts what the filter consists of
      * @param log hears of calls that are refused
      * @param filter its name, so that two filters on one request do not take each other's mark
-     */
-    HandshakeInterceptor(FilterComponents parts, HandshakeLog log, String filter) {
-        this(parts, log, filter, NearMisses.LOOKS, null);
-    }
-
-    /**
      * @param looks how many requests that go on are looked at in a minute
      * @param status answers at its path; null: there is no status page
      */

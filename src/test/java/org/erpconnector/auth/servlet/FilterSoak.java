@@ -242,7 +242,7 @@ class FilterSoak {
                 "soak");
         return new FilterLifecycle(
                 "soak",
-                new HandshakeInterceptor(parts, lines, "soak"),
+                new HandshakeInterceptor(parts, lines, "soak", NearMisses.LOOKS, null),
                 lines,
                 new Refresher("soak", ring::tick, log),
                 new Observation(clock, log),
