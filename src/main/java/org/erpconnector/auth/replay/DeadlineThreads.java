@@ -194,6 +194,8 @@ final class DeadlineThreads implements AutoCloseable {
             case "42" -> ": no such table, or no right to it";
             case "53" -> ": the database has no more room or connections";
             case "57" -> ": the database has ended the statement, or is stopping";
+            // It says nothing, and the database's own number all.
+            case "HY" -> ", error " + thrown.getErrorCode();
             default -> "";
         };
     }

@@ -270,11 +270,12 @@ class DatabaseReplayGuardTest {
         "53100, ': the database has no more room or connections'",
         "57P01, ': the database has ended the statement, or is stopping'",
         "42501, ': no such table, or no right to it'",
-        "HY000, ''"
+        "HY000, ', error 1114'",
+        "72000, ''"
     })
     void whateverElseFailsIsSaidByItsStateAndAcceptsNobody(String state, String reason) throws Exception {
         database.weather = () -> {
-            throw new SQLException("secret", state);
+            throw new SQLException("secret", state, 1114);
         };
         assertThatThrownBy(() -> guard.firstUse("key", "nonce", UNTIL))
                 .isInstanceOf(ReplayStoreException.class)

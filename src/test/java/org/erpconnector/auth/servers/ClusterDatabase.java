@@ -20,6 +20,18 @@ interface ClusterDatabase extends AutoCloseable {
     /** Sends its process a signal. */
     void signal(String name);
 
+    /**
+     * Puts the table on a small disk, which a file of somebody else's then fills. Only root can, and not in every container:
+     * else the test is skipped.
+     */
+    void fillDisk();
+
+    /** Takes that file away. */
+    void makeRoom();
+
+    /** What the log says of a disk that is full. */
+    String noRoom();
+
     /** Stops it, and comes back when it has stopped. Whoever is connected is cut off. */
     void stop() throws Exception;
 

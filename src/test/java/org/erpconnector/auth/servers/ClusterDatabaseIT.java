@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.erpconnector.auth.it.Caller;
 import org.erpconnector.auth.simulator.DemoKeys;
 import org.erpconnector.auth.testkit.Await;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -71,7 +75,7 @@ class ClusterDatabaseIT {
         Path own = Files.createDirectory(folder.resolve(vendor.name()));
         DemoKeys keys = DemoKeys.make(own.resolve("keys"));
         caller = Caller.trusted(keys);
-        war = war(own.resolve("war"));
+        war = TomcatNode.war(own.resolve("war"));
         database = vendor == Vendor.POSTGRESQL ? PostgresServer.start() : MariaDbServer.start();
         database.addUser();
         options = List.of(
@@ -89,41 +93,22 @@ class ClusterDatabaseIT {
         awaitAnswer(two, OK);
     }
 
-    private static TomcatNode node(Path base, String dataSource) throws IOException {
+    private static TomcatNode node(Path base, String dataSource, String... others) throws IOException {
         List<String> all = new ArrayList<>(options);
         all.add("-Derp-auth.replay-datasource=" + dataSource);
+        all.addAll(List.of(others));
         return TomcatNode.start(base, war, database, all);
-    }
-
-    private static Path war(Path folder) throws IOException {
-        Path lib = Files.createDirectories(folder.resolve("WEB-INF/lib"));
-        Files.copy(Path.of(System.getProperty("bundle.jar")), lib.resolve("bundle.jar"));
-        Files.writeString(
-                folder.resolve("WEB-INF/web.xml"),
-                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\"><filter>"
-                        + "<filter-name>auth</filter-name>"
-                        + "<filter-class>org.erpconnector.auth.ConnectorAuthFilter</filter-class>"
-                        + "<async-supported>true</async-supported></filter><filter-mapping>"
-                        + "<filter-name>auth</filter-name><url-pattern>/*</url-pattern></filter-mapping></web-app>");
-        return folder;
     }
 
     @AfterParameterizedClassInvocation
     static void stop() {
-        for (AutoCloseable each : new AutoCloseable[] {one, two, database}) {
-            close(each);
+        Stream.of(one, two).filter(Objects::nonNull).forEach(TomcatNode::close);
+        if (database != null) {
+            database.close();
         }
         one = null;
         two = null;
         database = null;
-    }
-
-    private static void close(AutoCloseable each) {
-        if (each instanceof TomcatNode node) {
-            node.close();
-        } else if (each instanceof ClusterDatabase shared) {
-            shared.close();
-        }
     }
 
     /** Asks with tokens of its own until it answers so. */
@@ -277,5 +262,54 @@ class ClusterDatabaseIT {
                                             + " javax.sql.DataSource is needed. Bind a javax.sql.DataSource to it"));
             assertThat(three.answerIfUp(caller.token())).isNotEqualTo(OK);
         }
+    }
+
+    /** By a clock that is ten minutes off and the greatest skew, tokens are good there that are good by the right clock too. */
+    @ParameterizedTest
+    @CsvSource({"10, 355", "-10, 55"})
+    @Order(5)
+    void aNodeWhoseClockIsTenMinutesOffAnswersNothingTwice(int minutes, int secondsLeft) throws Exception {
+        Path base = folder.resolve(vendor.name()).resolve("off" + minutes);
+        try (TomcatNode off =
+                node(base, "java:comp/env/jdbc/erp", "-Dclock.minutes=" + minutes, "-Derp-auth.clock-skew=300")) {
+            Await.until(
+                    "it answers by its own clock",
+                    PATIENCE,
+                    () -> off.answerIfUp(caller.token(Caller.nonce(), 300 + 60 * minutes)) == OK);
+            String used = caller.token();
+            assertThat(one.answer(used)).isEqualTo(OK);
+            AtOnce.expectOneAnswer(caller.token(Caller.nonce(), secondsLeft), one, off);
+            AtOnce.expectOneAnswer(caller.token(Caller.nonce(), secondsLeft), off, one);
+            // What it has removed, by its clock, nobody needs.
+            assertThat(two.answer(used)).isEqualTo(REFUSED);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void answersNobodyWhileTheDiskOfTheTableIsFull() throws Exception {
+        List<String> used = new ArrayList<>();
+        database.fillDisk();
+        Await.until("there is no more room", PATIENCE, () -> {
+            String token = caller.token();
+            int status = one.answer(token);
+            if (status == OK) {
+                used.add(token);
+            }
+            return status == UNAVAILABLE;
+        });
+        assertThat(one.printed()).contains(database.noRoom());
+        String later = caller.token();
+        assertThat(two.answer(later)).isEqualTo(UNAVAILABLE);
+        for (String token : used) {
+            assertThat(two.answer(token)).isIn(REFUSED, UNAVAILABLE);
+        }
+        database.makeRoom();
+        awaitAnswer(one, OK);
+        awaitAnswer(two, OK);
+        for (String token : used) {
+            assertThat(two.answer(token)).isEqualTo(REFUSED);
+        }
+        AtOnce.expectOneAnswer(later, one, two);
     }
 }

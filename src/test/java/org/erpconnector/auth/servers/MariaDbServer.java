@@ -25,11 +25,13 @@ final class MariaDbServer implements ClusterDatabase {
     private final Path folder;
     private final Shell shell;
     private final int port = FreePort.next();
+    private final SmallDisk disk;
     private ProcessTree processes;
 
     private MariaDbServer(Path folder) throws IOException {
         this.folder = folder;
         this.shell = new Shell(folder, List.of(), Map.of());
+        this.disk = new SmallDisk(shell);
         shell.run("mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db --datadir="
                 + folder.resolve("data") + asRoot());
         this.processes = run();
@@ -107,6 +109,25 @@ final class MariaDbServer implements ClusterDatabase {
                 + " grant create, select, insert, update, delete on erp_auth_nonce to erp");
     }
 
+    /** In a file elsewhere, made anew; the log of changes stays where it was. */
+    @Override
+    public void fillDisk() {
+        Path small = disk.mount(folder.resolve("small"), "");
+        query("create table moved (primary key (nonce_hash)) data directory = '" + small
+                + "' select * from erp_auth_nonce; rename table erp_auth_nonce to elsewhere, moved to erp_auth_nonce");
+        disk.fill();
+    }
+
+    @Override
+    public void makeRoom() {
+        disk.empty();
+    }
+
+    @Override
+    public String noRoom() {
+        return "(SQLState HY000, error 1114)]";
+    }
+
     @Override
     public String query(String sql) {
         return shell.run(client() + "-e \"" + sql + "\" erp").trim();
@@ -133,6 +154,7 @@ final class MariaDbServer implements ClusterDatabase {
         if (processes.isAlive()) {
             processes.close();
         }
+        disk.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

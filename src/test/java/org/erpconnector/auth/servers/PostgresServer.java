@@ -31,12 +31,14 @@ final class PostgresServer implements ClusterDatabase {
     private final Shell shell;
     private final int port;
     private final String data;
+    private final SmallDisk disk;
     private ProcessTree processes;
 
     private PostgresServer(Path folder, Path programs, int port) throws IOException {
         this.folder = folder;
         this.programs = programs;
         this.shell = new Shell(folder, List.of(), Map.of());
+        this.disk = new SmallDisk(shell);
         this.port = port;
         if (isRoot()) {
             shell.run("chown " + USER + " " + folder);
@@ -177,6 +179,26 @@ final class PostgresServer implements ClusterDatabase {
         awaitStart();
     }
 
+    /** A tablespace, which is what limits a table here. */
+    @Override
+    public void fillDisk() {
+        Path small = disk.mount(folder.resolve("small"), isRoot() ? "uid=" + USER + ",mode=700" : "");
+        query("create tablespace small location '" + small + "'");
+        query("alter table erp_auth_nonce set tablespace small");
+        query("alter index erp_auth_nonce_pkey set tablespace small");
+        disk.fill();
+    }
+
+    @Override
+    public void makeRoom() {
+        disk.empty();
+    }
+
+    @Override
+    public String noRoom() {
+        return "(SQLState 53100: the database has no more room or connections)]";
+    }
+
     @Override
     public String query(String sql) {
         return shell.run(String.join(" ", as("psql", address(), "-d erp", "-A", "-t", "-c", "\"" + sql + "\"")))
@@ -188,6 +210,7 @@ final class PostgresServer implements ClusterDatabase {
         if (processes.isAlive()) {
             processes.close();
         }
+        disk.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

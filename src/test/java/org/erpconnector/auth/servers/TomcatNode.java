@@ -1,6 +1,7 @@
 package org.erpconnector.auth.servers;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.erpconnector.auth.ShiftedClockFilter;
 import org.erpconnector.auth.matrix.Setup;
 import org.erpconnector.auth.testkit.FreePort;
 import org.erpconnector.auth.testkit.Page;
@@ -77,6 +79,26 @@ final class TomcatNode implements AtOnce.Node, AutoCloseable {
                 "org.apache.catalina.startup.Bootstrap",
                 "start"));
         return new TomcatNode(base, command, port);
+    }
+
+    /** A web application behind the filter, whose clock may be {@code clock.minutes} off. */
+    static Path war(Path folder) throws IOException {
+        Path lib = Files.createDirectories(folder.resolve("WEB-INF/lib"));
+        Files.copy(Path.of(System.getProperty("bundle.jar")), lib.resolve("bundle.jar"));
+        String filter = ShiftedClockFilter.class.getName();
+        Path classes = folder.resolve("WEB-INF/classes").resolve(filter.replace('.', '/') + ".class");
+        Files.createDirectories(classes.getParent());
+        try (InputStream in = TomcatNode.class.getResourceAsStream("/" + filter.replace('.', '/') + ".class")) {
+            Files.copy(in, classes);
+        }
+        Files.writeString(
+                folder.resolve("WEB-INF/web.xml"),
+                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\"><filter>"
+                        + "<filter-name>auth</filter-name>"
+                        + "<filter-class>" + filter + "</filter-class>"
+                        + "<async-supported>true</async-supported></filter><filter-mapping>"
+                        + "<filter-name>auth</filter-name><url-pattern>/*</url-pattern></filter-mapping></web-app>");
+        return folder;
     }
 
     private ProcessTree run() throws IOException {
