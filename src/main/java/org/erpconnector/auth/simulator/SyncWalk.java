@@ -109,7 +109,13 @@ final class SyncWalk {
             leaveQuietly();
             return ended(Exit.REFUSED, failed, "FAILED: " + e.getMessage());
         } catch (UnreachableException e) {
-            return ended(Exit.UNREACHABLE, session.last(), "UNREACHABLE: " + Shown.cause(e));
+            Optional<ErpOperation> failed = session.last();
+            // Stopped, and the connector may well be there.
+            if (Thread.interrupted()) {
+                leaveQuietly();
+                Thread.currentThread().interrupt();
+            }
+            return ended(Exit.UNREACHABLE, failed, "UNREACHABLE: " + Shown.cause(e));
         }
     }
 

@@ -241,6 +241,19 @@ class SyncTest {
     }
 
     @Test
+    void leavesNoConnectionWhenItIsStopped() {
+        Thread walking = Thread.currentThread();
+        erp.spoiled.put("WSGetSearchableFields", reply -> {
+            walking.interrupt();
+            return reply;
+        });
+        assertThat(sync()).isEqualTo(3);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(called()).endsWith("WSDeleteConnection").doesNotHaveDuplicates();
+        assertThat(erp.connections).isEmpty();
+    }
+
+    @Test
     void okWithInfoIsSuccess() {
         erp.spoiled.put(
                 "WSTestConnection",
