@@ -8,7 +8,17 @@ public final class Printable {
     /** Control, format, private, unassigned and half characters: they are invisible, and XML cannot carry most. */
     static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
+    /** How a key begins that somebody pasted in place of its path: a JWK, or DER in base64, without the lines of PEM. */
+    private static final Pattern BARE_KEY = Pattern.compile("\\s*(\\{|MII[A-Za-z0-9+/=_-]{60})");
+
     private Printable() {}
+
+    /** Whether a value is a key and not the place of one. Then nothing of it may reach a log or a page. */
+    public static boolean holdsKey(String text) {
+        return text.contains("-----BEGIN")
+                || text.contains("<RSAKeyValue")
+                || BARE_KEY.matcher(text).lookingAt();
+    }
 
     /** The first 120 characters, each invisible one as a question mark. */
     public static String of(String text) {

@@ -31,8 +31,8 @@ public record SettingShown(String name, String value, String source) {
 
     /** A value that is no secret, as messages show it. */
     static String value(String text, int longest) {
-        // A key pasted in place of its file's path must not reach a log or a page.
-        boolean pastedKey = text.contains("-----BEGIN") || text.contains("<RSAKeyValue");
-        return pastedKey ? "(not shown)" : Printable.of(USER.matcher(text).replaceAll("//(not shown)@"), longest);
+        return Printable.holdsKey(text)
+                ? "(not shown)"
+                : Printable.of(USER.matcher(text).replaceAll("//(not shown)@"), longest);
     }
 }

@@ -150,11 +150,16 @@ class SettingProblemsTest {
     void neverShowsAKeyThatWasPastedInPlaceOfItsPath() {
         String pem = "\n-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n" + SECRET;
         String xml = "<RSAKeyValue><D>" + SECRET + "</D></RSAKeyValue>,";
-        settings.with("application-key", pem).with("caller-keys", xml).with("issuer", pem);
+        String jwk = " {\"kty\":\"RSA\",\"d\":\"" + SECRET + "\"}\n";
+        String der = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDAAAAAAAAAAAA" + SECRET + "\n,";
+        settings.with("application-key", pem).with("caller-keys", xml);
+        settings.with("issuer", jwk + "\u0000").with("next-application-key", der);
 
         assertThat(messages())
                 .containsExactly(
                         "application-key [(not shown) from init-param application-key]: not accepted."
+                                + " Write one place, without a comma.",
+                        "next-application-key [(not shown) from init-param next-application-key]: not accepted."
                                 + " Write one place, without a comma.",
                         "caller-keys [(not shown) from init-param caller-keys]: not accepted."
                                 + " Write places separated by single commas.",

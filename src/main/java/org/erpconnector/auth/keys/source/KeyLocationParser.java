@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.erpconnector.auth.config.ConfigurationException;
+import org.erpconnector.auth.config.Printable;
 
 /**
  * Reads the text of a place. Whatever could make the JDK open a connection is refused here, before any lookup: for
@@ -38,8 +39,7 @@ public final class KeyLocationParser {
      */
     public static KeyLocation parse(KeySourceContext context, String raw) throws ConfigurationException {
         String text = raw.strip();
-        // A key pasted into the setting must not reach the log, so nothing of it is shown.
-        if (text.contains("-----BEGIN") || text.indexOf('<') >= 0 || text.indexOf('\n') >= 0) {
+        if (Printable.holdsKey(text) || text.indexOf('<') >= 0 || text.indexOf('\n') >= 0) {
             throw within(context, "(not shown)")
                     .refuse("the key itself stands where its place is expected", "Put it into a file. " + WHAT);
         }

@@ -154,7 +154,12 @@ class KeyLocationParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-----BEGIN PRIVATE KEY-----\nPRIVATE-MARK", "<RSAKeyValue><D>PRIVATE-MARK", "MIIE\nPRIVATE-MARK"
+            strings = {
+                "-----BEGIN PRIVATE KEY-----\nPRIVATE-MARK",
+                "<RSAKeyValue><D>PRIVATE-MARK",
+                "MIIE\nPRIVATE-MARK",
+                "{\"kty\":\"RSA\",\"d\":\"PRIVATE-MARK\"}",
+                "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDPRIVATE-MARKbase64"
             })
     void neverShowsAKeyThatStandsInPlaceOfItsPlace(String text) {
         assertThat(refusal(text).toString())
