@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.erpconnector.auth.reason.Reason;
-import org.erpconnector.auth.reason.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ public final class Observation {
     static final String ACCEPTED = Outcome.ACCEPTED.label();
     static final String REFUSED = Outcome.REFUSED.label();
     static final String FAILED = Outcome.FAILED.label();
-    private static final String PASSED = Outcome.PASSED.label();
-    private static final String NONE = "none";
+    static final String PASSED = Outcome.PASSED.label();
+    static final String NONE = "none";
 
     /** The last handshake by outcome. */
     private final Map<String, Management.Last> last = new ConcurrentHashMap<>();
@@ -55,11 +54,7 @@ public final class Observation {
         this.started = clock.instant();
         this.success = started;
         this.ending = new Ending(logger);
-        // Every series begins at 0: if it began with its first event, rate() would miss that event.
-        Stage.reasons(Stage.MESSAGE, Stage.UNPROVEN, Stage.PROVEN, Stage.CALL)
-                .forEach(reason -> metrics.add(Metric.CALLS, 0, REFUSED, reason.code()));
-        Stage.reasons(Stage.FAILURE).forEach(reason -> metrics.add(Metric.CALLS, 0, FAILED, reason.code()));
-        Stage.reasons(Stage.PASSED).forEach(reason -> metrics.add(Metric.HANDSHAKES, 0, PASSED, reason.code(), NONE));
+        metrics.begin();
     }
 
     /**
@@ -84,6 +79,7 @@ public final class Observation {
             ending.add("what the server measures", meter::close);
             meters.add(meter);
         });
+        measure(Meter::begin);
         ending.add("the use of application ids", () -> say(ids.atTheEnd()));
         say(ids.atTheStart());
         running = new Running(observed, ids, keys, dispatcher);

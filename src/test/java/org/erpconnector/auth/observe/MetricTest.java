@@ -79,8 +79,41 @@ class MetricTest {
                         .anyMatch(place -> Files.isExecutable(Path.of(place, "promtool"))),
                 "skipped on this machine: no promtool, which Debian's package prometheus has");
         Files.writeString(folder.resolve("rules.yml"), rules());
-        assertThat(new Shell(folder, List.of(), Map.of()).run("promtool check rules rules.yml"))
-                .contains("SUCCESS: 5 rules found");
+        Shell shell = new Shell(folder, List.of(), Map.of());
+        assertThat(shell.run("promtool check rules rules.yml")).contains("SUCCESS: 5 rules found");
+        // The first event of a series that was not there before, and of one that was.
+        Files.writeString(
+                folder.resolve("test.yml"),
+                """
+                rule_files: [rules.yml]
+                evaluation_interval: 1m
+                tests:
+                  - interval: 1m
+                    input_series:
+                      - series: 'erp_auth_handshakes_total{outcome="refused",reason="token-replayed",contract="mirroring"}'
+                        values: '_x5 1x200'
+                      - series: 'erp_auth_handshakes_total{outcome="failed",reason="signing-failed",contract="mirroring"}'
+                        values: '_x5 1x5 2x200'
+                      - series: 'erp_auth_replay_store_seconds_count{outcome="failed"}'
+                        values: '0x90 1x100'
+                    promql_expr_test:
+                """
+                        + Stream.of(
+                                        firing("ErpTokenReplayed", 4, 0),
+                                        firing("ErpTokenReplayed", 7, 1),
+                                        firing("ErpTokenReplayed", 90, 0),
+                                        firing("ErpHandshakesFail", 13, 1),
+                                        firing("ErpHandshakesFail", 40, 0),
+                                        firing("ErpReplayStoreFails", 80, 0),
+                                        firing("ErpReplayStoreFails", 93, 1))
+                                .collect(Collectors.joining()));
+        assertThat(shell.run("promtool test rules test.yml")).contains("SUCCESS");
+    }
+
+    private static String firing(String alert, int minute, int alerts) {
+        return "      - {expr: 'count(ALERTS{alertname=\"" + alert
+                + "\",alertstate=\"firing\"}) or vector(0)', eval_time: " + minute
+                + "m, exp_samples: [{labels: '{}', value: " + alerts + "}]}\n";
     }
 
     private static String rules() throws IOException {
@@ -102,6 +135,17 @@ class MetricTest {
     void micrometerHasThemAllAndLosesWhatIsOursAtTheEnd() {
         observation.begin(
                 new FilterIdentity("/measured", "auth", List.of("app"), "custom"), KeyReportFake.good(), task -> task);
+        // What it has begun with shows its first event as one more.
+        assertThat(registry.get("erp_auth_calls")
+                        .tags("outcome", "refused", "reason", "secret-path-missing")
+                        .counter()
+                        .count())
+                .isZero();
+        assertThat(registry.get("erp_auth_replay_store")
+                        .tag("outcome", "failed")
+                        .timer()
+                        .count())
+                .isZero();
         observation.accepted("mirroring", "Cust12345", "app", "AB");
         observation.refused("mirroring", "127.0.0.1", Reason.TOKEN_EXPIRED);
         observation.callRefused("sync", "127.0.0.1", Reason.SECRET_PATH_MISSING);
