@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is logged is also counted and told to listeners, here and nowhere else, so that the two agree.
  */
 final class HandshakeLog {
+    private static final String PLACE = HandshakeLog.class.getName();
     private static final int LONGEST_DETAIL = 240;
     private static final int LONGEST_LINE = 512;
     static final int LONGEST_ADDRESS = 64;
@@ -256,8 +257,10 @@ final class HandshakeLog {
     }
 
     private void write(Level level, String line) {
-        // The variant without parameters: a value with braces must not be taken for a message format.
-        logger.log(level, line);
+        // Without parameters: a value with braces must not be taken for a message format. With its place: a server's
+        // handler
+        // asks for it, and JUL would walk the stack, which costs more than all else that becomes of the line.
+        logger.logp(level, PLACE, "write", line);
     }
 
     /** One word: a blank would end the field, and let a header that a proxy takes for an address begin another. */

@@ -2,7 +2,12 @@ package org.erpconnector.auth.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.erpconnector.auth.reason.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,5 +85,28 @@ class HandshakeLogTest {
         assertThat(recorded.printed())
                 .contains("at org.erpconnector.auth.servlet.HandshakeLogTest.")
                 .doesNotContain("eyJ");
+    }
+
+    /** Else each record that is asked for its place walks the stack: of all that Tomcat does with a line, the most. */
+    @Test
+    void saysWhereItsLinesComeFrom() throws Exception {
+        List<LogRecord> records = new ArrayList<>();
+        Logger keeping = new Logger("keeping", null) {
+            @Override
+            public void log(LogRecord logged) {
+                records.add(logged);
+            }
+        };
+        TestParts.everyLine(keeping, "erp")
+                .refused(Subject.handshake("soap", new Caller("x", "192.0.2.1", "/")), Reason.KEY_UNKNOWN, "which");
+        // A record without its place takes that of whoever asks: here it would be this thread's.
+        AtomicReference<String> place = new AtomicReference<>();
+        Thread asking = new Thread(() -> {
+            LogRecord record = records.get(0);
+            place.set(record.getSourceClassName() + " " + record.getSourceMethodName());
+        });
+        asking.start();
+        asking.join();
+        assertThat(place).hasValue(HandshakeLog.class.getName() + " write");
     }
 }
