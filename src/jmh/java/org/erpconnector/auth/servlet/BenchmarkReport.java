@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.erpconnector.auth.servlet.Measurements.Measurement;
+import org.openjdk.jmh.util.Statistics;
 
 /** The table, and what was promised beside what was measured. */
 final class BenchmarkReport {
@@ -53,11 +55,50 @@ final class BenchmarkReport {
                         m.bytes(),
                         ratio(m.ratio()),
                         ratio(m.quietRatio()))));
+        rounds(text);
+        text.append("""
+
+                Rounds of many threads and processes: the median, and the least and the most. Of a server: what the whole of it
+                takes for a handshake, for a connector's own request and for a line of the log, beside raw RSA, in us of CPU. No
+                CPU are median and answer, the time until there is one.
+                """);
         text.append("\n| target | promised | measured | |\n|---|---|---|---|\n");
         targets()
                 .forEach(target -> text.append("| " + target.what() + " | " + target.promised() + " | " + target.found()
                         + " | " + (target.kept() ? "kept" : "MISSED") + " |\n"));
         return text.append('\n').toString();
+    }
+
+    /** A table for each kind of round, with a column for each thing that it counts: the median, and the least and most. */
+    private void rounds(StringBuilder text) {
+        String kind = "";
+        for (Map.Entry<String, Map<String, Statistics>> round :
+                measured.rounds().entrySet()) {
+            String[] name = round.getKey().split("\\.round ", -1);
+            if (!name[0].equals(kind)) {
+                kind = name[0];
+                text.append("\n| ").append(kind).append(" | ");
+                round.getValue()
+                        .keySet()
+                        .forEach(counter ->
+                                text.append(counter.replace("Nanos", " us")).append(" | "));
+                text.append("\n|---|").append("---:|".repeat(round.getValue().size()));
+            }
+            text.append("\n| ").append(name[1]).append(" | ");
+            round.getValue().forEach((counter, values) -> {
+                double unit = counter.endsWith("Nanos") ? 1e-3 : 1;
+                text.append(plain(values.getPercentile(50) * unit));
+                if (values.getMax() > values.getMin()) {
+                    text.append(" (" + plain(values.getMin() * unit) + " to " + plain(values.getMax() * unit) + ")");
+                }
+                text.append(" | ");
+            });
+        }
+        text.append('\n');
+    }
+
+    private static String plain(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
     }
 
     private static String ratio(double ratio) {
@@ -118,6 +159,36 @@ final class BenchmarkReport {
                             micros(m.cpuNanos()) + " us; quiet " + micros(m.quietNanos()) + " us",
                             m.cpuNanos() <= 20_000)));
         }
+        for (String provider : List.of(Providers.JDK, Providers.CORRETTO)) {
+            double least = provider.equals(Providers.JDK) ? 0.85 : 0.70;
+            counted("Server.round " + provider, "ratio")
+                    .ifPresent(found -> targets.add(new Target(
+                            "whole server by " + provider + ", ratio to raw RSA",
+                            "at least " + plain(least),
+                            range(found),
+                            found.getPercentile(50) >= least)));
+            counted("Server.round " + provider, "slowToMedian")
+                    .ifPresent(found -> targets.add(new Target(
+                            "the same: 99th percentile at 0.7 of the greatest load",
+                            "at most 3 times the median",
+                            range(found),
+                            found.getPercentile(50) <= 3)));
+        }
+        counted("Store.round memory 100000", "heapBytes")
+                .ifPresent(found -> targets.add(new Target(
+                        "memory of store memory at its bound",
+                        "at most 25 MB",
+                        plain(found.getPercentile(50) / 10) + " MB",
+                        found.getPercentile(50) <= 250)));
+        for (String store : List.of("memory", "jcache", "h2", "postgresql")) {
+            String most = store.equals("jcache") ? " 100000" : " 1000000";
+            growth("Store.round " + store, most)
+                    .ifPresent(times -> targets.add(new Target(
+                            "a claim in store " + store + " of" + most + " nonces, by CPU",
+                            "at most twice that of 1000",
+                            plain(times) + " times",
+                            times <= 2)));
+        }
         measured.start()
                 .ifPresent(start -> targets.add(new Target(
                         "first handshake after a start of " + micros(start.nanos() / 1000) + " ms",
@@ -126,6 +197,24 @@ final class BenchmarkReport {
                                 + micros(start.median()) + " us",
                         start.first() <= 250_000_000)));
         return targets;
+    }
+
+    private Optional<Statistics> counted(String round, String counter) {
+        return Optional.ofNullable(
+                measured.rounds().getOrDefault(round, Map.of()).get(counter));
+    }
+
+    private static String range(Statistics found) {
+        return ratio(found.getPercentile(50)) + "; " + ratio(found.getMin()) + " to " + ratio(found.getMax());
+    }
+
+    private Optional<Double> growth(String store, String most) {
+        return cpu(store + most).flatMap(of -> cpu(store + " 1000").map(few -> of / few));
+    }
+
+    private Optional<Double> cpu(String round) {
+        return counted(round, "cpuNanos")
+                .flatMap(own -> counted(round, "databaseNanos").map(other -> own.getMean() + other.getMean()));
     }
 
     /** Bytes are compared with the raw benchmarks; CPU with the ratio's own, since it drifts from fork to fork. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.erpconnector.auth.replay.StoreBenchmark;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -26,6 +27,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Benchmarks {
     private static final String COLD = FirstHandshakeBenchmark.class.getSimpleName();
     private static final String BESIDE_RAW = "besideRaw";
+    private static final String ROUND = "\\.round$";
+
+    /**
+     * Compiled when it is hot, and not when a busy machine comes round to it; and hot after a tenth of the usual calls: a
+     * server has days for what RSA allows a benchmark a few thousand of.
+     */
+    private static final String[] WARM = {
+        "-Xms1g", "-Xmx1g", "-XX:-BackgroundCompilation", "-XX:CompileThresholdScaling=0.1"
+    };
 
     private Benchmarks() {}
 
@@ -40,7 +50,8 @@ public final class Benchmarks {
         Path keys = report.resolveSibling("benchmark-keys");
         FirstHandshakeBenchmark.prepare(keys);
         List<RunResult> results = new ArrayList<>();
-        for (ChainedOptionsBuilder options : List.of(brief(include), besideRaw(include), cold(include, keys))) {
+        for (ChainedOptionsBuilder options :
+                List.of(brief(include), besideRaw(include), cold(include, keys), rounds(include))) {
             try {
                 results.addAll(new Runner(options.build()).run());
             } catch (NoBenchmarksException e) {
@@ -60,7 +71,7 @@ public final class Benchmarks {
     }
 
     private static ChainedOptionsBuilder brief(String include) {
-        return warm(include, 8).exclude(COLD).exclude(BESIDE_RAW);
+        return warm(include, 8).exclude(COLD).exclude(BESIDE_RAW).exclude(ROUND);
     }
 
     /** What takes a millisecond is compiled and settled after half a minute, and carries the promises. */
@@ -77,9 +88,7 @@ public final class Benchmarks {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
-                // Compiled when it is hot, and not when a busy machine comes round to it; and hot after a tenth of the
-                // usual calls: a server has days for what RSA allows a benchmark a few thousand of.
-                .jvmArgs("-Xms1g", "-Xmx1g", "-XX:-BackgroundCompilation", "-XX:CompileThresholdScaling=0.1")
+                .jvmArgs(WARM)
                 .addProfiler(CpuProfiler.class)
                 .addProfiler(GCProfiler.class);
     }
@@ -92,6 +101,18 @@ public final class Benchmarks {
                 .warmupIterations(0)
                 .measurementIterations(1)
                 .jvmArgs("-Dbenchmarks.keys=" + keys);
+    }
+
+    /** Many processes and threads at once: a round measures itself. */
+    private static ChainedOptionsBuilder rounds(String include) {
+        return all(include)
+                .exclude("auth\\.(?!.*" + ROUND + ")")
+                .mode(Mode.SingleShotTime)
+                .forks(1)
+                .warmupIterations(6)
+                .measurementIterations(5)
+                .param("store", StoreBenchmark.present())
+                .jvmArgs(WARM);
     }
 
     private static ChainedOptionsBuilder all(String include) {

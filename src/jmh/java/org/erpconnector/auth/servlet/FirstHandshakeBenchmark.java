@@ -39,23 +39,25 @@ public class FirstHandshakeBenchmark {
 
     /** What others have made, so that this JVM's RSA is as cold as a server's. */
     static void prepare(Path folder) throws IOException {
-        Files.createDirectories(folder);
         TestKeys caller = TestKeys.ofBits(2048);
-        Files.write(folder.resolve("caller.crt"), encoded(caller));
-        Files.writeString(
-                folder.resolve("application.pem"),
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(TestKeys.ofBits(2048)
-                                        .pair()
-                                        .getPrivate()
-                                        .getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
+        write(folder, caller, TestKeys.ofBits(2048));
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < HANDSHAKES; i++) {
             tokens.add(TestTokens.fresh(caller));
         }
         Files.write(folder.resolve("tokens"), tokens);
+    }
+
+    /** As settings name them: caller.crt and application.pem. */
+    static void write(Path folder, TestKeys caller, TestKeys application) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("caller.crt"), encoded(caller));
+        Files.writeString(
+                folder.resolve("application.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(application.pair().getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
     }
 
     private static byte[] encoded(TestKeys keys) {

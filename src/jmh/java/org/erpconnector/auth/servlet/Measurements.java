@@ -5,18 +5,22 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * What was measured, by the benchmark's name: class and method, and the values of its parameters.
  *
  * @param byName in alphabetical order
  * @param start the start of a filter; empty if it was not measured
+ * @param rounds what rounds have measured themselves, by its own name
  */
-record Measurements(Map<String, Measurement> byName, Optional<Start> start) {
+record Measurements(
+        Map<String, Measurement> byName, Optional<Start> start, Map<String, Map<String, Statistics>> rounds) {
     /**
      * Medians of all iterations of all forks; and what the quietest of them says, the one whose operations took least: a
      * shared machine is slower while its owner's others work, and not for all code alike.
@@ -42,15 +46,20 @@ record Measurements(Map<String, Measurement> byName, Optional<Start> start) {
 
     static Measurements of(Collection<RunResult> results) {
         Map<String, Measurement> byName = new TreeMap<>();
+        Map<String, Map<String, Statistics>> rounds = new TreeMap<>();
         Optional<Start> start = Optional.empty();
         for (RunResult result : results) {
             if (result.getSecondaryResults().containsKey("startNanos")) {
                 start = Optional.of(start(result));
+            } else if (result.getParams().getMode() == Mode.SingleShotTime) {
+                Map<String, Statistics> counters = new TreeMap<>();
+                result.getSecondaryResults().forEach((name, counter) -> counters.put(name, counter.getStatistics()));
+                rounds.put(name(result.getParams()), counters);
             } else {
                 byName.put(name(result.getParams()), measurement(result));
             }
         }
-        return new Measurements(byName, start);
+        return new Measurements(byName, start, rounds);
     }
 
     Optional<Measurement> of(String name) {

@@ -59,6 +59,25 @@ public enum WireForm {
         return MemoryRequest.post(path, contentType, action, body(token).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** All bytes of it as a SOAP client sends them, or of a call of another operation with the same body. */
+    byte[] overHttp(String token, String operation) {
+        String body = body(token);
+        return String.join(
+                        "\r\n",
+                        "POST /Services/ErpConnectorWS.svc HTTP/1.1",
+                        "Host: erp.example.com",
+                        "User-Agent: Mozilla/4.0 (compatible; MSIE 6.0; MS Web Services Client Protocol 4.0.30319.42000)",
+                        "Accept: */*",
+                        "Accept-Encoding: gzip, deflate",
+                        "X-Forwarded-For: 203.0.113.9",
+                        "Content-Type: " + contentType,
+                        "SOAPAction: \"" + action.replaceFirst("\\w+$", operation) + '"',
+                        "Content-Length: " + body.length(),
+                        "",
+                        body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static String envelope(String header, String body) {
         return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>" + header
                 + "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>";

@@ -22,7 +22,7 @@ import org.erpconnector.auth.testkit.Shell;
  * run as root, so that then it runs as Debian's user for it. Where it is missing and cannot be installed, the test is
  * skipped.
  */
-final class PostgresServer implements ClusterDatabase {
+public final class PostgresServer implements ClusterDatabase {
     private static final Path PLACES = Path.of("/usr/lib/postgresql");
     private static final String USER = "postgres";
 
@@ -68,7 +68,7 @@ final class PostgresServer implements ClusterDatabase {
     }
 
     /** Starts one with an empty database, erp, and waits until it answers. */
-    static PostgresServer start() throws Exception {
+    public static PostgresServer start() throws Exception {
         Optional<Path> programs = installed();
         assumeTrue(programs.isPresent(), "skipped on this machine: no PostgreSQL in " + PLACES);
         // Not below a folder of JUnit's, which is closed to other users.
