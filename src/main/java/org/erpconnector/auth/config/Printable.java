@@ -9,7 +9,7 @@ public final class Printable {
     static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
     /** How a key begins that somebody pasted in place of its path: a JWK, or DER in base64, without the lines of PEM. */
-    private static final Pattern BARE_KEY = Pattern.compile("\\s*(\\{|MII[A-Za-z0-9+/=_-]{60})");
+    private static final Pattern BARE_KEY = Pattern.compile("\\s*(\\{\\s*\"|MII[A-Za-z0-9+/=_-]{60})");
 
     private Printable() {}
 

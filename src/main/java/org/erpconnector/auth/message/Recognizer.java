@@ -106,11 +106,11 @@ public final class Recognizer {
 
     /** Whether a request to the path of the HTTP contract is of this contract. */
     private static boolean recognised(Contract contract, String mediaType) {
-        // An expression, so that a contract that is not recognised does not compile.
+        // Whole: for a new contract somebody has to say here where it is told apart.
         return switch (contract) {
             case HTTP_JWT -> mediaType.equals("application/jwt");
             case HTTP_JSON -> mediaType.equals("application/json");
-            // By its action: see soap().
+            // In an envelope, which tells: see SoapEnvelope.contract().
             case CONNECTOR_PARAMETER, CONNECTOR_MESSAGE, MIRRORING -> false;
         };
     }

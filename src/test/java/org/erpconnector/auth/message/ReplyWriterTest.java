@@ -13,6 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.erpconnector.auth.config.MemberOrder;
 import org.erpconnector.auth.core.TestReply;
 import org.erpconnector.auth.reason.Reason;
+import org.erpconnector.auth.testkit.TestShapes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,9 +311,7 @@ class ReplyWriterTest {
             replies.add(writer().unreadable(version, reason));
             replies.add(writer().unavailable(version));
             for (Contract contract : Contract.values()) {
-                Shape shape = contract == Contract.HTTP_JWT || contract == Contract.HTTP_JSON
-                        ? new Shape.Http(contract)
-                        : new Shape.Soap(contract, version, "Authenticate", "urn:x", "urn:x");
+                Shape shape = TestShapes.of(contract, version);
                 List.of(ACCEPTED, refused(reason), UNAVAILABLE)
                         .forEach(answer -> replies.add(answer.of(writer(), shape)));
             }

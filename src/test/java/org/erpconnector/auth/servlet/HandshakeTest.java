@@ -19,6 +19,7 @@ import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.reason.Stage;
 import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestShapes;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.WatchedKey;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +61,7 @@ class HandshakeTest {
         HandshakeReply reply = answer(contract, TestTokens.valid(parts.caller()));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(key.uses()).isEqualTo(1);
-        boolean jwt = contract == Contract.HTTP_JSON || contract == Contract.HTTP_JWT;
+        boolean jwt = TestShapes.of(contract) instanceof Shape.Http;
         assertThat(reply.text()).contains(jwt ? "eyJ" : TestTokens.NONCE + ".202603011200.");
         RecordedLog.Line line = parts.log().only();
         assertThat(line.level()).isEqualTo(Level.INFO);
@@ -171,7 +172,7 @@ class HandshakeTest {
     @Test
     void refusesSamlWithASentenceThatSaysSo() {
         HandshakeReply reply = handshake()
-                .answer(new HandshakeRequest(shape(Contract.CONNECTOR_MESSAGE), "", true, Form.TOKEN), CALLER);
+                .answer(new HandshakeRequest(TestShapes.of(Contract.CONNECTOR_MESSAGE), "", true, Form.TOKEN), CALLER);
         assertThat(reply.text()).contains(Reason.SAML_NOT_SUPPORTED.sentence());
         assertThat(parts.log().only().text()).contains("reason=saml-not-supported");
         assertThat(key.uses()).isZero();
@@ -195,7 +196,7 @@ class HandshakeTest {
         String token = TestTokens.withHeader(parts.caller(), "kid", "\"\\r\\n\\u0000" + "y".repeat(900) + "\"");
         handshake()
                 .answer(
-                        new HandshakeRequest(shape(Contract.MIRRORING), token, false, Form.TOKEN),
+                        new HandshakeRequest(TestShapes.of(Contract.MIRRORING), token, false, Form.TOKEN),
                         new Caller("<script>\r\n" + "z".repeat(900), "192.0.2.1", "/\r\n" + "y".repeat(900)));
         assertThat(parts.log().only().text()).startsWith("handshake refused: reason=");
     }
@@ -245,11 +246,13 @@ class HandshakeTest {
     void countsNoRefusalAgainstTheLimit() {
         Handshake handshake = parts.handshake(key, new HandshakeLimit(1, () -> 0));
         for (int i = 0; i < 20; i++) {
-            handshake.answer(new HandshakeRequest(shape(Contract.MIRRORING), "x", false, Form.TOKEN), CALLER);
+            handshake.answer(new HandshakeRequest(TestShapes.of(Contract.MIRRORING), "x", false, Form.TOKEN), CALLER);
         }
         String valid = TestTokens.valid(parts.caller());
         assertThat(handshake
-                        .answer(new HandshakeRequest(shape(Contract.MIRRORING), valid, false, Form.TOKEN), CALLER)
+                        .answer(
+                                new HandshakeRequest(TestShapes.of(Contract.MIRRORING), valid, false, Form.TOKEN),
+                                CALLER)
                         .status())
                 .isEqualTo(200);
     }
@@ -261,7 +264,7 @@ class HandshakeTest {
         HandshakeReply reply = parts.handshake(key, new HandshakeLimit(0, () -> 0))
                 .answer(
                         new HandshakeRequest(
-                                shape(Contract.MIRRORING), TestTokens.valid(parts.caller()), false, Form.TOKEN),
+                                TestShapes.of(Contract.MIRRORING), TestTokens.valid(parts.caller()), false, Form.TOKEN),
                         CALLER);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(reply.text()).contains("<IsSuccessful>true");
@@ -282,7 +285,7 @@ class HandshakeTest {
             HandshakeReply reply = parts.handshake(key, new HandshakeLimit(1, failingLater(thrown)))
                     .answer(
                             new HandshakeRequest(
-                                    shape(Contract.CONNECTOR_MESSAGE),
+                                    TestShapes.of(Contract.CONNECTOR_MESSAGE),
                                     TestTokens.valid(parts.caller()),
                                     false,
                                     Form.TOKEN),
@@ -363,7 +366,8 @@ class HandshakeTest {
     }
 
     private static HandshakeRequest fresh() {
-        return new HandshakeRequest(shape(Contract.MIRRORING), TestTokens.fresh(parts.caller()), false, Form.TOKEN);
+        return new HandshakeRequest(
+                TestShapes.of(Contract.MIRRORING), TestTokens.fresh(parts.caller()), false, Form.TOKEN);
     }
 
     private Handshake handshake() {
@@ -371,13 +375,6 @@ class HandshakeTest {
     }
 
     private HandshakeReply answer(Contract contract, String token) {
-        return handshake().answer(new HandshakeRequest(shape(contract), token, false, Form.TOKEN), CALLER);
-    }
-
-    private static Shape shape(Contract contract) {
-        return switch (contract) {
-            case HTTP_JWT, HTTP_JSON -> new Shape.Http(contract);
-            default -> new Shape.Soap(contract, SoapVersion.SOAP_1_1, "Authenticate", "urn:x", "urn:y");
-        };
+        return handshake().answer(new HandshakeRequest(TestShapes.of(contract), token, false, Form.TOKEN), CALLER);
     }
 }

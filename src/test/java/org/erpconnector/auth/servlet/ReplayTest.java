@@ -30,11 +30,10 @@ import org.erpconnector.auth.message.Contract;
 import org.erpconnector.auth.message.Form;
 import org.erpconnector.auth.message.HandshakeReply;
 import org.erpconnector.auth.message.HandshakeRequest;
-import org.erpconnector.auth.message.Shape;
-import org.erpconnector.auth.message.SoapVersion;
 import org.erpconnector.auth.replay.MemoryReplayGuard;
 import org.erpconnector.auth.replay.NoReplayGuard;
 import org.erpconnector.auth.testkit.TestKeys;
+import org.erpconnector.auth.testkit.TestShapes;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
 import org.erpconnector.auth.testkit.WatchedKey;
@@ -270,12 +269,9 @@ class ReplayTest {
     }
 
     private static HandshakeReply ask(Handshake handshake, Contract contract, String token) {
-        Shape shape = switch (contract) {
-            case HTTP_JWT, HTTP_JSON -> new Shape.Http(contract);
-            default -> new Shape.Soap(contract, SoapVersion.SOAP_1_1, "Authenticate", "urn:x", "urn:y");
-        };
         return handshake.answer(
-                new HandshakeRequest(shape, token, false, Form.TOKEN), new Caller("192.0.2.7", "192.0.2.1", "/x"));
+                new HandshakeRequest(TestShapes.of(contract), token, false, Form.TOKEN),
+                new Caller("192.0.2.7", "192.0.2.1", "/x"));
     }
 
     /**
