@@ -8,11 +8,12 @@ import org.erpconnector.auth.message.SoapVersion;
 public final class TestShapes {
     private TestShapes() {}
 
+    /** Of SOAP 1.1, likewise. */
     public static Shape of(Contract contract) {
         return of(contract, SoapVersion.SOAP_1_1);
     }
 
-    /** @param version of an envelope, if the contract has one */
+    /** Of this version, if the contract has an envelope. */
     public static Shape of(Contract contract, SoapVersion version) {
         // Whole: a new contract does not compile, rather than be answered in the wrong form.
         return switch (contract) {
