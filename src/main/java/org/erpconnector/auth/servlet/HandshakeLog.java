@@ -257,9 +257,9 @@ final class HandshakeLog {
     }
 
     private void write(Level level, String line) {
-        // Without parameters: a value with braces must not be taken for a message format. With its place: a server's
-        // handler
-        // asks for it, and JUL would walk the stack, which costs more than all else that becomes of the line.
+        // Without parameters: a value with braces must not be taken for a message format. With its place: a handler
+        // that
+        // asks for it would have JUL walk the stack, which costs more than the rest of the line.
         logger.logp(level, PLACE, "write", line);
     }
 
