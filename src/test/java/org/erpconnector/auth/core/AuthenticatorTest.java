@@ -2,10 +2,14 @@ package org.erpconnector.auth.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.erpconnector.auth.reason.Reason;
@@ -14,11 +18,12 @@ import org.erpconnector.auth.testkit.TestKeys;
 import org.erpconnector.auth.testkit.TestSigner;
 import org.erpconnector.auth.testkit.TestTokens;
 import org.erpconnector.auth.testkit.TestVerifier;
+import org.erpconnector.auth.testkit.WatchedKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An answer that was not given does not use its token up, and one that was given does. */
+/** An answer that was not given does not use its token up, one that was given does; and who hears of which. */
 @Tag("F07")
 class AuthenticatorTest {
     private static final Clock CLOCK = Clock.fixed(TestTokens.NOW, ZoneOffset.UTC);
@@ -80,6 +85,120 @@ class AuthenticatorTest {
                 .isEqualTo(Reason.CLAIMS_MALFORMED.code());
         assertThat(verdict(authenticator.answer(forged, ReplyForm.JWT, reply -> {})))
                 .isEqualTo(Reason.SIGNATURE_INVALID.code());
+    }
+
+    @Test
+    void anAnswerIsOfTheTokenThatItAnswers() {
+        List<ReplyToken> told = new ArrayList<>();
+        Result<ReplyToken> answer =
+                authenticator(() -> true).answer(TestTokens.fresh(caller), ReplyForm.JWT, told::add);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Result.Accepted.class,
+                        accepted -> assertThat(told).containsExactly((ReplyToken) accepted.value()));
+        assertThat(told.get(0).caller().tenant()).isEqualTo(TestTokens.TENANT);
+        List<VerifiedCallerToken> admitted = new ArrayList<>();
+        authenticator(() -> true).admit(TestTokens.fresh(caller), admitted::add);
+        assertThat(admitted).extracting(VerifiedCallerToken::tenant).containsExactly(TestTokens.TENANT);
+    }
+
+    @Test
+    void withoutKeysOfTheCallerNothingIsDecided() {
+        Credentials none = new Credentials(Optional.empty(), credentials.signer(), Optional.empty());
+        Authenticator authenticator =
+                new Authenticator(() -> none, () -> {}, new MemoryReplayGuard(10, CLOCK), () -> true, CLOCK);
+        assertThat(verdict(authenticator.answer(TestTokens.fresh(caller), ReplyForm.JWT, reply -> {})))
+                .isEqualTo(Reason.CALLER_KEYS_UNAVAILABLE.code());
+    }
+
+    @Test
+    void aKeyIsMissedThatIsNotKnownAndNoOther() {
+        AtomicInteger missed = new AtomicInteger();
+        Authenticator authenticator = new Authenticator(
+                () -> credentials, missed::incrementAndGet, new MemoryReplayGuard(10, CLOCK), () -> true, CLOCK);
+        TestKeys stranger = TestKeys.ofBits(2048);
+        assertThat(verdict(authenticator.answer(TestTokens.valid(stranger), ReplyForm.JWT, reply -> {})))
+                .isEqualTo(Reason.KEY_UNKNOWN.code());
+        assertThat(missed).hasValue(1);
+        assertThat(verdict(authenticator.answer("x", ReplyForm.JWT, reply -> {})))
+                .isEqualTo(Reason.TOKEN_MALFORMED.code());
+        assertThat(missed).hasValue(1);
+    }
+
+    /** Whose clock is wrong shows in the times of a token that is refused. */
+    @Test
+    void aProvenTokenThatIsRefusedTellsItsTimes() {
+        String expired = TestTokens.withClaim(caller, "aud", "\"spn:another\"");
+        assertThat(authenticator(() -> true).answer(expired, ReplyForm.JWT, reply -> {}))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.times())
+                                .isEqualTo(Optional.of(new TokenTimes(
+                                        Instant.parse("2026-03-01T11:59:30Z"),
+                                        Instant.parse("2026-03-01T12:05:30Z")))));
+    }
+
+    @Test
+    void aKeyThatDoesNotSignIsOurFaultAndTheTokenMayComeAgain() {
+        TestKeys own = TestKeys.ofBits(2048);
+        WatchedKey key = new WatchedKey((RSAPrivateKey) own.pair().getPrivate(), use -> use == 1);
+        Credentials failing = new Credentials(credentials.verifier(), key.signer(own.publicKey()), Optional.empty());
+        Authenticator authenticator =
+                new Authenticator(() -> failing, () -> {}, new MemoryReplayGuard(10, CLOCK), () -> true, CLOCK);
+        String token = TestTokens.fresh(caller);
+        assertThat(verdict(authenticator.answer(token, ReplyForm.APPLICATION_TOKEN, reply -> {})))
+                .isEqualTo(Reason.SIGNING_FAILED.code());
+        assertThat(verdict(authenticator.answer(token, ReplyForm.APPLICATION_TOKEN, reply -> {})))
+                .isEqualTo("accepted");
+    }
+
+    /** Nobody can tell, or the store breaks, or it cannot forget: refused, and said. */
+    @Test
+    void aStoreThatFailsNeverMakesAnAnswer() {
+        assertThat(verdict(with(() -> {
+                            throw new ReplayStoreException("away");
+                        })
+                        .answer(TestTokens.fresh(caller), ReplyForm.JWT, reply -> {})))
+                .isEqualTo(Reason.REPLAY_STORE_UNAVAILABLE.code());
+        assertThat(verdict(with(() -> {
+                            throw new IllegalStateException("broken");
+                        })
+                        .answer(TestTokens.fresh(caller), ReplyForm.JWT, reply -> {})))
+                .isEqualTo(Reason.INTERNAL_ERROR.code());
+        assertThat(with(() -> true).answer(TestTokens.fresh(caller), ReplyForm.JWT, throwing(new StackOverflowError())))
+                .isInstanceOfSatisfying(Result.Unavailable.class, unavailable -> {
+                    assertThat(unavailable.detail()).contains("its nonce stays used: cannot forget");
+                    assertThat(unavailable.cause())
+                            .isInstanceOfSatisfying(
+                                    StackOverflowError.class,
+                                    cause -> assertThat(cause.getSuppressed())
+                                            .hasOnlyElementsOfType(ReplayStoreException.class)
+                                            .hasSize(1));
+                });
+    }
+
+    /** What a store says of a first use. */
+    @FunctionalInterface
+    private interface FirstUse {
+        boolean ask() throws ReplayStoreException;
+    }
+
+    private static Authenticator with(FirstUse first) {
+        ReplayGuard guard = new ReplayGuard() {
+            @Override
+            public boolean firstUse(String key, String nonce, Instant until) throws ReplayStoreException {
+                return first.ask();
+            }
+
+            @Override
+            public void release(String key, String nonce) throws ReplayStoreException {
+                throw new ReplayStoreException("cannot forget");
+            }
+
+            @Override
+            public void close() {}
+        };
+        return new Authenticator(() -> credentials, () -> {}, guard, () -> true, CLOCK);
     }
 
     private static <T> Consumer<T> throwing(Throwable thrown) {
