@@ -150,6 +150,22 @@ class AuthenticatorTest {
                 .isEqualTo("accepted");
     }
 
+    @Test
+    void theKeyThatFollowsSignsFromItsTimeOn() {
+        ApplicationSigner next = TestSigner.of(TestKeys.ofBits(2048).pair());
+        Credentials changing = new Credentials(
+                credentials.verifier(), credentials.signer(), Optional.of(new Credentials.Next(next, TestTokens.NOW)));
+        assertThat(changing.signer(TestTokens.NOW.minusNanos(1))).isSameAs(credentials.signer());
+        assertThat(changing.signer(TestTokens.NOW)).isSameAs(next);
+        List<ReplyToken> told = new ArrayList<>();
+        new Authenticator(() -> changing, () -> {}, new MemoryReplayGuard(10, CLOCK), () -> true, CLOCK)
+                .answer(TestTokens.fresh(caller), ReplyForm.JWT, told::add);
+        assertThat(told).extracting(ReplyToken::signedBy).containsExactly(next.id());
+        assertThat(told.get(0).caller().keyThumbprint()).isEqualTo(Thumbprints.jwk(caller.publicKey()));
+        assertThat(next.id()).isEqualTo(Thumbprints.jwk(next.publicKey()));
+        assertThat(told.toString() + next).doesNotContain(told.get(0).text()).contains("ReplyToken[", next.id());
+    }
+
     /** Nobody can tell, or the store breaks, or it cannot forget: refused, and said. */
     @Test
     void aStoreThatFailsNeverMakesAnAnswer() {

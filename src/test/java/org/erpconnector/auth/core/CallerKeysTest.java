@@ -3,8 +3,11 @@ package org.erpconnector.auth.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import java.util.Locale;
 import org.erpconnector.auth.reason.Reason;
 import org.erpconnector.auth.testkit.TestKeys;
 import org.junit.jupiter.api.Test;
@@ -48,5 +51,26 @@ class CallerKeysTest {
                 .containsExactly(keys.all().get(1));
         assertThat(keys.only(key -> false)).isEmpty();
         assertThatThrownBy(() -> CallerKeys.of(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** SuperOffice writes kid in hexadecimal of either case; older key sets write x5t, whose case counts. */
+    @Test
+    void aKidInHexadecimalIsOfAnyCaseAndAnotherIsExact() throws Exception {
+        String hex = Thumbprints.sha1Hex(ONE);
+        String x5t = Thumbprints.x5t(ONE);
+        for (String kid : List.of(hex, hex.toLowerCase(Locale.ROOT), x5t)) {
+            assertThat(keys.select(kid, null, null).certificate()).hasValue(ONE);
+        }
+        String otherCase =
+                x5t.equals(x5t.toLowerCase(Locale.ROOT)) ? x5t.toUpperCase(Locale.ROOT) : x5t.toLowerCase(Locale.ROOT);
+        assertThatThrownBy(() -> keys.select(otherCase, null, null)).isInstanceOf(TokenRejectedException.class);
+    }
+
+    /** RFC 7638, as another author computes it. */
+    @Test
+    void aThumbprintIsThatOfTheRfc() throws Exception {
+        RSAPublicKey key = (RSAPublicKey) ONE.getPublicKey();
+        assertThat(Thumbprints.jwk(key))
+                .isEqualTo(new RSAKey.Builder(key).build().computeThumbprint().toString());
     }
 }
