@@ -194,7 +194,7 @@ final class DeadlineThreads implements AutoCloseable {
             case "42" -> ": no such table, or no right to it";
             case "53" -> ": the database has no more room or connections";
             case "57" -> ": the database has ended the statement, or is stopping";
-            // It says nothing, and the database's own number all.
+            // The class of general errors: only the database's own number tells one from another.
             case "HY" -> ", error " + thrown.getErrorCode();
             default -> "";
         };

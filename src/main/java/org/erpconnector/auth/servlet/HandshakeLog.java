@@ -257,9 +257,8 @@ final class HandshakeLog {
     }
 
     private void write(Level level, String line) {
-        // Without parameters: a value with braces must not be taken for a message format. With its place: a handler
-        // that
-        // asks for it would have JUL walk the stack, which costs more than the rest of the line.
+        // Without parameters: a value with braces must not be taken for a message format.
+        // With its place: else JUL walks the stack for a handler that asks, which costs more than the line.
         logger.logp(level, PLACE, "write", line);
     }
 

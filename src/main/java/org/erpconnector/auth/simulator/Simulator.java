@@ -45,9 +45,8 @@ public final class Simulator {
 
     /** Runs a command and ends the Java process with its exit status. */
     public static void main(String[] args) {
-        // Else the JDK's server, on which the bench stands, answers 40 ms late: its head and its body are two packets,
-        // of
-        // which TCP holds the second back until the first is acknowledged.
+        // Else the JDK's server, on which the bench stands, answers 40 ms late: it sends head and body in two
+        // packets, and TCP holds the second back until the first is acknowledged.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.exit(run(args, System.out, System.err));
     }

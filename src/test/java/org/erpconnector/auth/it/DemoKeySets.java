@@ -16,13 +16,9 @@ final class DemoKeySets {
 
     private DemoKeySets() {}
 
-    /** For keys, and what goes with them: of this JVM, since another one runs other tests at the same time. */
+    /** For keys, and what goes with them. */
     static Path folder() {
-        return Path.of(
-                        "target",
-                        "it-keys",
-                        Long.toString(ProcessHandle.current().pid()))
-                .toAbsolutePath();
+        return Path.of("target", "it-keys").toAbsolutePath();
     }
 
     /** What the system properties erp-auth.* name: what a connector gets whose WAR says nothing else. */
